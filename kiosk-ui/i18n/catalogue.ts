@@ -1,0 +1,153 @@
+// The patron's catalogue: every word on the patron's page, by key. A language that lacks a key does not compile.
+// Sentences live in en.ts and vi.ts, dates and money in due.ts and money.ts.
+
+import type {
+  Display,
+  IdentifyScreen,
+  ItemStatus,
+  Language,
+  Notice,
+  OutOfServiceScreen,
+  ReasonCode,
+  Remark,
+} from '../../protocols/screen/screen.ts';
+import type { Counted } from './counted.ts';
+
+/** The buttons of the patron's page. In English their names are a public contract. */
+export type ButtonName =
+  | 'borrow'
+  | 'return'
+  | 'renew'
+  | 'account'
+  | 'renewAll'
+  | 'printReceipt'
+  | 'noReceipt'
+  | 'finish'
+  | 'help'
+  | 'language'
+  | 'accessibility'
+  | 'cancel'
+  | 'continue';
+
+/** A title line with a second line beneath it. */
+export interface Heading {
+  readonly title: string;
+  readonly more: string;
+}
+
+/** Everything that the page can say in one language. */
+export interface Catalogue {
+  /** BCP 47 code, for `lang`, plurals, dates and money. */
+  readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** The language's own name. */
+  readonly ownName: string;
+  readonly buttons: Readonly<Record<ButtonName, string>>;
+  readonly notJustNow: string;
+  readonly status: Readonly<Record<ItemStatus, string>>;
+  readonly reasons: Readonly<Record<Exclude<ReasonCode, 'library-says'>, string>>;
+  /** For `library-says` where the library system gave no text. */
+  readonly libraryGaveNoReason: string;
+  readonly notices: Readonly<Record<Notice, string>>;
+  /** Said after `library-away` where it is true. */
+  readonly returnsStillWork: string;
+  readonly remarks: Readonly<Record<Remark, string>>;
+  readonly start: {
+    readonly borrowing: Heading;
+    readonly returningOnly: Heading;
+    readonly renewingOnly: Heading;
+    readonly itemsOnPad: Counted;
+    readonly itemsOnPadMore: string;
+  };
+  readonly identify: {
+    readonly waiting: Readonly<Record<IdentifyScreen['purpose'], Heading>>;
+    readonly lookingUp: Heading;
+  };
+  readonly pin: {
+    readonly title: string;
+    readonly more: string;
+    readonly checking: string;
+    readonly attemptsLeft: Counted;
+    readonly digits: Counted;
+    readonly keypad: string;
+    readonly erase: string;
+  };
+  readonly greeting: (name: string) => string;
+  readonly items: {
+    /** The list's name; in English a public contract. */
+    readonly list: string;
+    readonly unnamed: string;
+    readonly yoursUntil: string;
+    readonly dueBy: string;
+    readonly overdueSince: string;
+    readonly newDate: string;
+    readonly partsHere: (here: string, of: string) => string;
+    readonly goesTo: string;
+    readonly earlier: string;
+    readonly further: string;
+  };
+  readonly tally: { readonly of: (of: string) => string; readonly borrow: string; readonly return: string };
+  readonly borrow: {
+    readonly lay: string;
+    readonly layMore: string;
+    readonly working: string;
+    readonly allReady: Counted;
+    readonly checkMore: string;
+    readonly notYet: Counted;
+  };
+  readonly return: {
+    readonly title: string;
+    readonly lay: string;
+    readonly layMore: string;
+    readonly working: string;
+    readonly putOn: (place: string) => string;
+    readonly putAway: string;
+    readonly checkMore: string;
+    readonly notYet: Counted;
+  };
+  readonly account: {
+    readonly title: (name: string) => string;
+    readonly loading: string;
+    readonly onLoan: Counted;
+    readonly overdue: Counted;
+    readonly holdsReady: Counted;
+    readonly owed: (money: string) => string;
+    readonly none: Heading;
+    readonly instruction: string;
+  };
+  readonly done: {
+    readonly title: string;
+    readonly titleReturned: string;
+    readonly titleNothing: string;
+    readonly more: string;
+    readonly moreNothing: string;
+    readonly stop: string;
+    readonly stopMore: string;
+    readonly lent: Counted;
+    readonly returned: Counted;
+    readonly renewed: Counted;
+    readonly refused: Counted;
+    readonly firstDue: string;
+    readonly slip: string;
+    readonly receipt: Readonly<Record<'printing' | 'printed' | 'not-printed', string>>;
+  };
+  readonly help: {
+    readonly title: string;
+    readonly more: string;
+    readonly tips: readonly [Heading, Heading, Heading];
+  };
+  readonly outOfService: Readonly<Record<OutOfServiceScreen['why'], Heading>>;
+  readonly countdown: { readonly title: string; readonly left: Counted };
+  readonly panels: {
+    readonly language: string;
+    readonly display: string;
+    readonly on: string;
+    readonly off: string;
+    readonly switches: Readonly<Record<keyof Display, Heading>>;
+  };
+  /** Names of the page's parts, for those who cannot see it. */
+  readonly parts: { readonly bar: string; readonly station: string; readonly ends: string };
+}
+
+/** All catalogues, by language. */
+export type Catalogues = Readonly<Record<Language, Catalogue>>;

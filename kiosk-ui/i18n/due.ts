@@ -1,0 +1,62 @@
+// Due dates in plain words: "Mon 14 Dec". A loan by the hour says its time, which the page writes large.
+
+import type { Due } from '../../protocols/screen/screen.ts';
+
+/** A due date, split so that the page can stress the part that matters. */
+export interface DueWords {
+  /** "Mon 14 Dec"; for a loan by the hour that ends today only the time: "16:30". */
+  readonly main: string;
+  /** "16:30" where the date is `main` and a time belongs to it. */
+  readonly time: string | null;
+}
+
+/** The local day on which the page is looked at. */
+export interface Today {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The browser's own day. */
+export function today(): Today {
+  const now = new Date();
+  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
+}
+
+/** Says when something is due. The year is named only where the date is more than ten months away. */
+export function dueInWords(due: Due, locale: string, now: Today): DueWords {
+  if (due.kind === 'verbatim') return { main: due.text, time: null };
+  const time = due.kind === 'time' ? `${pad(due.hour)}:${pad(due.minute)}` : null;
+  const isToday = due.year === now.year && due.month === now.month && due.day === now.day;
+  if (time !== null && isToday) return { main: time, time: null };
+  return { main: dayInWords(due, locale, now), time };
+}
+
+/** "Mon 14 Dec, 16:30": the whole of it in one line. */
+export function dueInOneLine(due: Due, locale: string, now: Today): string {
+  const words = dueInWords(due, locale, now);
+  return words.time === null ? words.main : `${words.main}, ${words.time}`;
+}
+
+/** Days since 1970-01-01, for telling how far away a date is. */
+function dayNumber(date: Today): number {
+  return Date.UTC(date.year, date.month - 1, date.day) / 86_400_000;
+}
+
+function dayInWords(date: Today, locale: string, now: Today): string {
+  // Noon in UTC and written in UTC: no time zone can move it to a neighbouring day.
+  const noon = new Date(Date.UTC(date.year, date.month - 1, date.day, 12));
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(noon);
+  const isFar = Math.abs(dayNumber(date) - dayNumber(now)) > 300;
+  if (locale.startsWith('vi')) {
+    const day = write({ weekday: 'long' });
+    return `${day}, ${date.day}/${date.month}${isFar ? `/${date.year}` : ''}`;
+  }
+  const day = `${write({ weekday: 'short' })} ${write({ day: 'numeric' })} ${write({ month: 'short' })}`;
+  return isFar ? `${day} ${date.year}` : day;
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}

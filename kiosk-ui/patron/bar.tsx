@@ -1,0 +1,31 @@
+// Help, Language, Accessibility: at the same place on every screen.
+
+import type { JSX } from 'preact';
+import { Button } from '../ui/button.tsx';
+import type { Panel } from './page.tsx';
+import { useWords } from './speech.ts';
+import { send } from './station-link.ts';
+
+/** The bar at the lower edge. */
+export function Bar({ onPanel }: { readonly onPanel: (panel: Panel) => void }): JSX.Element {
+  const { buttons, parts } = useWords();
+  return (
+    <nav class="bar" aria-label={parts.bar}>
+      <Button look="quiet" icon="help" label={buttons.help} onTap={() => send({ kind: 'help' })} />
+      <Button
+        look="quiet"
+        icon="language"
+        label={buttons.language}
+        sendsIntent={false}
+        onTap={() => onPanel('language')}
+      />
+      <Button
+        look="quiet"
+        icon="accessibility"
+        label={buttons.accessibility}
+        sendsIntent={false}
+        onTap={() => onPanel('display')}
+      />
+    </nav>
+  );
+}

@@ -1,0 +1,66 @@
+// The list named `Items` on the borrow and return screens: what needs a look first, then the newest.
+
+import type { JSX } from 'preact';
+import type { ItemRow, ItemStatus } from '../../../protocols/screen/screen.ts';
+import { useWords } from '../speech.ts';
+import { DueWords } from './due-words.tsx';
+import { reasonInWords } from './reason.ts';
+import { Row, RowLine } from './row.tsx';
+import { Scroller } from './scroller.tsx';
+
+const URGENCY: Readonly<Record<ItemStatus, number>> = {
+  'do-not-leave': 0,
+  refused: 1,
+  working: 2,
+  borrowed: 2,
+  returned: 2,
+  renewed: 2,
+};
+
+/** Rows in the order in which they are shown. Nothing in them can be tapped, so they may change places. */
+export function inOrderOfNeed(items: readonly ItemRow[]): readonly ItemRow[] {
+  return [...items].sort((a, b) => URGENCY[a.status] - URGENCY[b.status] || b.row - a.row);
+}
+
+/** The list of items; nothing while there are none. */
+export function ItemList({ items }: { readonly items: readonly ItemRow[] }): JSX.Element | null {
+  const words = useWords();
+  if (items.length === 0) return null;
+  return (
+    <Scroller label={words.items.list} count={items.length}>
+      {inOrderOfNeed(items).map((item) => (
+        <Row key={item.row} title={item.title} status={item.status}>
+          <Lines item={item} />
+        </Row>
+      ))}
+    </Scroller>
+  );
+}
+
+function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
+  const words = useWords();
+  const { status, reason, parts, place, due } = item;
+  const isMarked = status === 'refused' || status === 'do-not-leave';
+  return (
+    <>
+      {reason !== null && (
+        <RowLine icon="hint" look={status === 'do-not-leave' ? 'stop' : isMarked ? 'marked' : 'plain'}>
+          {reasonInWords(reason, words)}
+        </RowLine>
+      )}
+      {parts !== null && (
+        <RowLine icon="parts">{words.items.partsHere(String(parts.here), String(parts.of))}</RowLine>
+      )}
+      {due !== null && !isMarked && (
+        <RowLine icon="calendar">
+          <DueWords label={status === 'renewed' ? words.items.newDate : words.items.yoursUntil} due={due} />
+        </RowLine>
+      )}
+      {place !== null && (
+        <RowLine icon="shelf">
+          {words.items.goesTo} <strong>{place}</strong>
+        </RowLine>
+      )}
+    </>
+  );
+}

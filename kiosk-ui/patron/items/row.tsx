@@ -1,0 +1,53 @@
+// One row of a list: cover, title, what there is to say of it, state. Drawn like a catalogue card.
+
+import type { ComponentChildren, JSX } from 'preact';
+import type { ItemStatus } from '../../../protocols/screen/screen.ts';
+import { Cover } from '../../ui/cover.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useWords } from '../speech.ts';
+import { StatusChip } from './status-chip.tsx';
+import './row.css';
+
+interface RowProps {
+  readonly title: string | null;
+  readonly status: ItemStatus;
+  /** Id of the title, for buttons that belong to the row. */
+  readonly titleId?: string;
+  readonly children?: ComponentChildren;
+  /** What can be done with this row alone. */
+  readonly action?: JSX.Element | null;
+}
+
+/** The row. Its title keeps its own direction and breaks where it must. */
+export function Row({ title, status, titleId, children, action }: RowProps): JSX.Element {
+  const words = useWords();
+  return (
+    <li class={`row row-${status}`}>
+      <Cover title={title} />
+      <div class="row-words">
+        <p class="row-title" id={titleId} dir="auto">
+          {title ?? words.items.unnamed}
+        </p>
+        {children}
+      </div>
+      <div class="row-state">
+        <StatusChip status={status} />
+        {action}
+      </div>
+    </li>
+  );
+}
+
+/** One line under the title. */
+export function RowLine(props: {
+  readonly icon: IconName;
+  readonly look?: 'plain' | 'marked' | 'stop';
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <p class={`row-line row-line-${props.look ?? 'plain'}`}>
+      <Icon name={props.icon} />
+      <span>{props.children}</span>
+    </p>
+  );
+}

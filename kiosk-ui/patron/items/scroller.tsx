@@ -1,0 +1,82 @@
+// A list that may be longer than the screen. Two buttons page through it: no gesture but a tap is needed.
+
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../../ui/button.tsx';
+import { useWords } from '../speech.ts';
+
+/** Which way there is more of the list. */
+interface More {
+  readonly above: boolean;
+  readonly below: boolean;
+}
+
+/** How much of the visible height one tap moves: the last row stays as the first. */
+const STEP = 0.8;
+/** Rounding of scroll positions, in px. */
+const SLACK_PX = 3;
+
+interface ScrollerProps {
+  readonly label: string;
+  /** Number of rows: a change looks at the room anew. */
+  readonly count: number;
+  readonly children: ComponentChildren;
+}
+
+/** A labelled list with its paging buttons, which are there only when they are needed. */
+export function Scroller({ label, count, children }: ScrollerProps): JSX.Element {
+  const words = useWords();
+  const frame = useRef<HTMLDivElement>(null);
+  const [more, setMore] = useState<More>({ above: false, below: false });
+  useEffect(() => {
+    const box = frame.current;
+    if (box === null) return;
+    const look = () => setMore(roomOf(box));
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(box);
+    box.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', look);
+    };
+  }, [count]);
+  const page = (sign: 1 | -1) => () =>
+    frame.current?.scrollBy({ top: sign * STEP * frame.current.clientHeight, behavior: 'smooth' });
+  return (
+    <>
+      <div class="scroller" ref={frame} data-above={more.above} data-below={more.below}>
+        <ul class="rows" aria-label={label}>
+          {children}
+        </ul>
+      </div>
+      {(more.above || more.below) && (
+        <div class="pager">
+          <Button
+            look="quiet"
+            icon="up"
+            label={words.items.earlier}
+            waits={!more.above}
+            sendsIntent={false}
+            onTap={page(-1)}
+          />
+          <Button
+            look="quiet"
+            icon="down"
+            label={words.items.further}
+            waits={!more.below}
+            sendsIntent={false}
+            onTap={page(1)}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function roomOf(box: HTMLElement): More {
+  return {
+    above: box.scrollTop > SLACK_PX,
+    below: box.scrollTop + box.clientHeight < box.scrollHeight - SLACK_PX,
+  };
+}

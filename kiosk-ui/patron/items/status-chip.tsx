@@ -1,0 +1,26 @@
+// The state of one item: an icon and a word, never a colour alone.
+
+import type { JSX } from 'preact';
+import type { ItemStatus } from '../../../protocols/screen/screen.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useWords } from '../speech.ts';
+
+const ICONS: Readonly<Record<ItemStatus, IconName>> = {
+  working: 'working',
+  borrowed: 'tick',
+  returned: 'tick',
+  renewed: 'tick',
+  refused: 'refuse',
+  'do-not-leave': 'stop',
+};
+
+/** The status word of a row. In English the words are a public contract. */
+export function StatusChip({ status }: { readonly status: ItemStatus }): JSX.Element {
+  const words = useWords();
+  return (
+    <span class={`status status-${status}`}>
+      <Icon name={ICONS[status]} />
+      <span>{words.status[status]}</span>
+    </span>
+  );
+}

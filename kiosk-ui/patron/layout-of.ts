@@ -1,0 +1,35 @@
+// What decides where things stand on the screen. When it changes, taps rest for a moment. Pure.
+
+import type { Screen } from '../../protocols/screen/screen.ts';
+
+/** A text that is the same for two screens exactly when their controls stand at the same places. */
+export function layoutOf(screen: Screen): string {
+  const frame = [
+    screen.name,
+    screen.language,
+    screen.display.text,
+    screen.display.reach,
+    screen.notices.length,
+    screen.countdown?.warning === true,
+  ];
+  return [...frame, ...contentOf(screen)].join(' ');
+}
+
+function contentOf(screen: Screen): readonly (string | number | boolean)[] {
+  switch (screen.name) {
+    case 'start':
+      return [screen.itemsWaiting > 0];
+    case 'borrow':
+    case 'return':
+      return [screen.items.length > 0, screen.ends.print, ...screen.ends.switchTo];
+    case 'account':
+      return [screen.state, screen.loans.length, screen.ends.print, ...screen.ends.switchTo];
+    case 'done':
+      return [screen.canPrint, screen.doNotLeave.length];
+    case 'identify':
+    case 'pin':
+    case 'help':
+    case 'out-of-service':
+      return [];
+  }
+}

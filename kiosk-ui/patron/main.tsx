@@ -1,0 +1,24 @@
+// The patron's page starts here: listeners for the whole page, the line to the daemon, the first drawing.
+
+import { render } from 'preact';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { listenForActivity } from './activity.ts';
+import { listenForArrows } from './arrows.ts';
+import { refuseGestures } from './calm.ts';
+import { Page } from './page.tsx';
+import { joinStation, link, send } from './station-link.ts';
+import { listenForScans } from './wedge.ts';
+
+const place = document.getElementById('page');
+if (place !== null) {
+  refuseGestures();
+  listenForScans(
+    (text) => send({ kind: 'typed', text }),
+    () => link.value.kind === 'live' && link.value.received.screen.name === 'pin',
+  );
+  listenForArrows();
+  listenForActivity();
+  joinStation();
+  render(<Page />, place);
+}

@@ -1,0 +1,71 @@
+// What is new between two screens, as sentences for those who listen and as a sound. Pure: the page speaks it.
+
+import type { ItemRow, Remark, Screen } from '../../protocols/screen/screen.ts';
+import type { Catalogue } from '../i18n/catalogue.ts';
+import { dueInOneLine, type Today } from '../i18n/due.ts';
+import type { Chime } from '../ui/chime.ts';
+import { reasonInWords } from './items/reason.ts';
+
+/** What to say politely, what to say at once, and the sound that goes with it. */
+export interface News {
+  readonly polite: readonly string[];
+  readonly urgent: readonly string[];
+  readonly chime: Chime | null;
+}
+
+/** Compares a screen with the one before it. */
+export function newsBetween(before: Screen | null, now: Screen, words: Catalogue, day: Today): News {
+  const polite: string[] = [];
+  const urgent: string[] = [];
+  const chimes = new Set<Chime>();
+  for (const row of changedRows(before, now)) {
+    const sentence = rowInWords(row, words, day);
+    if (row.status === 'do-not-leave') {
+      urgent.push(sentence);
+      chimes.add('stop');
+    } else if (row.status !== 'working') {
+      polite.push(sentence);
+      chimes.add(row.status === 'refused' ? 'look' : 'done');
+    }
+  }
+  if (now.name === 'done' && before?.name !== 'done' && now.doNotLeave.length > 0) {
+    urgent.push(`${words.done.stop}: ${now.doNotLeave.join(', ')}`);
+    chimes.add('stop');
+  }
+  const remark = newRemark(before, now);
+  if (remark !== null) {
+    polite.push(words.remarks[remark]);
+    chimes.add('look');
+  }
+  if (now.countdown?.warning === true && before?.countdown?.warning !== true) {
+    urgent.push(`${words.countdown.title} ${words.buttons.continue}?`);
+    chimes.add('look');
+  }
+  return { polite, urgent, chime: loudest(chimes) };
+}
+
+/** "Dune: Borrowed. Yours until Mon 14 Dec" */
+function rowInWords(row: ItemRow, words: Catalogue, day: Today): string {
+  const title = row.title ?? words.items.unnamed;
+  const due = row.due === null ? null : `${words.items.yoursUntil} ${dueInOneLine(row.due, words.locale, day)}`;
+  const reason = row.reason === null ? null : reasonInWords(row.reason, words);
+  const place = row.place === null ? null : `${words.items.goesTo}: ${row.place}`;
+  const more = [reason, due, place].filter((part) => part !== null);
+  return [`${title}: ${words.status[row.status]}`, ...more].join('. ');
+}
+
+function changedRows(before: Screen | null, now: Screen): readonly ItemRow[] {
+  if (now.name !== 'borrow' && now.name !== 'return') return [];
+  const earlier = new Map<number, ItemRow>();
+  if (before?.name === now.name) for (const row of before.items) earlier.set(row.row, row);
+  return now.items.filter((row) => earlier.get(row.row)?.status !== row.status);
+}
+
+function newRemark(before: Screen | null, now: Screen): Remark | null {
+  return now.remark !== null && now.remark !== before?.remark ? now.remark : null;
+}
+
+function loudest(chimes: ReadonlySet<Chime>): Chime | null {
+  for (const chime of ['stop', 'look', 'done'] as const) if (chimes.has(chime)) return chime;
+  return null;
+}

@@ -1,0 +1,96 @@
+// The whole page: station name, screen, bar. Draws the daemon's screen, or its own while the daemon is away.
+
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { Display, Language, Screen } from '../../protocols/screen/screen.ts';
+import { catalogues } from '../i18n/catalogues.ts';
+import { Announcer } from './announcer.tsx';
+import { Bar } from './bar.tsx';
+import { restTaps } from './calm.ts';
+import { layoutOf } from './layout-of.ts';
+import { Masthead } from './masthead.tsx';
+import { DisplayPanel } from './panels/display-panel.tsx';
+import { LanguagePanel } from './panels/language-panel.tsx';
+import { ScreenView } from './screens/screen-view.tsx';
+import { Speech } from './speech.ts';
+import { link, type Received } from './station-link.ts';
+import './page.css';
+
+/** Which panel lies over the screen. */
+export type Panel = 'none' | 'language' | 'display';
+
+const PLAIN: Display = { contrast: 'normal', text: 'normal', reach: 'normal', time: 'normal' };
+
+/** What the page shows by itself while the daemon is away: nothing of the last session. */
+function awayScreen(language: Language, languages: readonly Language[]): Screen {
+  return {
+    name: 'out-of-service',
+    why: 'starting',
+    language,
+    languages,
+    display: PLAIN,
+    stationName: '',
+    notices: [],
+    countdown: null,
+    remark: null,
+  };
+}
+
+/** The page. Empty for a moment at the very beginning, until the first screen comes. */
+export function Page(): JSX.Element | null {
+  const state = link.value;
+  const [offered, setOffered] = useState<readonly Language[]>(['en']);
+  const languages = state.kind === 'live' ? state.received.screen.languages : null;
+  useEffect(() => {
+    if (languages !== null) setOffered(languages);
+  }, [languages]);
+  if (state.kind === 'joining') return null;
+  if (state.kind === 'live') return <Drawn received={state.received} />;
+  return <Drawn received={{ screen: awayScreen(offered[0] ?? 'en', offered), atMs: 0 }} />;
+}
+
+function Drawn({ received }: { readonly received: Received }): JSX.Element {
+  const { screen } = received;
+  const words = catalogues[screen.language];
+  const [panel, setPanel] = useState<Panel>('none');
+  // A panel belongs to the patron who opened it; a new screen puts it away.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen's name is the trigger
+  useEffect(() => setPanel('none'), [screen.name]);
+  useLayoutEffect(() => dress(screen), [screen]);
+  const layout = `${layoutOf(screen)} ${panel}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the layout is the trigger
+  useLayoutEffect(restTaps, [layout]);
+  useHeadingFocus(screen.name);
+  const close = () => setPanel('none');
+  return (
+    <Speech.Provider value={words}>
+      <div class="page">
+        <Masthead name={screen.stationName} />
+        <ScreenView key={screen.name} received={received} />
+        <Bar onPanel={setPanel} />
+        <Announcer screen={screen} />
+        {panel === 'language' && <LanguagePanel received={received} onClose={close} />}
+        {panel === 'display' && <DisplayPanel received={received} onClose={close} />}
+      </div>
+    </Speech.Provider>
+  );
+}
+
+/** Puts language and display on the root element, where the styles look for them. */
+function dress(screen: Screen): void {
+  const root = document.documentElement;
+  const { locale, direction } = catalogues[screen.language];
+  root.lang = locale.split('-')[0] ?? 'en';
+  root.dir = direction;
+  root.dataset['contrast'] = screen.display.contrast;
+  root.dataset['text'] = screen.display.text;
+  root.dataset['reach'] = screen.display.reach;
+}
+
+/** A new screen is read from its heading on; the keyboard goes on from there. */
+function useHeadingFocus(name: Screen['name']): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen's name is the trigger
+  useEffect(() => {
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [name]);
+}

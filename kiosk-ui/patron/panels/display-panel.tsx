@@ -1,0 +1,80 @@
+// Four switches that make the screen comfortable for this patron. They act at once and end with the session.
+
+import type { JSX } from 'preact';
+import type { Display } from '../../../protocols/screen/screen.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useWords } from '../speech.ts';
+import { type Received, send } from '../station-link.ts';
+import { PanelSheet } from './panel.tsx';
+
+interface Switch {
+  readonly key: keyof Display;
+  readonly icon: IconName;
+  readonly isOn: (display: Display) => boolean;
+  readonly turned: (display: Display) => Display;
+}
+
+const SWITCHES: readonly Switch[] = [
+  {
+    key: 'contrast',
+    icon: 'contrast',
+    isOn: ({ contrast }) => contrast === 'high',
+    turned: (display) => ({ ...display, contrast: display.contrast === 'high' ? 'normal' : 'high' }),
+  },
+  {
+    key: 'text',
+    icon: 'text',
+    isOn: ({ text }) => text === 'large',
+    turned: (display) => ({ ...display, text: display.text === 'large' ? 'normal' : 'large' }),
+  },
+  {
+    key: 'reach',
+    icon: 'reach',
+    isOn: ({ reach }) => reach === 'low',
+    turned: (display) => ({ ...display, reach: display.reach === 'low' ? 'normal' : 'low' }),
+  },
+  {
+    key: 'time',
+    icon: 'clock',
+    isOn: ({ time }) => time === 'more',
+    turned: (display) => ({ ...display, time: display.time === 'more' ? 'normal' : 'more' }),
+  },
+];
+
+/** The panel of switches. */
+export function DisplayPanel(props: {
+  readonly received: Received;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { panels } = useWords();
+  const { display } = props.received.screen;
+  return (
+    <PanelSheet title={panels.display} received={props.received} onClose={props.onClose}>
+      {SWITCHES.map(({ key, icon, isOn, turned }) => {
+        const on = isOn(display);
+        return (
+          <button
+            key={key}
+            type="button"
+            class="choice"
+            aria-pressed={on}
+            aria-label={panels.switches[key].title}
+            aria-description={panels.switches[key].more}
+            data-intent=""
+            onClick={() => send({ kind: 'display', display: turned(display) })}
+          >
+            <Icon name={icon} />
+            <span class="choice-words">
+              <span class="choice-title">{panels.switches[key].title}</span>
+              <span class="choice-more">{panels.switches[key].more}</span>
+            </span>
+            <span class="choice-mark">
+              {on && <Icon name="tick" />}
+              {on ? panels.on : panels.off}
+            </span>
+          </button>
+        );
+      })}
+    </PanelSheet>
+  );
+}

@@ -1,0 +1,104 @@
+// The patron's loans: when they are due, what can be renewed, what is ready to collect, what is to pay.
+
+import type { JSX } from 'preact';
+import type { AccountScreen } from '../../../protocols/screen/screen.ts';
+import { moneyInWords } from '../../i18n/money.ts';
+import { CardArt } from '../../ui/art/card-art.tsx';
+import { PadArt } from '../../ui/art/pad-art.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Ends } from '../ends.tsx';
+import { Scroller } from '../items/scroller.tsx';
+import { Progress } from '../progress.tsx';
+import { useWords } from '../speech.ts';
+import { Stage } from '../stage.tsx';
+import { send } from '../station-link.ts';
+import { Voice } from '../voice.tsx';
+import { isRenewable, Loan } from './loan.tsx';
+import type { ViewProps } from './view.ts';
+import './account.css';
+
+/** The account screen. */
+export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX.Element {
+  const words = useWords();
+  const { loans, state } = screen;
+  const loading = state === 'loading';
+  const renewable = loans.filter(isRenewable).length;
+  const empty = loans.length === 0;
+  return (
+    <Stage
+      screen={screen}
+      pose={empty ? 'hero' : 'work'}
+      {...(empty && { art: loading ? <CardArt /> : <PadArt marks={[]} /> })}
+      title={words.account.title(screen.patron.greeting)}
+      under={<Facts screen={screen} />}
+    >
+      {!empty && (
+        <Scroller label={words.items.list} count={loans.length}>
+          {loans.map((loan) => (
+            <Loan key={loan.row} loan={loan} />
+          ))}
+        </Scroller>
+      )}
+      <Voice received={received} instruction={renewable > 0 ? words.account.instruction : null} icon="renew" />
+      {!empty && (
+        <div class="ends">
+          <Button
+            look="primary"
+            icon="renew"
+            label={words.buttons.renewAll}
+            waits={renewable === 0}
+            onTap={() => send({ kind: 'renewAll' })}
+          />
+        </div>
+      )}
+      <Ends ends={screen.ends} />
+    </Stage>
+  );
+}
+
+/** The account in a few words; money and dates are shown because somebody asked for this screen. */
+function Facts({ screen }: { readonly screen: AccountScreen }): JSX.Element {
+  const words = useWords();
+  if (screen.state === 'loading') {
+    return (
+      <>
+        <p class="head-more">{words.account.loading}</p>
+        <Progress />
+      </>
+    );
+  }
+  const { loans, holdsReady, owed } = screen;
+  const overdue = loans.filter((loan) => loan.state === 'overdue').length;
+  return (
+    <>
+      {loans.length === 0 && (
+        <div class="ask">
+          <p class="ask-main">{words.account.none.title}</p>
+          <p>{words.account.none.more}</p>
+        </div>
+      )}
+      <ul class="facts">
+        {loans.length > 0 && <Fact icon="borrow" text={words.account.onLoan(loans.length)} />}
+        {overdue > 0 && <Fact icon="clock" text={words.account.overdue(overdue)} marked />}
+        {holdsReady > 0 && <Fact icon="shelf" text={words.account.holdsReady(holdsReady)} />}
+        {owed !== null && owed.amount > 0 && (
+          <Fact icon="receipt" text={words.account.owed(moneyInWords(owed, words.locale))} />
+        )}
+      </ul>
+    </>
+  );
+}
+
+function Fact(props: {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly marked?: boolean;
+}): JSX.Element {
+  return (
+    <li class="fact" data-marked={props.marked === true}>
+      <Icon name={props.icon} />
+      {props.text}
+    </li>
+  );
+}

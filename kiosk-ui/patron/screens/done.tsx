@@ -1,0 +1,87 @@
+// The summary, drawn as the slip that used to be glued into every book: the counts, and the first date stamped on it.
+
+import type { JSX } from 'preact';
+import type { DoneScreen } from '../../../protocols/screen/screen.ts';
+import type { Catalogue } from '../../i18n/catalogue.ts';
+import { dueInOneLine, today } from '../../i18n/due.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useWords } from '../speech.ts';
+import { Stage } from '../stage.tsx';
+import { send } from '../station-link.ts';
+import { Voice } from '../voice.tsx';
+import type { ViewProps } from './view.ts';
+import './done.css';
+
+/** The done screen. */
+export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Element {
+  const words = useWords();
+  const { doNotLeave } = screen;
+  const [title, more] = headingOf(screen, words);
+  const receipt = screen.receipt === 'none' ? null : words.done.receipt[screen.receipt];
+  return (
+    <Stage screen={screen} pose="hero" art={<Slip screen={screen} />} title={title} more={more}>
+      {doNotLeave.length > 0 && (
+        <ul class="keep" aria-label={words.done.stop}>
+          {doNotLeave.map((name, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two items may have the same title
+            <li key={place}>
+              <Icon name="stop" />
+              <span dir="auto">{name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Voice received={received} instruction={receipt} icon="receipt" />
+      <div class="ends">
+        {screen.canPrint && (
+          <Button
+            key="print"
+            look="plain"
+            icon="receipt"
+            label={words.buttons.printReceipt}
+            onTap={() => send({ kind: 'printReceipt' })}
+          />
+        )}
+        <Button
+          key="finish"
+          look="primary"
+          icon="finish"
+          label={words.buttons.finish}
+          onTap={() => send({ kind: 'finish' })}
+        />
+      </div>
+    </Stage>
+  );
+}
+
+function headingOf(screen: DoneScreen, { done }: Catalogue): readonly [title: string, more: string] {
+  if (screen.doNotLeave.length > 0) return [done.stop, done.stopMore];
+  if (screen.lent > 0 || screen.renewed > 0) return [done.title, done.more];
+  return screen.returned > 0 ? [done.titleReturned, done.more] : [done.titleNothing, done.moreNothing];
+}
+
+function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
+  const { done, locale } = useWords();
+  const lines = [
+    { count: screen.lent, text: done.lent(screen.lent) },
+    { count: screen.returned, text: done.returned(screen.returned) },
+    { count: screen.renewed, text: done.renewed(screen.renewed) },
+    { count: screen.refused, text: done.refused(screen.refused) },
+  ].filter(({ count }) => count > 0);
+  return (
+    <div class="slip">
+      <ul class="slip-lines">
+        {lines.map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      {screen.firstDue !== null && (
+        <p class="stamp">
+          <span>{done.firstDue}</span>
+          <strong>{dueInOneLine(screen.firstDue, locale, today())}</strong>
+        </p>
+      )}
+    </div>
+  );
+}

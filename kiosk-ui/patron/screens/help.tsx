@@ -1,0 +1,44 @@
+// Somebody from the staff is called. Tips meanwhile; the session goes on beneath.
+
+import type { JSX } from 'preact';
+import type { HelpScreen } from '../../../protocols/screen/screen.ts';
+import { StaffArt } from '../../ui/art/slip-art.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useWords } from '../speech.ts';
+import { Stage } from '../stage.tsx';
+import { send } from '../station-link.ts';
+import { Voice } from '../voice.tsx';
+import type { ViewProps } from './view.ts';
+import './help.css';
+
+const TIP_ICONS: readonly IconName[] = ['borrow', 'search', 'account'];
+
+/** The help screen. */
+export function HelpView({ screen, received }: ViewProps<HelpScreen>): JSX.Element {
+  const words = useWords();
+  return (
+    <Stage screen={screen} pose="hero" art={<StaffArt />} title={words.help.title} more={words.help.more}>
+      <ul class="tips">
+        {words.help.tips.map(({ title, more }, place) => (
+          <li key={title} class="tip">
+            <Icon name={TIP_ICONS[place] ?? 'hint'} />
+            <div>
+              <h2>{title}</h2>
+              <p>{more}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Voice received={received} instruction={null} />
+      <div class="ends">
+        <Button
+          look="primary"
+          icon="continue"
+          label={words.buttons.continue}
+          onTap={() => send({ kind: 'continue' })}
+        />
+      </div>
+    </Stage>
+  );
+}

@@ -1,0 +1,73 @@
+// One loan of the account screen.
+
+import type { JSX } from 'preact';
+import type { ItemStatus, LoanRow } from '../../../protocols/screen/screen.ts';
+import { Button } from '../../ui/button.tsx';
+import { DueWords } from '../items/due-words.tsx';
+import { reasonInWords } from '../items/reason.ts';
+import { Row, RowLine } from '../items/row.tsx';
+import { useWords } from '../speech.ts';
+import { send } from '../station-link.ts';
+
+/** A loan is shown with one of the status words of every list; that it is overdue is said beside its date. */
+const STATUS: Readonly<Record<LoanRow['state'], ItemStatus>> = {
+  'on-loan': 'borrowed',
+  overdue: 'borrowed',
+  working: 'working',
+  renewed: 'renewed',
+  refused: 'refused',
+};
+
+/** True while asking for a renewal makes sense. */
+export function isRenewable({ state }: LoanRow): boolean {
+  return state === 'on-loan' || state === 'overdue';
+}
+
+/** The row of a loan, with its own `Renew`. */
+export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
+  const words = useWords();
+  const titleId = `loan-${loan.row}`;
+  return (
+    <Row
+      title={loan.title}
+      titleId={titleId}
+      status={STATUS[loan.state]}
+      action={
+        isRenewable(loan) ? (
+          <Button
+            look="quiet"
+            icon="renew"
+            label={words.buttons.renew}
+            describedBy={titleId}
+            onTap={() => send({ kind: 'renewOne', row: loan.row })}
+          />
+        ) : null
+      }
+    >
+      {loan.due !== null && (
+        <RowLine
+          icon={loan.state === 'overdue' ? 'clock' : 'calendar'}
+          look={loan.state === 'overdue' ? 'marked' : 'plain'}
+        >
+          <DueWords label={labelOf(loan, words.items)} due={loan.due} />
+        </RowLine>
+      )}
+      {loan.reason !== null && (
+        <RowLine icon="hint" look="marked">
+          {reasonInWords(loan.reason, words)}
+        </RowLine>
+      )}
+    </Row>
+  );
+}
+
+interface DueLabels {
+  readonly dueBy: string;
+  readonly overdueSince: string;
+  readonly newDate: string;
+}
+
+function labelOf({ state }: LoanRow, labels: DueLabels): string {
+  if (state === 'overdue') return labels.overdueSince;
+  return state === 'renewed' ? labels.newDate : labels.dueBy;
+}

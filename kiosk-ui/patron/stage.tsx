@@ -1,0 +1,41 @@
+// The frame of one screen: a head that says what happens, a body with what can be touched.
+
+import type { ComponentChildren, JSX } from 'preact';
+import type { Screen } from '../../protocols/screen/screen.ts';
+import { Notices } from './notices.tsx';
+
+/**
+ * How the room is shared out: `hero` gives it to the head, `work` to the body, `rest` has no body at all.
+ */
+export type Pose = 'hero' | 'work' | 'rest';
+
+interface StageProps {
+  readonly screen: Screen;
+  readonly pose: Pose;
+  readonly art?: JSX.Element;
+  readonly title: string;
+  readonly more?: string | undefined;
+  /** In the head, under the title. */
+  readonly under?: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** Draws `<main data-screen>` with the screen's only `h1`. */
+export function Stage({ screen, pose, art, title, more, under, children }: StageProps): JSX.Element {
+  return (
+    <main class="stage" data-screen={screen.name} data-pose={pose}>
+      <div class="head">
+        <div class="head-words">
+          <h1 tabIndex={-1}>{title}</h1>
+          {more !== undefined && <p class="head-more">{more}</p>}
+          {under}
+        </div>
+        {art !== undefined && <div class="head-art">{art}</div>}
+      </div>
+      <div class="body">
+        <Notices screen={screen} />
+        {children}
+      </div>
+    </main>
+  );
+}

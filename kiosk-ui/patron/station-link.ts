@@ -1,0 +1,65 @@
+// The page's only line to the daemon: screens come in, touches go out. Nothing is kept but the last screen.
+
+import { signal } from '@preact/signals';
+import { io, type Socket } from 'socket.io-client';
+import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
+import type { Screen } from '../../protocols/screen/screen.ts';
+
+/** How long the daemon may be gone before the page says so, in milliseconds. */
+const PATIENCE_MS = 3000;
+/** Bounds of the waiting time between two attempts to come back, in milliseconds. */
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 1500;
+
+/** A screen and when it came, by the page's own clock in milliseconds. */
+export interface Received {
+  readonly screen: Screen;
+  readonly atMs: number;
+}
+
+/** What the page knows of the daemon. `lost` shows the page's own out-of-service screen. */
+export type Link =
+  | { readonly kind: 'joining' }
+  | { readonly kind: 'live'; readonly received: Received }
+  | { readonly kind: 'lost' };
+
+/** The link's state; components that read it are drawn anew when it changes. */
+export const link = signal<Link>({ kind: 'joining' });
+
+type Daemon = Socket<
+  { [SCREEN_MESSAGE]: (screen: Screen) => void },
+  { [INTENT_MESSAGE]: (intent: Intent) => void }
+>;
+
+let daemon: Daemon | null = null;
+
+/** Connects to the daemon that served the page, and stays connected for good. Call once. */
+export function joinStation(): void {
+  const socket: Daemon = io('/', {
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: FIRST_RETRY_MS,
+    reconnectionDelayMax: LONGEST_RETRY_MS,
+    timeout: 4000,
+  });
+  daemon = socket;
+  let patience = setTimeout(giveUp, PATIENCE_MS);
+  socket.on(SCREEN_MESSAGE, (screen) => {
+    clearTimeout(patience);
+    link.value = { kind: 'live', received: { screen, atMs: performance.now() } };
+  });
+  socket.on('disconnect', (reason) => {
+    clearTimeout(patience);
+    patience = setTimeout(giveUp, PATIENCE_MS);
+    // socket.io doesn't come back by itself when it was the server that hung up.
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), FIRST_RETRY_MS);
+  });
+}
+
+/** Sends one touch. While the daemon is away it is dropped: a stale touch must not act on a later patron's session. */
+export function send(intent: Intent): void {
+  if (daemon?.connected === true) daemon.emit(INTENT_MESSAGE, intent);
+}
+
+function giveUp(): void {
+  link.value = { kind: 'lost' };
+}

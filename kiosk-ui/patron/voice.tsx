@@ -1,0 +1,58 @@
+// The one place where the station speaks: an instruction, an answer to the last scan, or the warning that time runs out.
+// It keeps its room on the screen, so that nothing beneath it moves.
+
+import type { JSX } from 'preact';
+import { Button } from '../ui/button.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { useSecondsLeft } from './seconds-left.ts';
+import { useWords } from './speech.ts';
+import { type Received, send } from './station-link.ts';
+
+interface VoiceProps {
+  readonly received: Received;
+  /** Nine words at most, or nothing. */
+  readonly instruction: string | null;
+  readonly icon?: IconName;
+}
+
+/** The voice of the station. */
+export function Voice({ received, instruction, icon = 'hint' }: VoiceProps): JSX.Element {
+  const words = useWords();
+  const { countdown, remark } = received.screen;
+  if (countdown?.warning === true) return <Warning received={received} />;
+  if (remark !== null) {
+    return (
+      <div class="voice voice-remark">
+        <Icon name="hint" />
+        <p>{words.remarks[remark]}</p>
+      </div>
+    );
+  }
+  if (instruction === null) return <div class="voice voice-silent" />;
+  return (
+    <div class="voice">
+      <Icon name={icon} />
+      <p>{instruction}</p>
+    </div>
+  );
+}
+
+/** "Still there?" with the seconds left. The daemon owns the time; this only shows it. */
+export function Warning({ received }: { readonly received: Received }): JSX.Element {
+  const words = useWords();
+  const seconds = useSecondsLeft(received);
+  return (
+    <div class="voice voice-warning">
+      <Icon name="clock" />
+      <p>
+        <strong>{words.countdown.title}</strong> <span class="voice-seconds">{words.countdown.left(seconds)}</span>
+      </p>
+      <Button
+        look="primary"
+        icon="continue"
+        label={words.buttons.continue}
+        onTap={() => send({ kind: 'continue' })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,233 @@
+// What the patron's page shows: one value, computed by the daemon, drawn by the browser.
+// It holds codes, numbers and names of books, never sentences: words are the page's, in its catalogues.
+
+/** Languages that have a catalogue. */
+export type Language = 'en' | 'vi';
+
+/** Everything that can be on the patron's screen. `name` is what `<main data-screen>` says. */
+export type Screen =
+  | StartScreen
+  | IdentifyScreen
+  | PinScreen
+  | BorrowScreen
+  | ReturnScreen
+  | AccountScreen
+  | DoneScreen
+  | HelpScreen
+  | OutOfServiceScreen;
+
+/** What every screen carries. */
+interface Frame {
+  readonly language: Language;
+  /** The languages that the station offers; the first one is the default. */
+  readonly languages: readonly Language[];
+  readonly display: Display;
+  readonly stationName: string;
+  /** What is away just now and what still works, most important first. */
+  readonly notices: readonly Notice[];
+  /** Null while no time-out runs. */
+  readonly countdown: Countdown | null;
+  /** The last thing that the patron should hear of, e.g. a scan that was not understood. */
+  readonly remark: Remark | null;
+}
+
+/** How the page is drawn for this patron. Goes back to the default when the session ends. */
+export interface Display {
+  readonly contrast: 'normal' | 'high';
+  readonly text: 'normal' | 'large';
+  /** Controls in the lower half of the screen, in reach from a wheelchair. */
+  readonly reach: 'normal' | 'low';
+  /** No time-out but a very long one. */
+  readonly time: 'normal' | 'more';
+}
+
+/** The daemon ends the session when this runs out; the page only shows it. */
+export interface Countdown {
+  /** Milliseconds left when the screen was sent. */
+  readonly leftMs: number;
+  /** True when the page must warn by sight and sound: 20 s or less are left. */
+  readonly warning: boolean;
+}
+
+/** A part of the station that is away. The rest works. */
+export type Notice = 'library-away' | 'pad-away' | 'scanner-away' | 'printer-away' | 'printer-no-paper';
+
+/** A short answer to the last scan or touch, shown for some seconds. */
+export type Remark =
+  | 'card-unknown'
+  | 'pin-wrong'
+  | 'scan-not-understood'
+  | 'library-slow'
+  | 'library-away'
+  | 'finish-first'
+  | 'please-wait';
+
+/** Nobody is here. A card starts borrowing; items without a card offer a return. */
+export interface StartScreen extends Frame {
+  readonly name: 'start';
+  /** How many items lie on the pad and wait to be asked for. Zero hides the offer. */
+  readonly itemsWaiting: number;
+  readonly can: { readonly borrow: boolean; readonly return: boolean; readonly renew: boolean };
+}
+
+/** "Show your card": asked for when something was touched that needs one, or while the card is looked up. */
+export interface IdentifyScreen extends Frame {
+  readonly name: 'identify';
+  readonly purpose: 'borrow' | 'renew' | 'account';
+  readonly state: 'waiting' | 'looking-up';
+}
+
+/** The card's PIN is asked for. Digits stay in the page until `Continue`. */
+export interface PinScreen extends Frame {
+  readonly name: 'pin';
+  readonly state: 'waiting' | 'checking';
+  readonly attemptsLeft: number;
+}
+
+export interface BorrowScreen extends Frame {
+  readonly name: 'borrow';
+  readonly patron: PatronShown;
+  readonly items: readonly ItemRow[];
+  readonly tally: Tally;
+  readonly ends: EndChoices;
+}
+
+export interface ReturnScreen extends Frame {
+  readonly name: 'return';
+  readonly items: readonly ItemRow[];
+  readonly tally: Tally;
+  readonly ends: EndChoices;
+}
+
+/** Loans of the patron, with renewals. */
+export interface AccountScreen extends Frame {
+  readonly name: 'account';
+  readonly patron: PatronShown;
+  readonly state: 'loading' | 'shown';
+  readonly loans: readonly LoanRow[];
+  /** How many items are ready to be picked up. */
+  readonly holdsReady: number;
+  /** What the library system says is owed, ready to be shown, or null. */
+  readonly owed: Money | null;
+  readonly ends: EndChoices;
+}
+
+/** The session's summary. Any touch, scan or item ends it early. */
+export interface DoneScreen extends Frame {
+  readonly name: 'done';
+  readonly lent: number;
+  readonly returned: number;
+  readonly renewed: number;
+  readonly refused: number;
+  /** Items that must not be carried out: they are named, or the gate will. */
+  readonly doNotLeave: readonly string[];
+  /** The first date on which something is due, or null. */
+  readonly firstDue: Due | null;
+  readonly receipt: 'printing' | 'printed' | 'not-printed' | 'none';
+  /** True while a receipt can still be asked for. */
+  readonly canPrint: boolean;
+}
+
+/** "Somebody from the staff is called." Over any other screen; the session goes on beneath. */
+export interface HelpScreen extends Frame {
+  readonly name: 'help';
+}
+
+export interface OutOfServiceScreen extends Frame {
+  readonly name: 'out-of-service';
+  readonly why: 'starting' | 'nothing-works' | 'by-staff' | 'stopping';
+}
+
+/** As much of the patron as the screen may show. */
+export interface PatronShown {
+  /** First name or initials: never the whole name, never the card's number. */
+  readonly greeting: string;
+}
+
+export type ItemStatus = 'working' | 'borrowed' | 'returned' | 'renewed' | 'refused' | 'do-not-leave';
+
+/** One item in the list named `Items`. */
+export interface ItemRow {
+  /** Tells rows apart within one session; not the barcode. */
+  readonly row: number;
+  /** Null until the library system has told it. */
+  readonly title: string | null;
+  readonly status: ItemStatus;
+  readonly due: Due | null;
+  readonly reason: Reason | null;
+  /** Of a set of several parts: how many lie here, how many there are. */
+  readonly parts: { readonly here: number; readonly of: number } | null;
+  /** Where the returned item should be put: the sort bin's name, or null. */
+  readonly place: string | null;
+}
+
+/** One loan on the account screen. */
+export interface LoanRow {
+  readonly row: number;
+  readonly title: string | null;
+  readonly due: Due | null;
+  readonly state: 'on-loan' | 'overdue' | 'working' | 'renewed' | 'refused';
+  readonly reason: Reason | null;
+}
+
+/** "5 of 5 ready". */
+export interface Tally {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Which end buttons the screen has. `print` asks for a receipt: `Print receipt` and `No receipt`; else `Finish`. */
+export interface EndChoices {
+  readonly print: boolean;
+  /** False while an item is in work: the buttons wait. */
+  readonly enabled: boolean;
+  /** Where `Return`, `Borrow` or `My account` may be touched without ending the session. */
+  readonly switchTo: readonly ('borrow' | 'account')[];
+}
+
+/** When a loan is due, as far as it could be understood. */
+export type Due =
+  | { readonly kind: 'day'; readonly year: number; readonly month: number; readonly day: number }
+  | {
+      readonly kind: 'time';
+      readonly year: number;
+      readonly month: number;
+      readonly day: number;
+      readonly hour: number;
+      readonly minute: number;
+    }
+  /** The library system's own words, where they were not understood. */
+  | { readonly kind: 'verbatim'; readonly text: string };
+
+/** Money as the library system gave it. */
+export interface Money {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** Why something was refused or may not leave; the page has a sentence for each code. */
+export interface Reason {
+  readonly code: ReasonCode;
+  /** The library system's own text, shown as it is where the code is `library-says`. */
+  readonly text: string | null;
+}
+
+export type ReasonCode =
+  | 'library-says'
+  | 'library-away'
+  | 'unknown-item'
+  | 'on-loan-to-other'
+  | 'on-hold-for-other'
+  | 'card-blocked'
+  | 'too-many-loans'
+  | 'not-for-loan'
+  | 'not-renewable'
+  | 'parts-missing'
+  | 'put-back-on-pad'
+  | 'unlock-failed'
+  | 'lock-failed'
+  | 'asking-library'
+  | 'taken-back'
+  /** Lent for use inside the library only. */
+  | 'use-inside';

@@ -1,0 +1,42 @@
+// The type of usage that a tag declares for itself, in the station's words and as the tag's nibble.
+
+/** Nibbles of ISO 28560-3; ISO 28560-2 has the same main values. */
+const NIBBLES = {
+  acquisition: 0,
+  'for-loan': 1,
+  'not-for-loan': 2,
+  discarded: 7,
+  'patron-card': 8,
+  equipment: 9,
+} as const;
+
+/** A type of usage that has a name. */
+export type UsageName = keyof typeof NIBBLES;
+
+/** What a tag says it is for; `unknown` holds the nibble of one that has no name here. */
+export type TypeOfUsage = UsageName | { readonly unknown: number };
+
+/** The type of usage for a nibble, 0..15. */
+export function usageOf(nibble: number): TypeOfUsage {
+  for (const name of USAGE_NAMES) {
+    if (NIBBLES[name] === nibble) {
+      return name;
+    }
+  }
+  return { unknown: nibble };
+}
+
+/** The nibble for a type of usage; that of an unknown one is not checked. */
+export function nibbleOf(usage: TypeOfUsage): number {
+  return typeof usage === 'string' ? NIBBLES[usage] : usage.unknown;
+}
+
+/** Every type of usage that has a name, in the order of their nibbles. */
+export const USAGE_NAMES: readonly UsageName[] = [
+  'acquisition',
+  'for-loan',
+  'not-for-loan',
+  'discarded',
+  'patron-card',
+  'equipment',
+];

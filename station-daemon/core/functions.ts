@@ -1,0 +1,67 @@
+// What works just now. A part that is missing costs only what needs it.
+
+import type { Notice } from '../../protocols/screen/screen.ts';
+import type { CoreState } from './state.ts';
+
+/** The four things that a station can do, and whether it can do them now. */
+export interface Functions {
+  readonly borrow: boolean;
+  readonly return: boolean;
+  readonly renew: boolean;
+  readonly print: boolean;
+}
+
+/** What works just now. */
+export function functionsOf(state: CoreState): Functions {
+  const serving = state.library.kind === 'ready' && state.journalWorks && state.stopsBy === null;
+  const tags = !state.setup.secureTags || state.pads.some(({ status }) => status === 'ready');
+  return {
+    borrow: serving && tags,
+    return: serving && tags,
+    renew: serving,
+    print: state.printers.some(({ trouble }) => trouble === null),
+  };
+}
+
+/** What the patron is told of parts that are away, most important first. */
+export function noticesOf(state: CoreState): readonly Notice[] {
+  const notices: Notice[] = [];
+  if (state.library.kind === 'away') notices.push('library-away');
+  if (state.pads.length > 0 && state.pads.every(({ status }) => status === 'away')) notices.push('pad-away');
+  if (state.scanners.length > 0 && state.scanners.every(({ away }) => away !== null))
+    notices.push('scanner-away');
+  const troubles = state.printers.flatMap(({ trouble }) => trouble ?? []);
+  if (troubles.length > 0 && troubles.length === state.printers.length) {
+    notices.push(troubles.includes('paper-out') ? 'printer-no-paper' : 'printer-away');
+  }
+  return notices;
+}
+
+/** What is missing, for staff: one sentence a fault, with the device and what to do. */
+export function faultsOf(state: CoreState): readonly string[] {
+  const faults: string[] = [];
+  if (state.library.kind === 'away') {
+    faults.push(
+      `Library system: away (${state.library.reason}). The station keeps trying; check that it runs and that the network reaches it.`,
+    );
+  }
+  if (!state.journalWorks)
+    faults.push('Journal: cannot be written. Lending has stopped; make space on the disk.');
+  for (const { device, status, reason } of state.pads) {
+    if (status === 'away')
+      faults.push(
+        `Pad ${device}: away (${reason}). Check its cable and power; it is taken up when it answers.`,
+      );
+  }
+  for (const { device, away } of state.scanners) {
+    if (away !== null)
+      faults.push(`Scanner ${device}: away (${away}). Check its cable; it is taken up when it is there.`);
+  }
+  for (const { device, trouble, paperNearEnd } of state.printers) {
+    if (trouble !== null)
+      faults.push(`Printer ${device}: ${trouble}. Receipts are not offered until it is well.`);
+    else if (paperNearEnd) faults.push(`Printer ${device}: paper near its end. Put in a new roll soon.`);
+  }
+  if (state.stopsBy !== null) faults.push('The station is stopping.');
+  return faults;
+}

@@ -1,0 +1,133 @@
+// From a card to a patron: looked up, PIN asked for where it must be, session opened.
+
+import { loansFrom } from './account.ts';
+import { greetingOf } from './greeting.ts';
+import { sessionWorks } from './in-work.ts';
+import { leave } from './leave.ts';
+import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
+import type { EnteringPin, Identifying, Patron, Purpose, Row } from './session.ts';
+import { PIN_ATTEMPTS } from './setup.ts';
+import type { Turn } from './state.ts';
+import { sessionEnd } from './time-out.ts';
+
+/** "Show your card." */
+export function askForCard(turn: Turn, purpose: Purpose, rows: readonly Row[] = []): void {
+  turn.set({ session: { kind: 'identifying', purpose, lookup: null, rows, endsAt: sessionEnd(turn) } });
+}
+
+/** A patron's card was read, by a scanner or on the pad. */
+export function cardShown(turn: Turn, card: string): void {
+  const { session } = turn.state;
+  switch (session.kind) {
+    case 'none':
+    case 'summary':
+      return lookUp(turn, 'borrow', card, []);
+    case 'identifying':
+      return session.lookup === null
+        ? lookUp(turn, session.purpose, card, session.rows)
+        : turn.remark('please-wait');
+    case 'pin':
+      return session.card === card ? undefined : lookUp(turn, session.purpose, card, session.rows);
+    case 'open': {
+      if (session.patron?.credentials.card === card) return;
+      if (sessionWorks(turn.state)) {
+        turn.set({ session: { ...session, nextCard: card } });
+        return turn.remark('please-wait');
+      }
+      const purpose = session.mode === 'account' ? 'account' : 'borrow';
+      if (session.patron === null) return lookUp(turn, purpose, card, session.rows);
+      leave(turn);
+      return lookUp(turn, purpose, card, []);
+    }
+  }
+}
+
+function lookUp(turn: Turn, purpose: Purpose, card: string, rows: readonly Row[]): void {
+  if (!turn.libraryReady) return turn.remark('library-away');
+  const endsAt = sessionEnd(turn);
+  if (turn.state.setup.pin === 'required') {
+    return turn.set({
+      session: { kind: 'pin', purpose, card, lookup: null, attemptsLeft: PIN_ATTEMPTS, rows, endsAt },
+    });
+  }
+  const order = turn.ask({ kind: 'patron', patron: { card, pin: null }, loans: purpose !== 'borrow' });
+  const lookup = { order, card, since: turn.now.ticks };
+  turn.set({ session: { kind: 'identifying', purpose, lookup, rows, endsAt } });
+}
+
+/** The PIN was entered. */
+export function pinEntered(turn: Turn, pin: string): void {
+  const { session } = turn.state;
+  if (session.kind !== 'pin' || session.lookup !== null) return;
+  if (!turn.libraryReady) return turn.remark('library-away');
+  const order = turn.ask({
+    kind: 'patron',
+    patron: { card: session.card, pin },
+    loans: session.purpose !== 'borrow',
+  });
+  const lookup = { order, pin, since: turn.now.ticks };
+  turn.set({ session: { ...session, lookup, endsAt: sessionEnd(turn) } });
+}
+
+/** The library system answered who the patron is. False where it is not this lookup's answer. */
+export function patronAnswered(turn: Turn, order: number, answer: LibraryAnswer): boolean {
+  const { session } = turn.state;
+  if ((session.kind !== 'identifying' && session.kind !== 'pin') || session.lookup?.order !== order)
+    return false;
+  if (answer.kind === 'patron' && answer.patron.known) known(turn, session, answer.patron);
+  else {
+    turn.remark(answer.kind === 'patron' ? 'card-unknown' : 'library-away');
+    backFrom(turn, session);
+  }
+  return true;
+}
+
+function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAnswer): void {
+  if (patron.pin !== 'wrong' || turn.state.setup.pin === 'none') return open(turn, session, patron);
+  const { purpose, rows } = session;
+  const endsAt = sessionEnd(turn);
+  if (session.kind === 'identifying') {
+    const card = session.lookup?.card ?? '';
+    turn.set({
+      session: { kind: 'pin', purpose, card, lookup: null, attemptsLeft: PIN_ATTEMPTS, rows, endsAt },
+    });
+    return;
+  }
+  turn.remark('pin-wrong');
+  if (session.attemptsLeft <= 1) return backFrom(turn, session);
+  turn.set({ session: { ...session, lookup: null, attemptsLeft: session.attemptsLeft - 1, endsAt } });
+}
+
+function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnswer): void {
+  if (session.lookup === null) return;
+  const credentials =
+    session.kind === 'pin'
+      ? { card: session.card, pin: session.lookup.pin }
+      : { card: session.lookup.card, pin: null };
+  const patron: Patron = {
+    credentials,
+    greeting: greetingOf(answer.name),
+    owed: answer.owed,
+    holdsReady: answer.holdsReady,
+    loans: session.purpose === 'borrow' ? { kind: 'not-asked' } : loansFrom(turn, answer),
+  };
+  const mode = session.purpose === 'borrow' ? 'borrow' : 'account';
+  turn.set({
+    session: { kind: 'open', mode, patron, rows: session.rows, endsAt: sessionEnd(turn), nextCard: null },
+  });
+}
+
+/** Back to where the card was asked for: the return that was going on, or the start. */
+export function backFrom(turn: Turn, session: Identifying | EnteringPin): void {
+  if (session.rows.length === 0) return turn.set({ session: { kind: 'none' } });
+  turn.set({
+    session: {
+      kind: 'open',
+      mode: 'return',
+      patron: null,
+      rows: session.rows,
+      endsAt: sessionEnd(turn),
+      nextCard: null,
+    },
+  });
+}

@@ -1,0 +1,30 @@
+// Is something happening with an item right now, so that the patron should wait a moment?
+
+import type { Uid } from '../../protocols/devices/pad.ts';
+import { padHolding } from './pads.ts';
+import type { CoreState } from './state.ts';
+import { progressOf } from './tag-work.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Is any transaction of the session that goes on in work? */
+export function sessionWorks(state: CoreState): boolean {
+  const reachable = (uid: Uid) => padHolding(state.pads, uid) !== null;
+  return state.transactions.some((transaction) => transaction.attended && isInWork(transaction, reachable));
+}
+
+/** In work: the library system or a tag will answer by itself. Not so where the patron has to do something. */
+export function isInWork(transaction: Transaction, reachable: (uid: Uid) => boolean): boolean {
+  switch (transaction.stage.kind) {
+    case 'asking':
+    case 'cancelling':
+    case 'finding-out':
+      return true;
+    case 'releasing':
+      return progressOf(transaction.tags, 'released', reachable) === 'working';
+    case 'securing':
+      return progressOf(transaction.tags, 'secured', reachable) === 'working';
+    case 'adrift':
+    case 'ended':
+      return false;
+  }
+}

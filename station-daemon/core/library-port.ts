@@ -1,0 +1,118 @@
+// What the station's core asks of the library system and what it hears back, free of any protocol.
+// library/ turns these into SIP2 messages; the simulator can answer them from its own books.
+
+import type { Due, Money } from '../../protocols/screen/screen.ts';
+
+/** A patron as their card and, where the library wants one, their PIN. Never logged. */
+export interface Credentials {
+  readonly card: string;
+  readonly pin: string | null;
+}
+
+/** One thing asked of the library system. */
+export type LibraryRequest =
+  /** Who is this, and may they borrow? `loans` asks for the list of what they have. */
+  | { readonly kind: 'patron'; readonly patron: Credentials; readonly loans: boolean }
+  | { readonly kind: 'checkout'; readonly patron: Credentials; readonly item: string }
+  | { readonly kind: 'checkin'; readonly item: string }
+  /** Undo a checkout of this station that could not be completed. */
+  | { readonly kind: 'cancelCheckout'; readonly patron: Credentials; readonly item: string }
+  | { readonly kind: 'renew'; readonly patron: Credentials; readonly item: string }
+  | { readonly kind: 'item'; readonly item: string }
+  /** Did a checkout that nobody heard the answer of happen? Asked for transactions found in the journal. */
+  | { readonly kind: 'isLentTo'; readonly patron: Credentials; readonly item: string }
+  | { readonly kind: 'endSession'; readonly patron: Credentials };
+
+/** A request with the number under which its answer comes back. */
+export interface LibraryOrder {
+  readonly order: number;
+  readonly request: LibraryRequest;
+}
+
+/** How a request ended. `kind` of a success is that of its request. */
+export type LibraryAnswer =
+  | { readonly kind: 'patron'; readonly patron: PatronAnswer }
+  | { readonly kind: 'checkout'; readonly result: LoanResult }
+  | { readonly kind: 'checkin'; readonly result: CheckinResult }
+  | { readonly kind: 'cancelCheckout'; readonly result: Outcome }
+  | { readonly kind: 'renew'; readonly result: LoanResult }
+  | { readonly kind: 'item'; readonly item: ItemAnswer }
+  | { readonly kind: 'isLentTo'; readonly lent: boolean }
+  | { readonly kind: 'endSession' }
+  /** Surely not carried out: it was never sent, or found out by asking afterwards. */
+  | { readonly kind: 'notDone'; readonly why: NotDone };
+
+export type NotDone = 'library-away' | 'not-understood' | 'login-refused' | 'too-busy';
+
+/** The patron's standing. */
+export interface PatronAnswer {
+  /** False where the card is unknown. */
+  readonly known: boolean;
+  readonly pin: 'right' | 'wrong' | 'not-checked';
+  /** As the library system writes it; the core shortens it before it is shown. */
+  readonly name: string;
+  /** May not borrow; `text` is the library system's own. */
+  readonly blocked: boolean;
+  readonly text: string | null;
+  readonly owed: Money | null;
+  readonly holdsReady: number;
+  /** Barcodes of the patron's loans; empty where not asked for. */
+  readonly loans: readonly string[];
+}
+
+/** How a checkout or renewal ended. */
+export type LoanResult =
+  | {
+      readonly ok: true;
+      readonly title: string;
+      readonly due: Due | null;
+      /** True where the library system took it for a renewal of the patron's own loan. */
+      readonly renewal: boolean;
+      /** May the tag be released? False where the library system inhibits it (CI). */
+      readonly release: boolean;
+    }
+  | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
+
+/** How a check-in ended. */
+export type CheckinResult =
+  | {
+      readonly ok: true;
+      readonly title: string;
+      readonly alert: CheckinAlert | null;
+      readonly sortBin: string | null;
+      readonly permanentLocation: string | null;
+    }
+  | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
+
+export type CheckinAlert = 'hold' | 'hold-elsewhere' | 'interlibrary' | 'send-elsewhere' | 'other';
+
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** The library system's no. */
+export interface Refusal {
+  /** What a rule knows about the text or flags; `library-says` where none does. */
+  readonly code:
+    | 'library-says'
+    | 'unknown-item'
+    | 'on-loan-to-other'
+    | 'on-hold-for-other'
+    | 'card-blocked'
+    | 'too-many-loans'
+    | 'not-for-loan'
+    | 'not-renewable';
+  readonly text: string | null;
+}
+
+/** What the library system knows of an item. */
+export interface ItemAnswer {
+  readonly known: boolean;
+  readonly title: string;
+  readonly circulation: 'available' | 'on-loan' | 'hold-shelf' | 'in-transit' | 'lost' | 'other';
+  readonly due: Due | null;
+}
+
+/** How the link to the library system stands. */
+export type LibraryStatus =
+  | { readonly kind: 'ready' }
+  /** `reason` is for the staff page. */
+  | { readonly kind: 'away'; readonly reason: string };

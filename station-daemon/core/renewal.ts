@@ -1,0 +1,49 @@
+// A renewal: asked for, answered. No tag is touched.
+
+import type { JournalOutcome } from './journal-entry.ts';
+import type { Credentials, LibraryAnswer } from './library-port.ts';
+import type { Turn } from './state.ts';
+import { record } from './tag-orders.ts';
+import { type Renewal, type RenewalEnd, reasonNotDone } from './transaction.ts';
+
+/** Begins a renewal: written down first, then asked for. Returns its transaction number. */
+export function beginRenewal(turn: Turn, patron: Credentials, item: string): number {
+  const transaction = turn.state.nextTransaction;
+  turn.set({ nextTransaction: transaction + 1 });
+  const order = turn.number();
+  const begun: Renewal = {
+    kind: 'renewal',
+    transaction,
+    item,
+    title: null,
+    tags: [],
+    attended: true,
+    since: turn.now.ticks,
+    patron,
+    due: null,
+    stage: { kind: 'asking', order },
+  };
+  record(turn, begun, 'intended');
+  turn.ask({ kind: 'renew', patron, item }, order);
+  turn.put(begun);
+  return transaction;
+}
+
+/** The library system answered. */
+export function renewalAnswered(turn: Turn, renewal: Renewal, answer: LibraryAnswer): void {
+  if (renewal.stage.kind !== 'asking') return;
+  if (answer.kind === 'notDone') {
+    return end(turn, renewal, { kind: 'refused', reason: reasonNotDone(answer.why) }, 'not-done');
+  }
+  if (answer.kind !== 'renew') return;
+  const { result } = answer;
+  const title = result.title === '' ? renewal.title : result.title;
+  if (result.ok) return end(turn, { ...renewal, title, due: result.due }, { kind: 'renewed' }, 'completed');
+  end(turn, { ...renewal, title }, { kind: 'refused', reason: result.refusal }, 'refused');
+}
+
+function end(turn: Turn, renewal: Renewal, how: RenewalEnd, outcome: JournalOutcome): void {
+  const ended: Renewal = { ...renewal, stage: { kind: 'ended', how } };
+  record(turn, ended, 'done', outcome);
+  turn.put(ended);
+}

@@ -1,0 +1,131 @@
+// What the screen says of each item: a status word, and why.
+
+import { shiftedMs } from '../../protocols/calendar.ts';
+import type { Moment } from '../../protocols/moment.ts';
+import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
+import type { LoanKnown, OpenSession, Row } from './session.ts';
+import { type CoreState, Turn } from './state.ts';
+import { progressOf } from './tag-work.ts';
+import { because, type Loan, type Renewal, type Return } from './transaction.ts';
+import { transactionOf } from './visit.ts';
+
+interface Shown {
+  readonly status: ItemStatus;
+  readonly reason: Reason | null;
+}
+
+/** The rows of the list named `Items`. */
+export function rowsShown(state: CoreState, session: OpenSession, now: Moment): readonly ItemRow[] {
+  const turn = new Turn(state, now);
+  return session.rows.map((row) => rowShown(turn, row));
+}
+
+function rowShown(turn: Turn, row: Row): ItemRow {
+  const transaction = transactionOf(turn.state, row);
+  const base = {
+    row: row.row,
+    title: transaction?.title ?? null,
+    due: null,
+    parts: row.parts.of > 1 ? row.parts : null,
+    place: null,
+  };
+  switch (transaction?.kind) {
+    case undefined: {
+      if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
+      const missing = row.parts.here < row.parts.of;
+      return { ...base, status: 'working', reason: missing ? because('parts-missing') : null };
+    }
+    case 'loan': {
+      const shown = loanShown(turn, transaction);
+      return { ...base, ...shown, due: shown.status === 'borrowed' ? transaction.due : null };
+    }
+    case 'return':
+      return { ...base, ...returnShown(turn, transaction), place: transaction.place };
+    case 'renewal':
+      return { ...base, ...renewalShown(transaction), due: transaction.due };
+  }
+}
+
+function loanShown(turn: Turn, loan: Loan): Shown {
+  switch (loan.stage.kind) {
+    case 'asking':
+      return { status: 'working', reason: null };
+    case 'releasing':
+      return progressOf(loan.tags, 'released', turn.reachable) === 'working'
+        ? { status: 'working', reason: null }
+        : { status: 'do-not-leave', reason: because('put-back-on-pad') };
+    case 'finding-out':
+      return { status: 'do-not-leave', reason: because('asking-library') };
+    case 'securing':
+    case 'cancelling':
+    case 'adrift':
+      return { status: 'do-not-leave', reason: loan.stage.reason };
+    case 'ended':
+      switch (loan.stage.how.kind) {
+        case 'borrowed':
+          return { status: 'borrowed', reason: null };
+        case 'kept-secured':
+          return { status: 'do-not-leave', reason: because('use-inside') };
+        case 'refused':
+          return { status: 'refused', reason: loan.stage.how.reason };
+      }
+  }
+}
+
+function returnShown(turn: Turn, returned: Return): Shown {
+  switch (returned.stage.kind) {
+    case 'asking':
+    case 'finding-out':
+      return { status: 'working', reason: null };
+    case 'securing': {
+      const progress = progressOf(returned.tags, 'secured', turn.reachable);
+      if (progress === 'working') return { status: 'working', reason: null };
+      return {
+        status: 'do-not-leave',
+        reason: because(progress === 'missing' ? 'put-back-on-pad' : 'lock-failed'),
+      };
+    }
+    case 'adrift':
+      return { status: 'do-not-leave', reason: because('lock-failed') };
+    case 'ended':
+      return returned.stage.how.kind === 'returned'
+        ? { status: 'returned', reason: null }
+        : { status: 'refused', reason: returned.stage.how.reason };
+  }
+}
+
+function renewalShown(renewal: Renewal): Shown {
+  if (renewal.stage.kind === 'asking') return { status: 'working', reason: null };
+  const { how } = renewal.stage;
+  return how.kind === 'renewed'
+    ? { status: 'renewed', reason: null }
+    : { status: 'refused', reason: how.reason };
+}
+
+/** "2 of 3 ready": rows that came to the end that the patron wanted. */
+export function tallyOf(rows: readonly ItemRow[]): Tally {
+  const done = rows.filter(
+    ({ status }) => status === 'borrowed' || status === 'returned' || status === 'renewed',
+  );
+  return { done: done.length, of: rows.length };
+}
+
+/** The rows of the account screen. */
+export function loansShown(state: CoreState, loans: readonly LoanKnown[], now: Moment): readonly LoanRow[] {
+  return loans.map((loan): LoanRow => {
+    const renewal = transactionOf(state, loan);
+    const base = { row: loan.row, title: loan.title, due: loan.due, reason: null };
+    if (renewal?.kind !== 'renewal') return { ...base, state: isOverdue(loan, now) ? 'overdue' : 'on-loan' };
+    const { status, reason } = renewalShown(renewal);
+    const due = status === 'renewed' ? (renewal.due ?? loan.due) : loan.due;
+    return { ...base, due, reason, state: status === 'renewed' || status === 'refused' ? status : 'working' };
+  });
+}
+
+function isOverdue(loan: LoanKnown, now: Moment): boolean {
+  const { due } = loan;
+  if (due === null || due.kind === 'verbatim') return false;
+  const time = due.kind === 'time' ? { hour: due.hour, minute: due.minute } : { hour: 23, minute: 59 };
+  const { year, month, day } = due;
+  return shiftedMs({ year, month, day, ...time, second: 59 }) < now.wall + now.utcOffsetMinutes * 60_000;
+}

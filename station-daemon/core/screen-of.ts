@@ -1,0 +1,155 @@
+// The patron's screen as a value of the state: nothing is drawn here, and no words are chosen.
+
+import type { Moment } from '../../protocols/moment.ts';
+import type {
+  Countdown,
+  EndChoices,
+  OutOfServiceScreen,
+  Remark,
+  Screen,
+} from '../../protocols/screen/screen.ts';
+import { functionsOf, noticesOf } from './functions.ts';
+import { sessionWorks } from './in-work.ts';
+import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
+import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
+import { TIMES } from './setup.ts';
+import type { CoreState } from './state.ts';
+import { waitingItems } from './visit.ts';
+
+/** What every screen carries. */
+type Frame = Pick<
+  OutOfServiceScreen,
+  'language' | 'languages' | 'display' | 'stationName' | 'notices' | 'countdown' | 'remark'
+>;
+
+/** The screen that belongs to a state. */
+export function screenOf(state: CoreState, now: Moment): Screen {
+  const frame = frameOf(state, now);
+  if (state.view.help !== null) return { ...frame, name: 'help' };
+  const { session } = state;
+  switch (session.kind) {
+    case 'none':
+      return idleScreen(state, frame);
+    case 'identifying':
+      return identifyScreen(session, frame);
+    case 'pin':
+      return pinScreen(session, frame);
+    case 'open':
+      return openScreen(state, session, frame, now);
+    case 'summary':
+      return doneScreen(state, session, frame);
+  }
+}
+
+function frameOf(state: CoreState, now: Moment): Frame {
+  return {
+    language: state.view.language,
+    languages: state.setup.languages,
+    display: state.view.display,
+    stationName: state.setup.stationName,
+    notices: noticesOf(state),
+    countdown: countdownOf(state, now),
+    remark: remarkOf(state, now),
+  };
+}
+
+function countdownOf(state: CoreState, now: Moment): Countdown | null {
+  const { session } = state;
+  if (session.kind === 'none') return null;
+  const leftMs = Math.max(0, session.endsAt - now.ticks);
+  return { leftMs, warning: session.kind !== 'summary' && leftMs <= TIMES.warningMs };
+}
+
+function remarkOf(state: CoreState, now: Moment): Remark | null {
+  if (state.view.remark !== null) return state.view.remark.remark;
+  const slow = state.transactions.some(
+    ({ attended, stage, since }) => attended && stage.kind === 'asking' && now.ticks - since >= TIMES.slowMs,
+  );
+  return slow ? 'library-slow' : null;
+}
+
+function idleScreen(state: CoreState, frame: Frame): Screen {
+  const can = functionsOf(state);
+  if (state.stopsBy !== null) return { ...frame, name: 'out-of-service', why: 'stopping' };
+  if (!can.borrow && !can.return && !can.renew) {
+    const starting = state.library.kind === 'away' && state.library.reason === 'not connected yet';
+    return { ...frame, name: 'out-of-service', why: starting ? 'starting' : 'nothing-works' };
+  }
+  const itemsWaiting = waitingItems(state).length;
+  return {
+    ...frame,
+    name: 'start',
+    itemsWaiting,
+    can: { borrow: can.borrow, return: can.return, renew: can.renew },
+  };
+}
+
+function identifyScreen(session: Identifying, frame: Frame): Screen {
+  return {
+    ...frame,
+    name: 'identify',
+    purpose: session.purpose,
+    state: session.lookup === null ? 'waiting' : 'looking-up',
+  };
+}
+
+function pinScreen(session: EnteringPin, frame: Frame): Screen {
+  return {
+    ...frame,
+    name: 'pin',
+    state: session.lookup === null ? 'waiting' : 'checking',
+    attemptsLeft: session.attemptsLeft,
+  };
+}
+
+function openScreen(state: CoreState, session: OpenSession, frame: Frame, now: Moment): Screen {
+  const patron = { greeting: session.patron?.greeting ?? '' };
+  if (session.mode === 'account') return accountScreen(state, session, frame, now);
+  const items = rowsShown(state, session, now);
+  const shared = { ...frame, items, tally: tallyOf(items), ends: endChoices(state, session) };
+  return session.mode === 'borrow' ? { ...shared, name: 'borrow', patron } : { ...shared, name: 'return' };
+}
+
+function accountScreen(state: CoreState, session: OpenSession, frame: Frame, now: Moment): Screen {
+  const { patron } = session;
+  const loans = patron?.loans.kind === 'known' ? patron.loans.rows : null;
+  return {
+    ...frame,
+    name: 'account',
+    patron: { greeting: patron?.greeting ?? '' },
+    state: loans === null ? 'loading' : 'shown',
+    loans: loansShown(state, loans ?? [], now),
+    holdsReady: patron?.holdsReady ?? 0,
+    owed: patron?.owed ?? null,
+    ends: endChoices(state, session),
+  };
+}
+
+function endChoices(state: CoreState, session: OpenSession): EndChoices {
+  const anything =
+    session.mode === 'account'
+      ? state.transactions.some(({ attended }) => attended)
+      : session.rows.length > 0;
+  const elsewhere = session.mode === 'borrow' ? 'account' : 'borrow';
+  return {
+    print: functionsOf(state).print && anything,
+    enabled: !sessionWorks(state),
+    switchTo: [elsewhere],
+  };
+}
+
+function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
+  const { lent, returned, renewed, refused, doNotLeave, firstDue } = session;
+  return {
+    ...frame,
+    name: 'done',
+    lent,
+    returned,
+    renewed,
+    refused,
+    doNotLeave,
+    firstDue,
+    receipt: session.printing.kind,
+    canPrint: session.receipt !== null && session.printing.kind !== 'printing' && functionsOf(state).print,
+  };
+}

@@ -1,0 +1,125 @@
+// Who stands before the station and what they are about. Gone without a trace when it ends.
+
+import type { Uid } from '../../protocols/devices/pad.ts';
+import type { Display, Due, Language, Money, Reason, Remark } from '../../protocols/screen/screen.ts';
+import type { Credentials } from './library-port.ts';
+
+export type Session = { readonly kind: 'none' } | Identifying | EnteringPin | OpenSession | Summary;
+
+/** What a card was asked for. */
+export type Purpose = 'borrow' | 'renew' | 'account';
+
+/** A card is wanted, or is being looked up. */
+export interface Identifying {
+  readonly kind: 'identifying';
+  readonly purpose: Purpose;
+  readonly lookup: { readonly order: number; readonly card: string; readonly since: number } | null;
+  /** Rows of a return that was going on when the card was shown; they stay on the screen. */
+  readonly rows: readonly Row[];
+  readonly endsAt: number;
+}
+
+export interface EnteringPin {
+  readonly kind: 'pin';
+  readonly purpose: Purpose;
+  readonly card: string;
+  /** The lookup with the PIN, while it is out. */
+  readonly lookup: { readonly order: number; readonly pin: string; readonly since: number } | null;
+  readonly attemptsLeft: number;
+  readonly rows: readonly Row[];
+  readonly endsAt: number;
+}
+
+/** Items are lent, returned or renewed. */
+export interface OpenSession {
+  readonly kind: 'open';
+  readonly mode: 'borrow' | 'return' | 'account';
+  readonly patron: Patron | null;
+  /** In the order in which the items were first seen. */
+  readonly rows: readonly Row[];
+  readonly endsAt: number;
+  /** A card shown while something was in work: its turn comes when that is done. */
+  readonly nextCard: string | null;
+}
+
+/** An identified patron. */
+export interface Patron {
+  readonly credentials: Credentials;
+  readonly greeting: string;
+  readonly owed: Money | null;
+  readonly holdsReady: number;
+  /** The loans, once asked for. */
+  readonly loans: Loans;
+}
+
+export type Loans =
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'asked'; readonly order: number }
+  | { readonly kind: 'known'; readonly rows: readonly LoanKnown[] };
+
+/** One of the patron's loans; its title and due date come one by one. */
+export interface LoanKnown {
+  readonly row: number;
+  readonly item: string;
+  /** The item information request while it is out. */
+  readonly order: number | null;
+  readonly title: string | null;
+  readonly due: Due | null;
+  /** The latest renewal of it in this session. */
+  readonly transaction: number | null;
+}
+
+/** An item of this session. Its state is its transaction's; an item without one waits (for its other parts). */
+export interface Row {
+  readonly row: number;
+  readonly item: string;
+  readonly uids: readonly Uid[];
+  readonly transaction: number | null;
+  /** What the station itself says no to, without asking the library system; null else. */
+  readonly refusal: Reason | null;
+  /** True once it was lifted: laid down again, it may be tried anew. */
+  readonly lifted: boolean;
+  readonly parts: { readonly here: number; readonly of: number };
+}
+
+/** What the session came to, shown for a while. */
+export interface Summary {
+  readonly kind: 'summary';
+  readonly lent: number;
+  readonly returned: number;
+  readonly renewed: number;
+  readonly refused: number;
+  readonly doNotLeave: readonly string[];
+  readonly firstDue: Due | null;
+  /** What a receipt would say; null once nothing can be printed any more. */
+  readonly receipt: ReceiptContent | null;
+  readonly printing:
+    | { readonly kind: 'none' | 'printed' | 'not-printed' }
+    | { readonly kind: 'printing'; readonly slip: number };
+  readonly endsAt: number;
+}
+
+/** The facts of a receipt: no patron in it. */
+export interface ReceiptContent {
+  readonly lent: readonly ReceiptEntry[];
+  readonly renewed: readonly ReceiptEntry[];
+  readonly returned: readonly ReceiptEntry[];
+  /** On the patron's account, but the tag could not be released or read back. */
+  readonly unresolved: readonly ReceiptEntry[];
+}
+
+export interface ReceiptEntry {
+  readonly title: string;
+  readonly due: Due | null;
+}
+
+/** How the page is drawn and what is said on it; goes back to the default with the session. */
+export interface View {
+  readonly language: Language;
+  readonly display: Display;
+  readonly help: { readonly until: number } | null;
+  readonly remark: { readonly remark: Remark; readonly until: number } | null;
+}
+
+/** The display that everybody starts with. */
+export const PLAIN_DISPLAY: Display = { contrast: 'normal', text: 'normal', reach: 'normal', time: 'normal' };

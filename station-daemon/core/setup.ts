@@ -1,0 +1,68 @@
+// What the core needs to know of the station's settings, already checked and filled in.
+
+import type { Language } from '../../protocols/screen/screen.ts';
+import type { TagModel } from '../../protocols/tags/tag-content.ts';
+import type { DeviceId } from './event.ts';
+import type { JournalEntry } from './journal-entry.ts';
+
+export interface CoreSetup {
+  readonly stationName: string;
+  /** The first one is the default. */
+  readonly languages: readonly [Language, ...Language[]];
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly pin: PinPolicy;
+  /** What to do with items on the pad that nobody showed a card for. */
+  readonly itemsWithoutCard: 'ask' | 'return';
+  readonly sessionMs: number;
+  readonly tagModels: readonly TagModel[];
+  /** False where items are lent by barcode alone and no gate looks at their tags. */
+  readonly secureTags: boolean;
+  /** Which scan is a card, which an item. `#` stands for a digit, `*` for anything. */
+  readonly masks: { readonly card: readonly string[]; readonly item: readonly string[] };
+  readonly devices: readonly CoreDevice[];
+  /** Transactions that the journal holds as unfinished. */
+  readonly unfinished: readonly JournalEntry[];
+  /** The first transaction number that the journal never used. */
+  readonly firstTransaction: number;
+}
+
+/**
+ * - `none`: never asked for.
+ * - `optional`: asked for only where the library system insists on it.
+ * - `required`: asked for after every card.
+ */
+export type PinPolicy = 'none' | 'optional' | 'required';
+
+export interface CoreDevice {
+  readonly id: DeviceId;
+  readonly kind: 'pad' | 'scanner' | 'printer' | 'gate';
+}
+
+/** How long things take and how long the station waits, all in milliseconds. */
+export const TIMES = {
+  /** A tag that is not seen for less than this has not left: readers blink. */
+  tagBlinkMs: 600,
+  /** The warning before the session ends (WCAG 2.2.1 asks for at least 20 s). */
+  warningMs: 20_000,
+  /** How long the summary stays. */
+  summaryMs: 20_000,
+  /** How long a remark stays. */
+  remarkMs: 7_000,
+  /** Waiting for the library system longer than this is told to the patron. */
+  slowMs: 2_000,
+  /** "More time" multiplies the session by this. */
+  moreTimeFactor: 10,
+  /** How long the help screen stays by itself. */
+  helpMs: 60_000,
+  /** How long a transaction that is adrift waits before the library system is asked about it again. */
+  adriftRetryMs: 60_000,
+  /** How long a stopping station waits for open transactions; the process must end within 5 s. */
+  stopMs: 4_000,
+} as const;
+
+/** How often the station orders the same tag write anew; each order holds the driver's own retries. */
+export const TAG_WRITE_ORDERS = 3;
+
+/** How often a PIN may be wrong before the session ends. */
+export const PIN_ATTEMPTS = 3;

@@ -1,0 +1,131 @@
+// The whole of what the core knows, and one turn of its crank.
+
+import type { Uid } from '../../protocols/devices/pad.ts';
+import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
+import type { Moment } from '../../protocols/moment.ts';
+import type { Remark } from '../../protocols/screen/screen.ts';
+import type { CoreCommand, DeviceId, NoteData } from './event.ts';
+import type { LibraryRequest, LibraryStatus } from './library-port.ts';
+import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
+import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
+import { type CoreSetup, TIMES } from './setup.ts';
+import type { Transaction } from './transaction.ts';
+
+export interface CoreState {
+  readonly setup: CoreSetup;
+  readonly library: LibraryStatus;
+  readonly pads: readonly Pad[];
+  readonly scanners: readonly { readonly device: DeviceId; readonly away: string | null }[];
+  readonly printers: readonly Printer[];
+  readonly journalWorks: boolean;
+  readonly session: Session;
+  readonly view: View;
+  /** Unfinished transactions, and those of the session that goes on. */
+  readonly transactions: readonly Transaction[];
+  /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
+  readonly spent: ReadonlySet<Uid>;
+  readonly nextTransaction: number;
+  /** One row of numbers for library orders, pad orders, slips and screen rows. */
+  readonly nextNumber: number;
+  /** Ticks by which a stopping station gives up waiting; null while it serves. */
+  readonly stopsBy: number | null;
+}
+
+export interface Printer {
+  readonly device: DeviceId;
+  /** Null while all is well. */
+  readonly trouble: PrinterTrouble | null;
+  readonly paperNearEnd: boolean;
+}
+
+/** The state before anything has happened, with the journal's unfinished transactions yet to be taken up. */
+export function newCoreState(setup: CoreSetup): CoreState {
+  const devices = (kind: string) =>
+    setup.devices.filter((device) => device.kind === kind).map(({ id }) => id);
+  return {
+    setup,
+    library: { kind: 'away', reason: 'not connected yet' },
+    pads: devices('pad').map(newPad),
+    scanners: devices('scanner').map((device) => ({ device, away: 'not opened yet' })),
+    printers: devices('printer').map((device) => ({ device, trouble: 'not-answering', paperNearEnd: false })),
+    journalWorks: true,
+    session: { kind: 'none' },
+    view: plainView(setup),
+    transactions: [],
+    spent: new Set(),
+    nextTransaction: setup.firstTransaction,
+    nextNumber: 1,
+    stopsBy: null,
+  };
+}
+
+/** The view that everybody starts with. */
+export function plainView(setup: CoreSetup): View {
+  return { language: setup.languages[0], display: PLAIN_DISPLAY, help: null, remark: null };
+}
+
+/**
+ * One turn: the state as it becomes and the commands as they gather, while one event is dealt with. It lives
+ * only inside a step, which stays a function of its arguments.
+ */
+export class Turn {
+  state: CoreState;
+  readonly now: Moment;
+  readonly commands: CoreCommand[] = [];
+
+  constructor(state: CoreState, now: Moment) {
+    this.state = state;
+    this.now = now;
+  }
+
+  /** Changes some of the state. */
+  set(change: Partial<CoreState>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  /** A number that was never given before. */
+  number(): number {
+    const number = this.state.nextNumber;
+    this.set({ nextNumber: number + 1 });
+    return number;
+  }
+
+  /** Asks the library system; the answer comes back under the number returned. */
+  ask(request: LibraryRequest, order: number = this.number()): number {
+    this.commands.push({ kind: 'ask', order: { order, request } });
+    return order;
+  }
+
+  note(text: string, data: NoteData = {}): void {
+    this.commands.push({ kind: 'note', text, data });
+  }
+
+  remark(remark: Remark): void {
+    const until = this.now.ticks + TIMES.remarkMs;
+    this.set({ view: { ...this.state.view, remark: { remark, until } } });
+  }
+
+  /** Replaces a transaction by its next state; a new one is added. */
+  put(transaction: Transaction): void {
+    const known = this.state.transactions.find((other) => other.transaction === transaction.transaction);
+    if (known === transaction) return;
+    this.set({
+      transactions:
+        known !== undefined
+          ? this.state.transactions.map((other) =>
+              other.transaction === transaction.transaction ? transaction : other,
+            )
+          : [...this.state.transactions, transaction],
+    });
+  }
+
+  /** Can this tag be written just now? */
+  reachable = (uid: Uid): boolean => padHolding(this.state.pads, uid) !== null;
+
+  /** Does this tag lie on a pad, as far as is known? */
+  lies = (uid: Uid): boolean => liesOnPad(this.state.pads, uid);
+
+  get libraryReady(): boolean {
+    return this.state.library.kind === 'ready';
+  }
+}

@@ -1,0 +1,111 @@
+// What is under way with one item. A transaction outlives the session that began it: it ends only when the
+// library system and the tag agree, however long that takes.
+
+import type { Due, Reason } from '../../protocols/screen/screen.ts';
+import type { Credentials, NotDone } from './library-port.ts';
+import type { TagWork } from './tag-work.ts';
+
+interface Common {
+  /** The journal's number. */
+  readonly transaction: number;
+  readonly item: string;
+  readonly title: string | null;
+  readonly tags: readonly TagWork[];
+  /** True while the session that began it goes on: the patron stands there. */
+  readonly attended: boolean;
+  /** Ticks when it began or last asked the library system something. */
+  readonly since: number;
+}
+
+export interface Loan extends Common {
+  readonly kind: 'loan';
+  readonly patron: Credentials;
+  readonly due: Due | null;
+  /** The library system renewed a loan that the patron had already: never to be cancelled. */
+  readonly renewal: boolean;
+  readonly stage: LoanStage;
+}
+
+export type LoanStage =
+  /** The checkout was asked for. */
+  | { readonly kind: 'asking'; readonly order: number }
+  /** The loan is confirmed; its tags are being released. */
+  | { readonly kind: 'releasing' }
+  /** Nobody knows any more whether the loan stands: the library system is asked. */
+  | { readonly kind: 'finding-out'; readonly order: number; readonly left: boolean }
+  /** The loan is not to be: its tags are being secured, then it is cancelled. */
+  | { readonly kind: 'securing'; readonly reason: Reason; readonly cancel: boolean }
+  /** The cancelling was asked for. */
+  | { readonly kind: 'cancelling'; readonly order: number; readonly reason: Reason }
+  /** The cancelling did not work or the tag could not be read: waits for its tag to be seen again. */
+  | {
+      readonly kind: 'adrift';
+      readonly reason: Reason;
+      /** True once its tags were seen to leave the pads. */
+      readonly left: boolean;
+    }
+  | { readonly kind: 'ended'; readonly how: LoanEnd };
+
+export type LoanEnd =
+  | { readonly kind: 'borrowed' }
+  /** Lent for use inside: the library system asked to leave the tag secured (CI). */
+  | { readonly kind: 'kept-secured' }
+  | { readonly kind: 'refused'; readonly reason: Reason };
+
+export interface Return extends Common {
+  readonly kind: 'return';
+  readonly place: string | null;
+  readonly stage: ReturnStage;
+}
+
+export type ReturnStage =
+  | { readonly kind: 'asking'; readonly order: number }
+  /** Checked in; its tags are being secured. */
+  | { readonly kind: 'securing' }
+  /** Checked in, the patron is gone, the tag is not secured: waits for its tag to be seen again. */
+  | { readonly kind: 'adrift' }
+  /** Its tag is here again: is the item on loan to somebody by now? */
+  | { readonly kind: 'finding-out'; readonly order: number }
+  | { readonly kind: 'ended'; readonly how: ReturnEnd };
+
+export type ReturnEnd = { readonly kind: 'returned' } | { readonly kind: 'refused'; readonly reason: Reason };
+
+export interface Renewal extends Common {
+  readonly kind: 'renewal';
+  readonly patron: Credentials;
+  readonly due: Due | null;
+  readonly stage:
+    | { readonly kind: 'asking'; readonly order: number }
+    | { readonly kind: 'ended'; readonly how: RenewalEnd };
+}
+
+export type RenewalEnd = { readonly kind: 'renewed' } | { readonly kind: 'refused'; readonly reason: Reason };
+
+export type Transaction = Loan | Return | Renewal;
+
+/** Nothing is left to do. */
+export function hasEnded(transaction: Transaction): boolean {
+  return transaction.stage.kind === 'ended';
+}
+
+/** The number of the library order that a transaction waits for, or null. */
+export function awaitedOrder(transaction: Transaction): number | null {
+  return 'order' in transaction.stage ? transaction.stage.order : null;
+}
+
+/** A reason that has no text of the library system's. */
+export function because(code: Reason['code']): Reason {
+  return { code, text: null };
+}
+
+/** What the patron is told where the library system surely did not carry a request out. */
+export function reasonNotDone(why: NotDone): Reason {
+  switch (why) {
+    case 'library-away':
+    case 'too-busy':
+    case 'login-refused':
+      return because('library-away');
+    case 'not-understood':
+      return because('library-says');
+  }
+}

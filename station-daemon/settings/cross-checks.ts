@@ -1,0 +1,58 @@
+// What is wrong between keys that are each right. Works on the raw values, so that these faults are
+// found together with all others.
+
+import type { Fault } from './fault.ts';
+import { type PathPart, valueAt } from './reference.ts';
+
+/** All faults between keys. */
+export function crossFaults(raw: unknown): readonly Fault[] {
+  return [
+    ...repeated(raw, 'id', 'another device has this id', 'an id of its own for each device'),
+    ...repeated(raw, 'path', 'another device has this path', 'a path of its own for each device'),
+    ...repeatedLanguages(raw),
+    ...loginWithoutUser(raw),
+    ...sameAfi(raw),
+  ];
+}
+
+function listAt(path: readonly PathPart[], raw: unknown): readonly unknown[] {
+  const value = valueAt(path, raw);
+  return Array.isArray(value) ? value : [];
+}
+
+/** Every place whose value stood in an earlier place already. */
+function repetitions(values: readonly unknown[]): readonly number[] {
+  return [...values.keys()].filter(
+    (place) => values[place] !== undefined && values.indexOf(values[place]) < place,
+  );
+}
+
+function repeated(raw: unknown, name: string, what: string, allowed: string): readonly Fault[] {
+  const values = listAt(['devices'], raw).map((device) => valueAt([name], device));
+  return repetitions(values).map((place) => fault(['devices', place, name], what, allowed));
+}
+
+function repeatedLanguages(raw: unknown): readonly Fault[] {
+  const path = ['station', 'languages'];
+  return repetitions(listAt(path, raw)).map((place) =>
+    fault([...path, place], 'stands in the list already', 'each language once'),
+  );
+}
+
+function loginWithoutUser(raw: unknown): readonly Fault[] {
+  const order = valueAt(['library', 'login', 'order'], raw);
+  const user = valueAt(['library', 'login', 'user'], raw) ?? '';
+  if ((order !== 'login-first' && order !== 'status-first') || user !== '') return [];
+  return [fault(['library', 'login', 'order'], `${order} needs a library.login.user`, 'none, or a user')];
+}
+
+function sameAfi(raw: unknown): readonly Fault[] {
+  const secured = valueAt(['tags', 'afi', 'secured'], raw);
+  const onLoan = valueAt(['tags', 'afi', 'onLoan'], raw);
+  if (secured === undefined || secured !== onLoan) return [];
+  return [fault(['tags', 'afi', 'onLoan'], 'is the same as secured', 'another value than secured')];
+}
+
+function fault(path: readonly PathPart[], what: string, allowed: string): Fault {
+  return { path, at: 'value', what, allowed, nearest: null };
+}

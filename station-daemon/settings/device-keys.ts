@@ -1,0 +1,67 @@
+// The list `devices`: what is plugged into the station's serial ports.
+
+import { z } from 'zod';
+import { key } from './keys.ts';
+
+export const DEVICE_KINDS = ['pad', 'scanner', 'printer', 'gate'] as const;
+
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+const BAUD_RATES = [
+  1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600,
+] as const;
+
+/** What all kinds of devices have. A model's usual speed and parity differ by kind. */
+function common(speed: (typeof BAUD_RATES)[number], parity: 'none' | 'even' | 'odd') {
+  return {
+    id: key(z.string().regex(/^[a-z0-9._-]{1,32}$/), {
+      title: 'Device id',
+      description: 'Tells this device from the others of the station, in logs and on the staff pages.',
+      allowed: 'a-z 0-9 . _ -, 1 to 32 characters',
+    }),
+    driver: key(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/), {
+      title: 'Driver',
+      description: 'The family of models that the device belongs to.',
+      allowed: "a driver's name: a-z 0-9 -",
+    }),
+    path: key(
+      z
+        .string()
+        .min(1)
+        .max(4_096)
+        .regex(/^\P{Cc}+$/u),
+      {
+        title: 'Path',
+        description: 'The serial port. Paths under /dev/serial/by-id/ stay the same after a replug.',
+        allowed: 'the path of a serial port',
+      },
+    ),
+    baudRate: key(z.literal([...BAUD_RATES]).default(speed), {
+      title: 'Speed',
+      description: 'As it is set in the device.',
+      unit: 'bit/s',
+    }),
+    parity: key(z.enum(['none', 'even', 'odd']).default(parity), {
+      title: 'Parity',
+      description: 'As it is set in the device. There are always 8 data bits and 1 stop bit.',
+    }),
+  };
+}
+
+const KIND_DOC = { title: 'Kind', description: 'What the device is.' } as const;
+
+const PAD = z.strictObject({ kind: key(z.literal('pad'), KIND_DOC), ...common(38_400, 'even') });
+const SCANNER = z.strictObject({ kind: key(z.literal('scanner'), KIND_DOC), ...common(9_600, 'none') });
+const PRINTER = z.strictObject({
+  kind: key(z.literal('printer'), KIND_DOC),
+  ...common(19_200, 'none'),
+  columns: key(z.int().min(16).max(96).default(42), {
+    title: 'Columns',
+    description: 'How many characters fit in a line of the paper.',
+  }),
+});
+const GATE = z.strictObject({ kind: key(z.literal('gate'), KIND_DOC), ...common(9_600, 'none') });
+
+export const DEVICE = z.discriminatedUnion('kind', [PAD, SCANNER, PRINTER, GATE]);
+
+export const DEVICES = z.array(DEVICE).max(16).default([]);

@@ -1,0 +1,56 @@
+// The whole settings file. The one place that its types, checks, forms and reference page come from.
+
+import { z } from 'zod';
+import { DEVICES } from './device-keys.ts';
+import { key } from './keys.ts';
+import { LIBRARY } from './library-keys.ts';
+import { SCANS, STATION } from './station-keys.ts';
+import { BOOKDROP, TAGS } from './tag-keys.ts';
+
+const WEB = z.strictObject({
+  host: key(
+    z
+      .string()
+      .min(1)
+      .max(253)
+      .regex(/^[A-Za-z0-9.:_-]+$/)
+      .default('127.0.0.1'),
+    {
+      title: 'Address',
+      description: 'Where the pages are served. Anything but 127.0.0.1 shows the screen to the network.',
+      allowed: 'a host name or an IP address',
+    },
+  ),
+  port: key(z.int().min(0).max(65_535).default(8090), {
+    title: 'Port',
+    description: 'Where the pages are served. 0: any free port, which the log then names.',
+  }),
+});
+
+const DATA = z.strictObject({
+  dir: key(z.string().min(1).default('./data'), {
+    title: 'Data folder',
+    description: 'Where the journal is kept; seen from the folder of the settings file.',
+    allowed: 'the path of a folder',
+  }),
+});
+
+export const SETTINGS = z.strictObject({
+  station: key(STATION, { title: 'Station', description: 'What this station is and how it meets patrons.' }),
+  library: key(LIBRARY, { title: 'Library system', description: 'The line to the library system.' }),
+  devices: key(DEVICES, {
+    title: 'Devices',
+    description: "What is plugged into the station's serial ports.",
+  }),
+  scans: key(SCANS.prefault({}), {
+    title: 'Scans',
+    description: 'Tells cards from items among the barcodes.',
+  }),
+  tags: key(TAGS.prefault({}), { title: 'Tags', description: 'What is written on items.' }),
+  bookdrop: key(BOOKDROP.optional(), { title: 'Book drop', description: 'Where returned items go.' }),
+  web: key(WEB.prefault({}), { title: 'Pages', description: "Where the station's pages are served." }),
+  data: key(DATA.prefault({}), { title: 'Data', description: 'What the station keeps.' }),
+});
+
+/** The settings as they stand in the file, with all defaults filled in. */
+export type Settings = z.output<typeof SETTINGS>;

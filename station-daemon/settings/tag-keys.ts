@@ -1,0 +1,62 @@
+// The sections `tags` and `bookdrop`: what is written on items, and where returned items go.
+
+import { z } from 'zod';
+import { key } from './keys.ts';
+
+const afi = (value: number, title: string, description: string) =>
+  key(z.int().min(0).max(255).default(value), { title, description, allowed: '0x00 to 0xFF' });
+
+const AFI = z.strictObject({
+  secured: afi(0x07, 'AFI of a secured item', 'The gate sounds for it. ISO 28560 says 0x07.'),
+  onLoan: afi(0xc2, 'AFI of an item on loan', 'The gate lets it pass. ISO 28560 says 0xC2.'),
+});
+
+export const TAGS = z.strictObject({
+  models: key(
+    z
+      .array(z.enum(['iso28560-3', 'iso28560-2']))
+      .min(1)
+      .max(2)
+      .default(['iso28560-3']),
+    {
+      title: 'Tag models',
+      description: 'How tags are written. They are tried in this order; the first one writes.',
+      allowed: 'a list of iso28560-3, iso28560-2',
+    },
+  ),
+  security: key(z.enum(['afi', 'eas', 'both', 'none']).default('afi'), {
+    title: 'Security',
+    description: 'What the gate looks at. none: there is no gate, and tags are not written.',
+  }),
+  afi: key(AFI.prefault({}), { title: 'AFI', description: 'Values of the application family identifier.' }),
+});
+
+const RULE = z.strictObject({
+  bin: key(z.int().min(0).max(99), { title: 'Bin', description: "The sorter's number for it." }),
+  when: key(
+    z
+      .strictObject({
+        alert: key(z.enum(['hold', 'hold-elsewhere', 'interlibrary', 'send-elsewhere', 'other']).optional(), {
+          title: 'Alert',
+          description: "The library system's alert for the item.",
+        }),
+        sortBin: key(z.string().min(1).max(64).optional(), {
+          title: 'Sort bin',
+          description: "The library system's sort bin; * at the end stands for anything.",
+        }),
+      })
+      .optional(),
+    { title: 'When', description: 'All that must hold. Without it the rule fits every item.' },
+  ),
+});
+
+export const BOOKDROP = z.strictObject({
+  bins: key(z.array(RULE).max(100).default([]), {
+    title: 'Bins',
+    description: 'Rules that say where an item goes. The first one that fits counts.',
+  }),
+  exceptionBin: key(z.int().min(0).max(99).default(0), {
+    title: 'Bin for exceptions',
+    description: 'Where an item goes that was refused or that no rule fits.',
+  }),
+});

@@ -1,0 +1,109 @@
+// The commands of `lendstation`: what each takes and does. Each returns the process's exit status.
+
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { formatFault, type PlacedFault } from '../../settings/fault.ts';
+import type { DriverNames } from '../../settings/not-yet.ts';
+import type { ResolvedSettings } from '../../settings/secrets.ts';
+import { readJournal } from '../journal/read-journal.ts';
+import { reasonOf } from '../line.ts';
+import { checkSettingsFile, loadSettings } from '../settings-file.ts';
+import { journalCsv, journalTable } from './journal-report.ts';
+
+/** What the commands need from outside. */
+export interface CliSetup {
+  readonly drivers: DriverNames;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Runs the station until it has ended; resolves with the exit status. */
+  readonly startDaemon: (settings: ResolvedSettings) => Promise<number>;
+}
+
+/** A command's arguments were wrong. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Command {
+  readonly usage: string;
+  readonly does: string;
+  /** Throws `UsageError`, or what `parseArgs` throws. */
+  readonly run: (args: readonly string[], setup: CliSetup) => number | Promise<number>;
+}
+
+/** Only what works is here. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  check: {
+    usage: 'check FILE',
+    does: 'checks a settings file and names every fault in it',
+    run: check,
+  },
+  start: {
+    usage: 'start --config FILE',
+    does: 'runs the station',
+    run: start,
+  },
+  journal: {
+    usage: 'journal --config FILE [--export csv]',
+    does: 'lists transactions that have not ended or were refused',
+    run: journal,
+  },
+};
+
+const OK = 0;
+const FAILED = 1;
+
+function check(args: readonly string[], setup: CliSetup): number {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  const [file] = positionals;
+  if (file === undefined || positionals.length !== 1) throw new UsageError('check takes one FILE');
+  const checked = checkSettingsFile(file, setup.drivers);
+  if (checked.ok) return OK;
+  setup.out(faultLines(file, checked.faults));
+  return FAILED;
+}
+
+async function start(args: readonly string[], setup: CliSetup): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { config: { type: 'string' } } });
+  const settings = load(values.config, setup);
+  return settings === null ? FAILED : setup.startDaemon(settings);
+}
+
+/** More lines than anybody reads. */
+const MOST_LISTED = 10_000;
+
+/** Where the journal is in the data folder. */
+export const JOURNAL_FILE = 'journal.sqlite';
+
+function journal(args: readonly string[], setup: CliSetup): number {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { config: { type: 'string' }, export: { type: 'string' } },
+  });
+  const format = values.export;
+  if (format !== undefined && format !== 'csv') throw new UsageError('--export takes csv');
+  const settings = load(values.config, setup);
+  if (settings === null) return FAILED;
+  const path = join(settings.data.dir, JOURNAL_FILE);
+  try {
+    const entries = readJournal(path, { which: 'open-or-refused', limit: MOST_LISTED });
+    setup.out(format === 'csv' ? journalCsv(entries) : journalTable(entries));
+    return OK;
+  } catch (error) {
+    setup.err(`${path} cannot be read: ${reasonOf(error)}\n`);
+    return FAILED;
+  }
+}
+
+function load(file: string | undefined, setup: CliSetup): ResolvedSettings | null {
+  if (file === undefined) throw new UsageError('--config FILE is missing');
+  const loaded = loadSettings(file, setup.drivers, setup.environment);
+  if (loaded.ok) return loaded.settings;
+  setup.err(faultLines(file, loaded.faults));
+  return null;
+}
+
+function faultLines(file: string, faults: readonly PlacedFault[]): string {
+  return faults.map((fault) => `${formatFault(file, fault)}\n`).join('');
+}

@@ -1,0 +1,118 @@
+// The journal: what the station is about to do with an item, on disk before it is done.
+// It keeps and finds entries; which step follows which is the core's business.
+
+import type { Database } from 'better-sqlite3';
+import type { JournalEntry } from '../../core/journal-entry.ts';
+import { openDatabase } from './open-database.ts';
+import { COLUMNS, readRow, writeRow } from './rows.ts';
+
+export interface Journal {
+  /** On disk when it returns. Throws where that cannot be had; then nothing of the entry was written. */
+  record(entry: JournalEntry): void;
+  /** Writes, and changes nothing that matters. Throws while the journal cannot write. */
+  probe(): void;
+  /** Transactions that have not ended, oldest first, with the latest step of each. */
+  unfinished(): readonly JournalEntry[];
+  /** The first number that no transaction ever had. The caller counts on from there. */
+  nextTransactionNumber(): number;
+  list(filter: JournalFilter): readonly JournalEntry[];
+  close(): void;
+  /** Where a damaged file was set aside to when this journal was opened, or null. For staff: it may be mended. */
+  readonly setAside: string | null;
+}
+
+export interface JournalFilter {
+  /** `open-or-refused`: what staff may have to look at. */
+  readonly which: 'all' | 'open-or-refused';
+  /** Newest first, at most so many. */
+  readonly limit: number;
+}
+
+/** Opens the journal in `path`, or begins one. For what it throws see `openDatabase`. */
+export function openJournal(path: string): Journal {
+  const { database, setAside } = openDatabase(path, Date.now());
+  const scrub = scrubber(database);
+  // What an earlier run could not scrub any more.
+  scrub.ask();
+  scrub.now();
+  const write = writer(database);
+  const probe = database.prepare('UPDATE facts SET probes = probes + 1');
+  const unfinished = database.prepare(
+    `SELECT ${COLUMNS} FROM transactions WHERE step <> 'done' ORDER BY number`,
+  );
+  const next = database
+    .prepare('SELECT max(coalesce(max(number), 0) + 1, (SELECT first_number FROM facts)) FROM transactions')
+    .pluck();
+
+  return {
+    setAside,
+    record(entry) {
+      write(entry);
+      if (entry.step === 'done') scrub.ask();
+      scrub.now();
+    },
+    probe: () => {
+      probe.run();
+    },
+    unfinished: () => readRows(unfinished.all()),
+    nextTransactionNumber: () => Number(next.get()),
+    list: (filter) => listFrom(database, filter),
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+/** Lists transactions from an open journal; newest first. */
+export function listFrom(database: Database, { which, limit }: JournalFilter): readonly JournalEntry[] {
+  const where = which === 'all' ? '' : "WHERE step <> 'done' OR outcome = 'refused'";
+  return readRows(
+    database.prepare(`SELECT ${COLUMNS} FROM transactions ${where} ORDER BY number DESC LIMIT ?`).all(limit),
+  );
+}
+
+function readRows(rows: readonly unknown[]): readonly JournalEntry[] {
+  return rows.map(readRow).filter((entry) => entry !== null);
+}
+
+function writer(database: Database): (entry: JournalEntry) => void {
+  const transaction = database.prepare(`
+    INSERT INTO transactions (number, kind, step, item, card, uids, outcome, began_at, at)
+    VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @at, @at)
+    ON CONFLICT (number) DO UPDATE SET
+      step = excluded.step, item = excluded.item, card = excluded.card, uids = excluded.uids,
+      outcome = excluded.outcome, at = excluded.at
+  `);
+  const step = database.prepare(
+    'INSERT INTO steps (number, step, outcome, at) VALUES (@number, @step, @outcome, @at)',
+  );
+  const both = database.transaction((row: ReturnType<typeof writeRow>) => {
+    transaction.run(row);
+    step.run(row);
+  });
+  return (entry) => both.immediate(writeRow(entry));
+}
+
+/**
+ * A blanked card is zeroed in the database, but earlier copies of its page wait in the write-ahead log.
+ * Moving the log into the database and cutting it to nothing removes them. Somebody who is reading can
+ * hinder that, so it is tried again with the next entry.
+ */
+function scrubber(database: Database): { ask(): void; now(): void } {
+  let wanted = false;
+  return {
+    ask() {
+      wanted = true;
+    },
+    now() {
+      if (!wanted) return;
+      try {
+        const busy = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true });
+        wanted = busy !== 0;
+      } catch {
+        // The entry itself is on disk; that the log stays a little longer must not stop the station.
+        wanted = true;
+      }
+    },
+  };
+}

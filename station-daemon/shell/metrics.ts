@@ -1,0 +1,110 @@
+// Numbers for a monitoring system (Prometheus). All names begin `lendstation_`; none holds anything of a patron.
+
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { StationHealth } from '../station/rim.ts';
+
+export interface MetricsSetup {
+  readonly version: string;
+  readonly health: () => StationHealth;
+  /** Pages that are connected. */
+  readonly pages: () => number;
+  /** Bytes of devices that were dropped because the queue was full, in pieces. */
+  readonly eventsDropped: () => number;
+}
+
+export interface Metrics {
+  /** An event was worked on. */
+  event(kind: string, tookMs: number): void;
+  journalWrite(outcome: 'written' | 'failed', tookMs: number): void;
+  messageDropped(why: string): void;
+  /** The programme itself failed somewhere and went on. */
+  fault(kind: string): void;
+  text(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** Seconds; an event that takes 50 ms is felt by the patron. */
+const STEP_BUCKETS = [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
+/** Seconds; a durable write takes as long as the disk's own flush. */
+const WRITE_BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
+
+/** Makes all metrics in a registry of their own. */
+export function createMetrics(setup: MetricsSetup): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'lendstation_' });
+  addGauges(registry, setup);
+  const events = new Counter({
+    name: 'lendstation_events_total',
+    help: 'Events that were worked on, by kind',
+    labelNames: ['kind'],
+    registers,
+  });
+  const steps = new Histogram({
+    name: 'lendstation_event_seconds',
+    help: 'How long an event and its commands took',
+    buckets: STEP_BUCKETS,
+    registers,
+  });
+  const writes = new Histogram({
+    name: 'lendstation_journal_write_seconds',
+    help: 'How long a durable write to the journal took',
+    labelNames: ['outcome'],
+    buckets: WRITE_BUCKETS,
+    registers,
+  });
+  const messages = new Counter({
+    name: 'lendstation_messages_dropped_total',
+    help: 'Messages of pages that were dropped, by reason',
+    labelNames: ['why'],
+    registers,
+  });
+  const faults = new Counter({
+    name: 'lendstation_faults_total',
+    help: 'Faults of the programme that it went on after, by kind',
+    labelNames: ['kind'],
+    registers,
+  });
+  return {
+    event(kind, tookMs) {
+      events.inc({ kind });
+      steps.observe(tookMs / 1_000);
+    },
+    journalWrite: (outcome, tookMs) => writes.observe({ outcome }, tookMs / 1_000),
+    messageDropped: (why) => messages.inc({ why }),
+    fault: (kind) => faults.inc({ kind }),
+    text: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+function addGauges(registry: Registry, setup: MetricsSetup): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'lendstation_info',
+    help: 'Always 1; the version is in the label',
+    labelNames: ['version'],
+    registers,
+  }).set({ version: setup.version }, 1);
+  const functions = new Gauge({
+    name: 'lendstation_function_up',
+    help: '1 where the function works, 0 where it does not',
+    labelNames: ['function'],
+    registers,
+    collect() {
+      const health = setup.health();
+      for (const name of ['borrow', 'return', 'renew', 'print'] as const) {
+        functions.set({ function: name }, health[name] ? 1 : 0);
+      }
+    },
+  });
+  gauge('lendstation_transactions_open', 'Transactions in work', () => setup.health().transactionsOpen);
+  gauge('lendstation_pages_connected', 'Pages that are connected', setup.pages);
+  gauge(
+    'lendstation_device_bytes_dropped',
+    'Pieces of device bytes dropped from the full queue',
+    setup.eventsDropped,
+  );
+
+  function gauge(name: string, help: string, value: () => number): void {
+    const made: Gauge = new Gauge({ name, help, registers, collect: () => made.set(value()) });
+  }
+}

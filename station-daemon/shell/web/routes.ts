@@ -1,0 +1,74 @@
+// What can be fetched: the pages with their files, and how the station stands.
+
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { StationHealth } from '../../station/rim.ts';
+import { staffPage } from './staff-page.ts';
+
+export interface RouteSetup {
+  /** Where the built pages are. */
+  readonly uiDir: string;
+  /** Is there a simulator's table to show? */
+  readonly hasDesk: boolean;
+  readonly version: string;
+  readonly health: () => StationHealth;
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  readonly uptimeSeconds: () => number;
+}
+
+/** Adds all routes. */
+export async function addRoutes(server: FastifyInstance, setup: RouteSetup): Promise<void> {
+  await addPages(server, setup);
+  addHealth(server, setup);
+}
+
+async function addPages(server: FastifyInstance, setup: RouteSetup): Promise<void> {
+  const root = resolve(setup.uiDir);
+  server.get('/staff', (_request, reply) => {
+    const page = staffPage(setup.health(), setup.version, setup.uptimeSeconds());
+    return reply.type('text/html; charset=utf-8').send(page);
+  });
+  if (!existsSync(join(root, 'index.html'))) {
+    server.get('/', (_request, reply) =>
+      reply
+        .code(503)
+        .type('text/plain; charset=utf-8')
+        .send('The pages have not been built yet: run scripts/build.\n'),
+    );
+    return;
+  }
+  await server.register(fastifyStatic, {
+    root,
+    index: false,
+    dotfiles: 'ignore',
+    // Pages have routes of their own, which decide whether there is a desk.
+    allowedPath: (path, _root, { routeOptions }) =>
+      routeOptions.url !== '/*' || !path.toLowerCase().endsWith('.html'),
+    cacheControl: false,
+  });
+  server.addHook('onSend', async (request, reply) => {
+    // Vite puts a hash of their content into the names of assets; all else may change with an update.
+    if (!request.url.startsWith('/assets/') || reply.statusCode >= 400) return;
+    reply.header('cache-control', 'public, max-age=31536000, immutable');
+  });
+  server.get('/', (_request, reply) => reply.sendFile('index.html'));
+  if (setup.hasDesk) server.get('/desk', (_request, reply) => reply.sendFile('desk.html'));
+}
+
+function addHealth(server: FastifyInstance, { health, metrics, version, uptimeSeconds }: RouteSetup): void {
+  server.get('/healthz', () => ({ status: 'ok', version, uptimeSeconds: Math.floor(uptimeSeconds()) }));
+
+  // Ready means: all that a patron comes for can be done. A missing printer costs no loan.
+  server.get('/readyz', (_request, reply) => {
+    const { borrow, return: takeBack, renew, print, reasons } = health();
+    const isReady = borrow && takeBack && renew;
+    return reply.code(isReady ? 200 : 503).send({ borrow, return: takeBack, renew, print, reasons });
+  });
+
+  server.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await metrics();
+    return reply.type(contentType).send(text);
+  });
+}

@@ -1,0 +1,147 @@
+// The live line to the pages: the screen goes out, touches come in. All that comes in is checked and limited.
+
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import { type Namespace, Server, type Socket } from 'socket.io';
+import {
+  DESK_DEED_MESSAGE,
+  DESK_SHELF_MESSAGE,
+  DESK_TABLE_MESSAGE,
+  type DeskDeed,
+  type DeskShelf,
+  type DeskTable,
+} from '../../../protocols/screen/desk.ts';
+import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../../protocols/screen/intent.ts';
+import type { Screen } from '../../../protocols/screen/screen.ts';
+import type { Admission, RequestOrigin } from './admission.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+import { readDeed, readIntent } from './intents.ts';
+import { createRate, type Rate } from './rate.ts';
+
+/** The simulator's table behind the page `/desk`. */
+export interface WebDesk {
+  readonly shelf: () => DeskShelf;
+  readonly table: () => DeskTable;
+  readonly onDeed: (deed: DeskDeed) => void;
+}
+
+/** Why a page's message was dropped. */
+export type Dropped = 'not-understood' | 'too-many';
+
+export interface SocketSetup {
+  readonly admit: (request: RequestOrigin) => Admission;
+  readonly desk: WebDesk | null;
+  readonly onIntent: (intent: Intent) => void;
+  readonly onDropped: (why: Dropped) => void;
+  /** Monotonic. */
+  readonly nowMs: () => number;
+}
+
+export interface Sockets {
+  show(screen: Screen): void;
+  showTable(table: DeskTable): void;
+  /** Number of pages that are connected. */
+  readonly pages: number;
+  close(): void;
+}
+
+/** The longest intent is under 300 bytes. */
+const LONGEST_MESSAGE_BYTES = 4 * 1024;
+/** A screen, a desk, some reloads that have not been noticed yet, and somebody who looks after it. */
+const MOST_PAGES = 32;
+/** Faster than a hand and a scanner together. */
+const INTENTS: Rate = { burst: 20, perSecond: 10 };
+/** The desk's page carries a whole table at once. */
+const DEEDS: Rate = { burst: 100, perSecond: 30 };
+/** A page that goes on after so many dropped messages is not ours. */
+const MOST_DROPPED = 200;
+
+/** Attaches the live line to the server. */
+export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
+  const io = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: LONGEST_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    httpCompression: false,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    connectTimeout: 5_000,
+    allowRequest: (request, answer) => {
+      const admission = setup.admit({ host: request.headers.host, origin: request.headers.origin });
+      if (!admission.ok) answer(admission.why, false);
+      else answer(null, io.engine.clientsCount < MOST_PAGES);
+    },
+  });
+  io.engine.use((_request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    next();
+  });
+
+  let last: { readonly screen: Screen; readonly shownMs: number } | null = null;
+  io.of('/').on('connection', (socket) => {
+    if (last !== null) socket.emit(SCREEN_MESSAGE, aged(last.screen, setup.nowMs() - last.shownMs));
+    take(socket, INTENT_MESSAGE, readIntent, setup.onIntent, INTENTS, setup);
+  });
+  const desk = setup.desk === null ? null : openDesk(io.of('/desk'), setup.desk, setup);
+
+  return {
+    show(screen) {
+      last = { screen, shownMs: setup.nowMs() };
+      io.of('/').emit(SCREEN_MESSAGE, screen);
+    },
+    showTable: (table) => {
+      desk?.emit(DESK_TABLE_MESSAGE, table);
+    },
+    get pages() {
+      return io.of('/').sockets.size;
+    },
+    close() {
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
+  };
+}
+
+/** A page that comes later sees less time left. */
+function aged(screen: Screen, ageMs: number): Screen {
+  if (screen.countdown === null) return screen;
+  const leftMs = Math.max(0, screen.countdown.leftMs - ageMs);
+  return { ...screen, countdown: { ...screen.countdown, leftMs } };
+}
+
+function openDesk(namespace: Namespace, desk: WebDesk, setup: SocketSetup): Namespace {
+  namespace.on('connection', (socket) => {
+    socket.emit(DESK_SHELF_MESSAGE, desk.shelf());
+    socket.emit(DESK_TABLE_MESSAGE, desk.table());
+    take(socket, DESK_DEED_MESSAGE, readDeed, desk.onDeed, DEEDS, setup);
+  });
+  return namespace;
+}
+
+/** Takes messages of one name from a page; all else that it says is dropped and counted. */
+function take<Message>(
+  socket: Socket,
+  name: string,
+  read: (message: unknown) => Message | null,
+  hear: (message: Message) => void,
+  rate: Rate,
+  { nowMs, onDropped }: SocketSetup,
+): void {
+  const within = createRate(rate, nowMs);
+  let dropped = 0;
+  const drop = (why: Dropped): void => {
+    dropped += 1;
+    onDropped(why);
+    if (dropped >= MOST_DROPPED) socket.disconnect(true);
+  };
+  socket.onAny((said: string, content: unknown) => {
+    // What was already on its way when the page was put out.
+    if (!socket.connected) return;
+    if (!within()) {
+      drop('too-many');
+      return;
+    }
+    const message = said === name ? read(content) : null;
+    if (message === null) drop('not-understood');
+    else hear(message);
+  });
+}

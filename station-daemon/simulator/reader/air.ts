@@ -1,0 +1,98 @@
+// How long things take between a reader and its tags (ISO/IEC 15693 at the high rate, 26.48 kbit/s both ways) and on
+// the reader's serial line. Bytes counted here are those on the air, with flags and CRC. Figures of programming time
+// and slots are what such readers and ICODE tags usually need; they were not taken from a data sheet.
+
+import type { FeigRequest } from '../../../protocols/feig/commands.ts';
+
+const BIT_MS = 0.03776;
+const BITS_PER_BYTE = 8;
+/** Start and end marks, and the pause between question and answer. */
+const FRAME_GAPS_MS = 0.7;
+/** A tag that writes is silent for 5 to 20 ms. */
+const PROGRAMMING_MS = 9.5;
+/** What a reader waits for an addressed tag that is not there. */
+const NO_ANSWER_MS = 1;
+const ROUND_MS = 1.5;
+const SLOTS = 16;
+const EMPTY_SLOT_MS = 0.7;
+const TAKEN_SLOT_MS = 4.7;
+const UID_DIGITS = 16;
+
+/** Flags, command, identifier, CRC: what every addressed question has. */
+const ADDRESSED_BYTES = 1 + 1 + 8 + 2;
+/** Flags and CRC: what every answer has. */
+const ANSWER_BYTES = 1 + 2;
+
+const exchangeMs = (bytesOut: number, bytesBack: number): number =>
+  (bytesOut + bytesBack) * BITS_PER_BYTE * BIT_MS + FRAME_GAPS_MS;
+
+/**
+ * One inventory round of 16 slots, chosen by a digit of the identifier from its end; tags that share a slot collide
+ * and are asked again under that slot's mask.
+ */
+export const inventoryMs = (uids: readonly string[], depth = 0): number => {
+  let total = ROUND_MS;
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    const digit = slot.toString(16).toUpperCase();
+    const here = uids.filter((uid) => uid.charAt(UID_DIGITS - 1 - depth) === digit);
+    total += here.length === 0 ? EMPTY_SLOT_MS : TAKEN_SLOT_MS;
+    if (here.length > 1 && depth < UID_DIGITS - 1) total += inventoryMs(here, depth + 1);
+  }
+  return total;
+};
+
+/** How a write goes on the air: when each piece is in the tag, counted from the start, and when the answer is there. */
+export interface WriteMs {
+  readonly committedMs: readonly number[];
+  readonly totalMs: number;
+}
+
+const writesMs = (pieces: number, valueBytes: number): WriteMs => {
+  const questionMs = (ADDRESSED_BYTES + valueBytes) * BITS_PER_BYTE * BIT_MS;
+  const pieceMs = exchangeMs(ADDRESSED_BYTES + valueBytes, ANSWER_BYTES) + PROGRAMMING_MS;
+  return {
+    committedMs: Array.from(
+      { length: pieces },
+      (_unused, piece) => piece * pieceMs + questionMs + PROGRAMMING_MS / 2,
+    ),
+    totalMs: pieces * pieceMs,
+  };
+};
+
+/** A write of the AFI: one byte. */
+export const writeAfiMs = writesMs(1, 1);
+
+/** A write of blocks, one after the other: block number and contents. */
+export const writeBlocksMs = (count: number, blockBytes: number): WriteMs => writesMs(count, 1 + blockBytes);
+
+/** Air time of everything that changes nothing on a tag. `present` says whether the addressed tag answers. */
+export const readingMs = (request: FeigRequest, present: boolean, uids: readonly string[]): number => {
+  switch (request.kind) {
+    case 'softwareVersion':
+      return 0;
+    case 'rfReset':
+      // The field is off long enough for every tag to lose its memory of the last round.
+      return 10;
+    case 'inventory':
+      return request.more ? 0 : inventoryMs(uids);
+    case 'readBlocks': {
+      const blockBytes = request.securityStatus ? 5 : 4;
+      return present
+        ? exchangeMs(ADDRESSED_BYTES + 2, ANSWER_BYTES + request.count * blockBytes)
+        : exchangeMs(ADDRESSED_BYTES + 2, 0) + NO_ANSWER_MS;
+    }
+    case 'systemInformation':
+      return present
+        ? exchangeMs(ADDRESSED_BYTES, ANSWER_BYTES + 14)
+        : exchangeMs(ADDRESSED_BYTES, 0) + NO_ANSWER_MS;
+    case 'writeAfi':
+    case 'writeBlocks':
+      return exchangeMs(ADDRESSED_BYTES + 1, 0) + NO_ANSWER_MS;
+  }
+};
+
+/** Milliseconds that so many bytes take on a serial line. 8E1 makes 11 bits of a byte, 8N1 ten. */
+export const serialMs = (
+  bytes: number,
+  line: { readonly baudRate: number; readonly bitsPerByte: number },
+): number => (bytes * line.bitsPerByte * 1000) / line.baudRate;

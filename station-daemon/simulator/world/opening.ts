@@ -1,0 +1,151 @@
+// How the world is when the doors open: every tag written, the tales told by the collection set up,
+// and the patrons' first loans dealt out. Deterministic in its options.
+
+import type { Moment } from '../../../protocols/moment.ts';
+import { DSFID_ISO28560_3, writeIso28560_3 } from '../../../protocols/tags/iso28560-3.ts';
+import { type CollectionItem, collection } from '../collection/collection.ts';
+import { patrons } from '../collection/patrons.ts';
+import { type TitleTale, titleTales } from '../collection/tales.ts';
+import {
+  AFI_ON_LOAN,
+  AFI_SECURED,
+  type Standing,
+  type World,
+  type WorldItem,
+  type WorldTag,
+} from './world.ts';
+
+/** What can be chosen about a new world. */
+export interface WorldOptions {
+  /** When the doors open; due dates count from here. */
+  readonly now: Moment;
+  /** Shifts which books the first loans are. Same seed, same world. */
+  readonly seed?: number;
+  /** Answer time of the library system; 40 ms unless told. */
+  readonly libraryDelayMs?: number;
+}
+
+const DAY_MS = 86_400_000;
+/** ICODE SLIX: 28 blocks of 4 bytes. */
+const TAG_BYTES = 112;
+/** Owner written on the tags: country and the rest of the ISIL. */
+const OWNER = { country: 'VN', isil: 'LENDDEMO' };
+/** Steps through the shelves when dealing first loans; prime, so that they spread over all languages. */
+const DEAL_STEP = 17;
+
+const onShelf: Standing = {
+  circulation: 'available',
+  borrower: null,
+  dueWall: null,
+  renewals: 0,
+  holds: [],
+  destination: null,
+};
+
+const writtenTag = (about: CollectionItem, uid: string, part: number): WorldTag => {
+  const memory = new Uint8Array(TAG_BYTES);
+  memory.set(
+    writeIso28560_3({
+      usage: about.loanable ? 1 : 2,
+      parts: about.uids.length,
+      part,
+      item: about.barcode,
+      country: OWNER.country,
+      isil: OWNER.isil,
+    }),
+  );
+  return { uid, part, memory, afi: AFI_SECURED, dsfid: DSFID_ISO28560_3, health: 'good' };
+};
+
+const placedItem = (about: CollectionItem): WorldItem => ({
+  about,
+  standing: onShelf,
+  beforeLoan: null,
+  tags: about.uids.map((uid, index) => writtenTag(about, uid, index + 1)),
+  carriedOut: false,
+  touched: false,
+});
+
+/** The last minute of the day so many days ahead, in local time, as a wall clock value. */
+export const endOfDayWall = (now: Moment, daysAhead: number): number => {
+  const offsetMs = now.utcOffsetMinutes * 60_000;
+  const localDay = Math.floor((now.wall + offsetMs) / DAY_MS) + daysAhead;
+  return (localDay + 1) * DAY_MS - 60_000 - offsetMs;
+};
+
+const cardOf = (place: number | undefined): string => patrons[place ?? 0]?.card ?? '';
+
+const lendAtStart = (item: WorldItem, card: string, dueWall: number): void => {
+  item.standing = { ...item.standing, circulation: 'on-loan', borrower: card, dueWall };
+  for (const tag of item.tags) tag.afi = AFI_ON_LOAN;
+};
+
+const tell = (item: WorldItem, tale: TitleTale, now: Moment): void => {
+  switch (tale.kind) {
+    case 'reserved':
+      item.standing = { ...item.standing, holds: [{ card: cardOf(tale.forPatron), pickup: tale.pickup }] };
+      if (tale.was === 'hold-shelf') item.standing = { ...item.standing, circulation: 'hold-shelf' };
+      if (tale.was === 'on-loan') lendAtStart(item, cardOf(tale.borrower), endOfDayWall(now, 10));
+      break;
+    case 'lost':
+      item.standing = { ...item.standing, circulation: 'lost' };
+      break;
+    case 'in-transit':
+      item.standing = { ...item.standing, circulation: 'in-transit', destination: tale.destination };
+      break;
+    case 'lent':
+      lendAtStart(item, cardOf(tale.borrower), endOfDayWall(now, tale.dueInDays));
+      break;
+  }
+};
+
+/** Deals each patron what is missing of their first loans, from plain books that are not on the desk. */
+const dealFirstLoans = (items: readonly WorldItem[], options: WorldOptions): void => {
+  const deck = items.filter(
+    ({ about, standing }) => about.tale === 'plain' && !about.onTable && standing === onShelf,
+  );
+  let place = (options.seed ?? 0) % deck.length;
+  for (const patron of patrons) {
+    let have = items.filter(({ standing }) => standing.borrower === patron.card).length;
+    while (have < patron.loansAtStart) {
+      const item = deck[place];
+      if (item === undefined) return;
+      // Every fifth loan is overdue by some days; the others fall due within four weeks.
+      const daysAhead = place % 5 === 0 ? -3 : 1 + (place % 27);
+      lendAtStart(item, patron.card, endOfDayWall(options.now, daysAhead));
+      deck.splice(place, 1);
+      place = (place + DEAL_STEP) % deck.length;
+      have += 1;
+    }
+  }
+};
+
+/** Makes the world as it is when the doors open. */
+export const createWorld = (options: WorldOptions): World => {
+  const items = collection.map(placedItem);
+  for (const item of items) {
+    const tale = titleTales.find(({ title }) => title === item.about.title);
+    if (tale !== undefined) tell(item, tale, options.now);
+  }
+  dealFirstLoans(items, options);
+  return {
+    items: new Map(items.map((item) => [item.about.barcode, item])),
+    patrons: new Map(
+      patrons.map((about) => [
+        about.card,
+        {
+          about,
+          blocked: about.tale === 'blocked',
+          expired: about.tale === 'expired',
+          owedCents: about.owedCents,
+        },
+      ]),
+    ),
+    tags: new Map(items.flatMap((item) => item.tags.map((tag) => [tag.uid, { item, tag }] as const))),
+    field: [],
+    gate: { alarm: false, item: null },
+    printer: { paper: 'full', coverOpen: false, cutterJammed: false, slips: [] },
+    parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
+    libraryDelayMs: options.libraryDelayMs ?? 40,
+  };
+};

@@ -1,0 +1,106 @@
+// What the tests of FEIG frames and commands share: known frames by name, and random requests and answers.
+
+import fc from 'fast-check';
+import type { FeigAnswer, FeigKind, FeigRefusal, FeigRequest } from '../../protocols/feig/commands.ts';
+import { EMPTY_BUFFER, type FeigFrame, type FrameSide, pushBytes } from '../../protocols/feig/framing.ts';
+import { isoErrorName, statusName } from '../../protocols/feig/status.ts';
+import { toHex, vectors } from './rfid-vectors.ts';
+
+export const KINDS: readonly FeigKind[] = [
+  'softwareVersion',
+  'rfReset',
+  'inventory',
+  'readBlocks',
+  'writeBlocks',
+  'writeAfi',
+  'systemInformation',
+];
+
+/** The only frame in `bytes`, which hold nothing else. */
+export function onlyFrame(bytes: Uint8Array, side: FrameSide): FeigFrame {
+  const { frames, discarded, buffer } = pushBytes(EMPTY_BUFFER, bytes, side);
+  const [frame] = frames;
+  if (frame === undefined || frames.length !== 1 || discarded !== 0 || buffer.bytes.length !== 0) {
+    throw new Error(`not one frame: ${toHex(bytes)}`);
+  }
+  return frame;
+}
+
+/** A known frame. */
+export function vector(name: string): Uint8Array {
+  const found = vectors.feig.find((candidate) => candidate.name === name);
+  if (found === undefined) {
+    throw new Error(`no vector named ${name}`);
+  }
+  return found.hex;
+}
+
+/** Records as the codecs make them: plain objects. */
+export function recordOf<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
+  return fc.record(model, { noNullPrototype: true });
+}
+
+export const byte = fc.integer({ min: 0, max: 255 });
+const word = fc.integer({ min: 0, max: 0xffff });
+const uid = fc.uint8Array({ minLength: 8, maxLength: 8 }).map((bytes) => toHex(bytes).toUpperCase());
+export const form = fc.constantFrom('standard' as const, 'advanced' as const);
+export const envelope = recordOf({ address: byte, form });
+const block = fc
+  .integer({ min: 1, max: 8 })
+  .chain((size) => fc.array(fc.uint8Array({ minLength: size, maxLength: size }), { maxLength: 32 }));
+
+export const request: fc.Arbitrary<FeigRequest> = fc.oneof(
+  recordOf({ kind: fc.constant('softwareVersion') }),
+  recordOf({ kind: fc.constant('rfReset') }),
+  recordOf({ kind: fc.constant('inventory'), more: fc.boolean() }),
+  recordOf({ kind: fc.constant('readBlocks'), securityStatus: fc.boolean(), uid, first: byte, count: byte }),
+  recordOf({ kind: fc.constant('writeBlocks'), uid, first: byte, blocks: block }),
+  recordOf({ kind: fc.constant('writeAfi'), uid, afi: byte }),
+  recordOf({ kind: fc.constant('systemInformation'), uid }),
+);
+
+export const answer: fc.Arbitrary<FeigAnswer> = fc.oneof(
+  recordOf({
+    kind: fc.constant('softwareVersion'),
+    softwareRevision: word,
+    developmentRevision: byte,
+    hardwareType: byte,
+    readerType: byte,
+    transponderTypes: word,
+  }),
+  recordOf({ kind: fc.constantFrom('rfReset', 'writeBlocks', 'writeAfi') }),
+  recordOf({
+    kind: fc.constant('inventory'),
+    more: fc.boolean(),
+    tags: fc.array(recordOf({ transponderType: byte, dsfid: byte, uid }), { maxLength: 255 }),
+  }),
+  recordOf({
+    kind: fc.constant('readBlocks'),
+    blocks: block.chain((blocks) =>
+      fc.constant(blocks.map((bytes, index) => ({ securityStatus: index % 2, bytes }))),
+    ),
+  }),
+  recordOf({
+    kind: fc.constant('systemInformation'),
+    dsfid: byte,
+    uid,
+    afi: byte,
+    blockCount: fc.integer({ min: 1, max: 256 }),
+    blockSize: fc.integer({ min: 1, max: 256 }),
+    icReference: byte,
+  }),
+);
+
+const blockOrNot = fc.option(byte);
+export const refusal: fc.Arbitrary<FeigRefusal> = fc.oneof(
+  recordOf({ kind: fc.constantFrom('no-transponder', 'rf-error', 'more-data') }),
+  recordOf({ kind: fc.constant('write-error'), block: blockOrNot }),
+  recordOf({ kind: fc.constant('iso-error'), code: byte, block: blockOrNot }).map((fault) => ({
+    ...fault,
+    name: isoErrorName(fault.code),
+  })),
+  fc
+    .integer({ min: 1, max: 255 })
+    .filter((status) => ![0x01, 0x03, 0x83, 0x94, 0x95].includes(status))
+    .map((status) => ({ kind: 'other', status, name: statusName(status) }) as const),
+);

@@ -1,0 +1,114 @@
+// The command line as scripts use it.
+
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import type { ResolvedSettings } from '../../station-daemon/settings/secrets.ts';
+import { runCli } from '../../station-daemon/shell/cli/cli.ts';
+import { JOURNAL_FILE } from '../../station-daemon/shell/cli/commands.ts';
+import { journalCsv } from '../../station-daemon/shell/cli/journal-report.ts';
+import { openJournal } from '../../station-daemon/shell/journal/journal.ts';
+
+const GOOD =
+  'station: { id: main-01 }\nlibrary: { host: sip.example.org, login: { password: { env: SIP } } }\n';
+
+interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+  readonly started: readonly ResolvedSettings[];
+}
+
+async function run(...args: string[]): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const started: ResolvedSettings[] = [];
+  const status = await runCli(args, {
+    drivers: { pad: ['feig'], scanner: ['line'], printer: ['escpos'], gate: [] },
+    environment: { SIP: 'secret' },
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    startDaemon: async (settings) => {
+      started.push(settings);
+      return 0;
+    },
+  });
+  return { status, out, err, started };
+}
+
+function fileWith(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'lendstation-cli-')), 'station.yaml');
+  writeFileSync(path, text);
+  return path;
+}
+
+t.test('check is silent about a good file and names each fault of a bad one in its line', async (t) => {
+  t.match(await run('check', fileWith(GOOD)), { status: 0, out: '', err: '' });
+  const bad = fileWith('station:\n  id: main-01\n  pin: never\nlibrary:\n  hots: x\n');
+  t.match(await run('check', bad), {
+    status: 1,
+    out: [
+      `${bad}:3:8 station.pin: "never" is not allowed, allowed: none, optional, required\n`,
+      `${bad}:4:1 library.host: is missing, allowed: a host name or an IP address\n`,
+      `${bad}:5:3 library.hots: unknown key, allowed: transport, host, port, tls, login, institution, terminalPassword, dialect, charset, terminator, errorDetection, replySeconds, retries, heartbeatSeconds, offline, nearest: host\n`,
+    ].join(''),
+    err: '',
+  });
+  t.match(await run('check', '/no/such/file.yaml'), {
+    status: 1,
+    out: /^\/no\/such\/file\.yaml:1:1 \(file\): cannot be read: ENOENT/,
+  });
+  t.match(await run('check', 'config/station.example.yaml'), { status: 0, out: '' });
+});
+
+t.test('start runs the station with its settings and secrets, or says what is wrong', async (t) => {
+  const good = await run('start', '--config', fileWith(GOOD));
+  t.equal(good.status, 0);
+  t.match(good.started, [{ station: { id: 'main-01' }, library: { login: { password: 'secret' } } }]);
+  const bad = await run('start', '--config', fileWith('station: {}\n'));
+  t.equal(bad.status, 1);
+  t.match(bad.err, /:1:1 station\.id: is missing/);
+  t.equal(bad.started.length, 0);
+});
+
+t.test('wrong usage is told with status 2', async (t) => {
+  t.match(await run(), { status: 2, err: /^Usage:/, out: '' });
+  t.match(await run('fly'), { status: 2, err: /there is no command "fly"[\s\S]*lendstation check FILE/ });
+  t.match(await run('constructor'), { status: 2, err: /there is no command/ });
+  t.match(await run('check'), { status: 2, err: /check takes one FILE\nUsage: lendstation check FILE/ });
+  t.match(await run('check', 'a', 'b'), { status: 2 });
+  t.match(await run('check', '--fast', 'a'), { status: 2, err: /Unknown option '--fast'/ });
+  t.match(await run('start'), { status: 2, err: /--config FILE is missing/ });
+  t.match(await run('journal', '--config', 'x', '--export', 'pdf'), { status: 2, err: /--export takes csv/ });
+  t.match(await run('--help'), { status: 0, out: /^Usage:/, err: '' });
+});
+
+t.test('journal lists what has not ended and what was refused, and never a card', async (t) => {
+  const config = fileWith(`${GOOD}data: { dir: kept }\n`);
+  t.match(await run('journal', '--config', config), { status: 1, err: /journal\.sqlite cannot be read/ });
+  const journal = openJournal(join(config, '..', 'kept', JOURNAL_FILE));
+  t.teardown(() => journal.close());
+  const entry = { kind: 'loan', card: '29001', uids: [], at: 0 } as const;
+  t.equal((await run('journal', '--config', config)).out, 'No unfinished and no refused transactions.\n');
+  journal.record({ ...entry, transaction: 1, item: '30001', step: 'writing', outcome: null });
+  journal.record({ ...entry, transaction: 2, item: '30002', step: 'done', outcome: 'completed' });
+  journal.record({ ...entry, transaction: 3, item: '=1+1,"\u001b[2J', step: 'done', outcome: 'refused' });
+  const table = await run('journal', '--config', config);
+  t.equal(table.status, 0);
+  t.same(table.out.split('\n'), [
+    'transaction  kind  item        state                changed',
+    '3            loan  =1+1,"?[2J  refused              1970-01-01T00:00:00.000Z',
+    '1            loan  30001       unfinished: writing  1970-01-01T00:00:00.000Z',
+    '',
+  ]);
+  const csv = await run('journal', '--config', config, '--export', 'csv');
+  t.equal(
+    csv.out,
+    'transaction,kind,item,state,changed\r\n' +
+      '3,loan,"\'=1+1,""\u001b[2J",refused,1970-01-01T00:00:00.000Z\r\n' +
+      '1,loan,30001,unfinished: writing,1970-01-01T00:00:00.000Z\r\n',
+  );
+  t.notMatch(table.out + csv.out, '29001');
+  t.equal(journalCsv([]), 'transaction,kind,item,state,changed\r\n');
+});

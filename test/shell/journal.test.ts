@@ -1,0 +1,312 @@
+// The journal on real files: what it keeps through kills and damage, and what it forgets.
+
+import { spawn } from 'node:child_process';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import t, { type Test } from 'tap';
+import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
+import { type Journal, openJournal } from '../../station-daemon/shell/journal/journal.ts';
+import { migrate } from '../../station-daemon/shell/journal/migrate.ts';
+import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
+import { until } from './until.ts';
+
+function freshPath(): string {
+  return join(mkdtempSync(join(tmpdir(), 'lendstation-journal-')), 'journal.sqlite');
+}
+
+function entry(transaction: number, changes: Partial<JournalEntry> = {}): JournalEntry {
+  return {
+    transaction,
+    kind: 'loan',
+    step: 'intended',
+    item: `3000${transaction}`,
+    card: '29001234567890',
+    uids: ['E004010012345678'],
+    outcome: null,
+    at: 1_700_000_000_000 + transaction,
+    ...changes,
+  };
+}
+
+function opened(test: Test, path: string): Journal {
+  const journal = openJournal(path);
+  test.teardown(() => journal.close());
+  return journal;
+}
+
+/** Everything that is in the journal's folder, as one piece. */
+function filesOf(path: string): Buffer {
+  const folder = dirname(path);
+  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+}
+
+t.test('a journal gives back what was recorded, with the latest step of each', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  t.equal(journal.setAside, null);
+  t.equal(journal.nextTransactionNumber(), 1);
+  const first = entry(1);
+  const second = entry(2, { kind: 'return', card: null, uids: [] });
+  journal.record(first);
+  journal.record(second);
+  journal.record({ ...first, step: 'confirmed', at: first.at + 5 });
+  t.same(journal.unfinished(), [{ ...first, step: 'confirmed', at: first.at + 5 }, second]);
+  journal.record({ ...second, step: 'done', outcome: 'completed' });
+  t.same(journal.unfinished(), [{ ...first, step: 'confirmed', at: first.at + 5 }]);
+  t.equal(journal.nextTransactionNumber(), 3);
+  journal.close();
+
+  const again = opened(t, path);
+  t.same(again.unfinished(), [{ ...first, step: 'confirmed', at: first.at + 5 }]);
+  t.equal(again.nextTransactionNumber(), 3);
+  again.probe();
+  t.same(
+    again.list({ which: 'all', limit: 10 }).map((found) => found.transaction),
+    [2, 1],
+  );
+});
+
+t.test('it lists what staff may have to look at', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  journal.record(entry(1, { step: 'writing' }));
+  journal.record(entry(2, { step: 'done', outcome: 'completed' }));
+  journal.record(entry(3, { step: 'done', outcome: 'refused' }));
+  const numbers = (found: readonly JournalEntry[]) => found.map(({ transaction }) => transaction);
+  t.same(numbers(journal.list({ which: 'open-or-refused', limit: 10 })), [3, 1]);
+  t.same(numbers(journal.list({ which: 'open-or-refused', limit: 1 })), [3]);
+  t.same(
+    numbers(readJournal(path, { which: 'open-or-refused', limit: 10 })),
+    [3, 1],
+    'also while it is open',
+  );
+  t.throws(() => readJournal(join(dirname(path), 'none'), { which: 'all', limit: 1 }));
+});
+
+t.test('every step is kept, in order and without a card', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  for (const step of ['intended', 'confirmed', 'writing', 'verified'] as const)
+    journal.record(entry(1, { step }));
+  journal.record(entry(1, { step: 'done', outcome: 'completed' }));
+  const database = new Database(path, { readonly: true });
+  t.teardown(() => database.close());
+  t.same(database.prepare('SELECT step FROM steps ORDER BY id').pluck().all(), [
+    'intended',
+    'confirmed',
+    'writing',
+    'verified',
+    'done',
+  ]);
+  t.notMatch(database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'steps'").pluck().get(), /card/);
+});
+
+t.test('an entry that was recorded is there after the process was killed', async (t) => {
+  const path = freshPath();
+  const journal = openJournal(path);
+  journal.close();
+  for (let time = 0; time < 3; time += 1) {
+    const child = spawn(process.execPath, ['--import=tsx', 'test/shell/record-and-die.ts', path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let told = '';
+    child.stdout.on('data', (chunk) => {
+      told += String(chunk);
+    });
+    let ended = false;
+    child.on('close', () => {
+      ended = true;
+    });
+    await until('some entries are on disk', () => told.split('\n').length > 20, 20_000);
+    child.kill('SIGKILL');
+    await until('it is dead', () => ended);
+    const last = Number(told.split('\n').at(-2));
+    const again = openJournal(path);
+    const numbers = again.unfinished().map((found) => found.transaction);
+    t.equal(again.setAside, null);
+    t.ok(numbers.length >= last, `${last} were told, ${numbers.length} are there`);
+    t.same(
+      numbers,
+      Array.from(numbers, (_, index) => index + 1),
+      'without a gap',
+    );
+    again.close();
+  }
+});
+
+t.test('a card is gone from every file as soon as its transaction is done', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  const card = (number: number) => `CARD-${String(number).padStart(8, '0')}`;
+  for (let number = 1; number <= 300; number += 1) {
+    // Lengths differ, so that rows move between and inside of pages.
+    journal.record(entry(number, { card: card(number), item: 'x'.repeat(number % 90) }));
+    journal.record(
+      entry(number, { card: card(number), item: 'y'.repeat((number * 7) % 200), step: 'confirmed' }),
+    );
+  }
+  t.ok(filesOf(path).includes(card(7)), 'it is there while it is needed');
+  for (let number = 1; number <= 299; number += 1) {
+    journal.record(entry(number, { card: card(number), step: 'done', outcome: 'completed' }));
+  }
+  const files = filesOf(path);
+  t.notOk(
+    /CARD-0{5}(?!00300)\d{3}/.test(files.toString('latin1').replaceAll(card(300), '')),
+    'all cards are gone',
+  );
+  t.ok(files.includes(card(300)), 'but not that of the open one');
+  t.match(journal.list({ which: 'all', limit: 1 })[0], { card: card(300) });
+  t.same(
+    journal
+      .list({ which: 'all', limit: 1_000 })
+      .filter((found) => found.card !== null)
+      .map((found) => found.transaction),
+    [300],
+  );
+});
+
+t.test('cards are gone whatever the order of steps was', async () => {
+  const steps = fc.constantFrom('intended', 'confirmed', 'writing', 'rolling-back', 'done');
+  const deeds = fc.array(
+    fc.tuple(fc.integer({ min: 1, max: 6 }), steps, fc.integer({ min: 0, max: 3_000 })),
+    {
+      minLength: 1,
+      maxLength: 25,
+    },
+  );
+  fc.assert(
+    fc.property(deeds, (list) => {
+      const path = freshPath();
+      const journal = openJournal(path);
+      const last = new Map<number, string>();
+      for (const [number, step, length] of list) {
+        const outcome = step === 'done' ? 'completed' : null;
+        journal.record(entry(number, { step, outcome, card: `CARD<${number}>`, item: 'i'.repeat(length) }));
+        last.set(number, step);
+      }
+      // The last entry may have left older copies in the log; one that is done removes them all.
+      journal.record(entry(99, { step: 'done', outcome: 'not-done', card: null }));
+      const files = filesOf(path).toString('latin1');
+      journal.close();
+      return [...last].every(([number, step]) => files.includes(`CARD<${number}>`) === (step !== 'done'));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+t.test('a reader that hinders the removal only delays it', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  journal.record(entry(1, { card: 'CARD-OF-ONE' }));
+  const reader = new Database(path, { readonly: true });
+  const reading = reader.prepare('SELECT * FROM transactions').iterate();
+  reading.next();
+  journal.record(entry(1, { card: 'CARD-OF-ONE', step: 'done', outcome: 'completed' }));
+  reading.return?.();
+  reader.close();
+  journal.record(entry(2));
+  t.notOk(filesOf(path).includes('CARD-OF-ONE'));
+});
+
+t.test('a damaged file is set aside and a new one begun', async (t) => {
+  const damages: Record<string, (path: string) => void> = {
+    'no database at all': (path) =>
+      writeFileSync(path, 'this is not a database, and it is long enough to be one'),
+    'zeros over its beginning': (path) => overwrite(path, 0, 2_000),
+    'noise in its middle': (path) => overwrite(path, 4_096, statSync(path).size - 4_096),
+    'a part missing': (path) => writeFileSync(path, readFileSync(path).subarray(0, 6_000)),
+  };
+  for (const [what, damage] of Object.entries(damages)) {
+    const path = freshPath();
+    const journal = openJournal(path);
+    for (let number = 1; number <= 200; number += 1) journal.record(entry(number));
+    journal.close();
+    damage(path);
+    const damaged = readFileSync(path);
+    const again = opened(t, path);
+    t.ok(again.setAside?.startsWith(`${path}.damaged-`), what);
+    t.ok(readFileSync(again.setAside ?? '').equals(damaged), 'the damaged file is kept as it was');
+    t.same(again.unfinished(), []);
+    t.ok(again.nextTransactionNumber() > 200, 'numbers of the lost journal are not used again');
+    again.record(entry(again.nextTransactionNumber()));
+    const next = again.nextTransactionNumber();
+    again.close();
+    const third = opened(t, path);
+    t.equal(third.setAside, null);
+    t.equal(third.nextTransactionNumber(), next);
+  }
+});
+
+function overwrite(path: string, at: number, length: number): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(length, 0xa5), 0, length, at);
+  closeSync(file);
+}
+
+t.test('a journal of an earlier version is brought up to date with all that it holds', async (t) => {
+  const path = freshPath();
+  const old = new Database(path);
+  migrate(old, 1);
+  old.exec(`INSERT INTO transactions (number, kind, step, item, card, uids, outcome, began_at, at)
+    VALUES (41, 'loan', 'writing', '30041', '20001', '["E004010012345678"]', NULL, 5, 6)`);
+  old.close();
+  const journal = opened(t, path);
+  t.equal(journal.setAside, null);
+  t.same(journal.unfinished(), [entry(41, { step: 'writing', item: '30041', card: '20001', at: 6 })]);
+  t.equal(journal.nextTransactionNumber(), 42);
+  journal.probe();
+});
+
+t.test('a journal of a later version is left alone', async (t) => {
+  const path = freshPath();
+  openJournal(path).close();
+  const later = new Database(path);
+  later.pragma('user_version = 99');
+  later.close();
+  const before = readFileSync(path);
+  t.throws(() => openJournal(path), { name: 'JournalTooNewError', message: /version 99/ });
+  t.ok(readFileSync(path).equals(before));
+  t.same(readdirSync(dirname(path)), ['journal.sqlite']);
+});
+
+t.test('a write that fails is told and leaves nothing behind', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  journal.record(entry(1));
+  const other = new Database(path);
+  t.teardown(() => other.close());
+  other.exec('BEGIN IMMEDIATE');
+  t.throws(() => journal.record(entry(2)), { code: 'SQLITE_BUSY' });
+  t.throws(() => journal.probe(), { code: 'SQLITE_BUSY' });
+  other.exec('ROLLBACK');
+  t.same(
+    journal.unfinished().map((found) => found.transaction),
+    [1],
+  );
+  journal.probe();
+  journal.record(entry(2));
+  t.equal(journal.unfinished().length, 2);
+});
+
+t.test('a row that nothing can have written is left out', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  journal.record(entry(1));
+  const other = new Database(path);
+  other.exec("UPDATE transactions SET step = 'levitating' WHERE number = 1");
+  other.close();
+  t.same(journal.unfinished(), []);
+  t.equal(journal.nextTransactionNumber(), 2);
+});
