@@ -113,9 +113,8 @@ function itemBeforeCard(turn: Turn, item: string): void {
 
 /** A scan without what no barcode holds: control characters, SIP2's delimiter, blanks around it. */
 function cleaned(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
   return text
-    .replace(/[\u0000-\u001f\u007f-\u009f|]/gu, '')
+    .replace(/[\p{Cc}|]/gu, '')
     .trim()
     .slice(0, 64);
 }

@@ -70,19 +70,20 @@ export function afterOutcome(
   order: number,
   outcome: SecurityOutcome,
 ): readonly TagWork[] {
-  return tags.map((tag) => {
-    if (tag.order !== order) return tag;
-    switch (outcome.kind) {
-      case 'verified':
-        return { ...tag, order: null, known: outcome.security };
-      case 'unchanged': {
-        const known = outcome.security === 'other' ? 'unknown' : outcome.security;
-        return { ...tag, order: null, known, failures: tag.failures + 1 };
-      }
-      case 'unknown':
-        return { ...tag, order: null, known: 'unknown', failures: tag.failures + 1 };
+  return tags.map((tag) => (tag.order === order ? tagAfter(tag, outcome) : tag));
+}
+
+function tagAfter(tag: TagWork, outcome: SecurityOutcome): TagWork {
+  switch (outcome.kind) {
+    case 'verified':
+      return { ...tag, order: null, known: outcome.security };
+    case 'unchanged': {
+      const known = outcome.security === 'other' ? 'unknown' : outcome.security;
+      return { ...tag, order: null, known, failures: tag.failures + 1 };
     }
-  });
+    case 'unknown':
+      return { ...tag, order: null, known: 'unknown', failures: tag.failures + 1 };
+  }
 }
 
 /** A tag that was lifted may be tried afresh when it comes back. */

@@ -1,7 +1,7 @@
 // The one loop: an event in, one step, its commands out in order. It knows neither the station nor its commands.
 
 import type { Moment } from '../../protocols/moment.ts';
-import { createEventQueue, type EventQueueSetup } from './event-queue.ts';
+import { createEventQueue, type EventQueue, type EventQueueSetup } from './event-queue.ts';
 
 /**
  * How a command ended. After `stopHere` the rest of the step's commands are not carried out:
@@ -53,71 +53,87 @@ const EVENTS_PER_TURN = 256;
 export function createLoop<State, Event extends object, Command>(
   setup: LoopSetup<State, Event, Command>,
 ): Loop<State, Event> {
-  const queue = createEventQueue(setup.queue);
-  let state = setup.start;
-  let mode: 'idle' | 'working' | 'resting' | 'stopped' = 'idle';
+  return new EventLoop(setup);
+}
 
-  const carryOutAll = (commands: readonly Command[]): void => {
-    for (const command of commands) {
-      try {
-        if (setup.carryOut(command) === 'stopHere') return;
-      } catch (error) {
-        setup.onFault({ kind: 'commandThrew', error });
-        if (setup.isBarrier(command)) return;
+class EventLoop<State, Event extends object, Command> implements Loop<State, Event> {
+  readonly #setup: LoopSetup<State, Event, Command>;
+  readonly #queue: EventQueue<Event>;
+  #state: State;
+  #mode: 'idle' | 'working' | 'resting' | 'stopped' = 'idle';
+
+  constructor(setup: LoopSetup<State, Event, Command>) {
+    this.#setup = setup;
+    this.#queue = createEventQueue(setup.queue);
+    this.#state = setup.start;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  get dropped(): number {
+    return this.#queue.dropped;
+  }
+
+  push(event: Event): void {
+    if (this.#isStopped()) return;
+    this.#queue.push(event);
+    if (this.#mode === 'idle') this.#work();
+  }
+
+  stop(): void {
+    this.#mode = 'stopped';
+  }
+
+  #isStopped(): boolean {
+    return this.#mode === 'stopped';
+  }
+
+  #work(): void {
+    this.#mode = 'working';
+    for (let worked = 0; worked < EVENTS_PER_TURN; worked += 1) {
+      const event = this.#queue.take();
+      if (event === null) {
+        this.#mode = 'idle';
+        return;
       }
+      this.#workOn(event);
+      if (this.#isStopped()) return;
     }
-  };
+    this.#mode = 'resting';
+    setImmediate(() => {
+      if (!this.#isStopped()) this.#work();
+    });
+  }
 
-  const workOn = (event: Event): void => {
+  #workOn(event: Event): void {
     const began = performance.now();
     let commands: readonly Command[];
     try {
-      const stepped = setup.step(state, event, setup.now());
-      state = stepped.state;
+      const stepped = this.#setup.step(this.#state, event, this.#setup.now());
+      this.#state = stepped.state;
       commands = stepped.commands;
     } catch (error) {
-      setup.onFault({ kind: 'stepThrew', error });
+      this.#setup.onFault({ kind: 'stepThrew', error });
       return;
     }
-    carryOutAll(commands);
-    setup.onStepped?.(event, performance.now() - began);
-  };
+    this.#carryOut(commands);
+    this.#setup.onStepped?.(event, performance.now() - began);
+  }
 
-  const isStopped = (): boolean => mode === 'stopped';
-
-  const work = (): void => {
-    if (isStopped()) return;
-    mode = 'working';
-    for (let worked = 0; worked < EVENTS_PER_TURN; worked += 1) {
-      const event = queue.take();
-      if (event === null) {
-        mode = 'idle';
-        return;
+  #carryOut(commands: readonly Command[]): void {
+    for (const command of commands) {
+      try {
+        if (this.#setup.carryOut(command) === 'stopHere') return;
+      } catch (error) {
+        this.#setup.onFault({ kind: 'commandThrew', error });
+        if (this.#setup.isBarrier(command)) return;
       }
-      workOn(event);
-      if (isStopped()) return;
     }
-    mode = 'resting';
-    setImmediate(work);
-  };
-
-  return {
-    get state() {
-      return state;
-    },
-    get waiting() {
-      return queue.length;
-    },
-    get dropped() {
-      return queue.dropped;
-    },
-    push(event) {
-      if (mode === 'stopped') return;
-      queue.push(event);
-      if (mode === 'idle') work();
-    },
-    stop() {
-      mode = 'stopped';
-    },
-  };
+  }
 }

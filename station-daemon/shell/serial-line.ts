@@ -36,61 +36,68 @@ const LONGEST_UNSENT_BYTES = 64 * 1024;
 
 /** Opens a serial line. Tells `closed` once for each new reason why it cannot be opened, not for each try. */
 export function openSerialLine(setup: SerialLineSetup): SerialLine {
-  let port: SerialPort | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let ended = false;
-  let lastReason: string | null = null;
+  const keeper = new LineKeeper(setup);
+  keeper.start();
+  return keeper;
+}
 
-  const later = (ms: number, act: () => Promise<void>): void => {
-    if (ended) return;
-    timer = setTimeout(() => void act(), ms);
-  };
+/** Keeps one path open: at any time it waits for its timer, or for one answer of the system. */
+class LineKeeper implements SerialLine {
+  readonly #setup: SerialLineSetup;
+  #port: SerialPort | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #ended = false;
+  #lastReason: string | null = null;
 
-  const tell = (reason: string): void => {
-    if (ended || reason === lastReason) return;
-    lastReason = reason;
-    setup.listener({ kind: 'closed', reason });
-  };
+  constructor(setup: SerialLineSetup) {
+    this.#setup = setup;
+  }
 
-  const lose = (lost: SerialPort, reason: string): void => {
-    if (port !== lost) return;
-    port = null;
-    if (timer !== null) clearTimeout(timer);
-    if (lost.isOpen) lost.close(() => {});
-    tell(reason);
-    later(FIRST_RETRY_MS, open);
-  };
+  start(): void {
+    this.#later(0, () => this.#open());
+  }
 
-  // serialport reads on for ever where a read of a port that has hung up gives no bytes instead of an error;
-  // about one unplug in ten under traffic ends so, and only the path's disappearance shows it.
-  const watch = async (opened: SerialPort, identity: string): Promise<void> => {
-    const found = await identityOf(setup.path);
-    if (port !== opened) return;
-    if (found !== identity) lose(opened, 'the path does not lead to the opened device any more');
-    else later(WATCH_MS, () => watch(opened, identity));
-  };
+  send(bytes: Uint8Array): boolean {
+    const port = this.#port;
+    if (port === null || !port.isOpen) return false;
+    if (port.writableLength + bytes.length > LONGEST_UNSENT_BYTES) return false;
+    port.write(Buffer.from(bytes));
+    return true;
+  }
 
-  const open = async (): Promise<void> => {
-    const identity = await identityOf(setup.path);
-    const outcome = identity === null ? 'no such path' : await openPort(setup);
+  async close(): Promise<void> {
+    this.#ended = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const last = this.#port;
+    this.#port = null;
+    if (last?.isOpen) await new Promise<void>((resolve) => last.close(() => resolve()));
+  }
+
+  #later(ms: number, act: () => Promise<void>): void {
+    if (!this.#ended) this.#timer = setTimeout(() => void act(), ms);
+  }
+
+  async #open(): Promise<void> {
+    const identity = await identityOf(this.#setup.path);
+    const outcome = identity === null ? 'no such path' : await openPort(this.#setup);
     if (typeof outcome === 'string' || identity === null) {
-      tell(String(outcome));
-      later(RETRY_MS, open);
+      this.#tellClosed(String(outcome));
+      this.#later(RETRY_MS, () => this.#open());
       return;
     }
-    if (ended) {
+    if (this.#ended) {
       outcome.close(() => {});
       return;
     }
-    port = outcome;
-    lastReason = null;
-    listen(outcome);
-    setup.listener({ kind: 'opened' });
-    later(WATCH_MS, () => watch(outcome, identity));
-  };
+    this.#port = outcome;
+    this.#lastReason = null;
+    this.#listen(outcome);
+    this.#later(WATCH_MS, () => this.#watch(outcome, identity));
+    this.#setup.listener({ kind: 'opened' });
+  }
 
-  const listen = (opened: SerialPort): void => {
-    const { listener, lineMode } = setup;
+  #listen(port: SerialPort): void {
+    const { listener, lineMode } = this.#setup;
     const cutter =
       lineMode === null
         ? null
@@ -99,31 +106,37 @@ export function openSerialLine(setup: SerialLineSetup): SerialLine {
             onLine: (bytes) => listener({ kind: 'bytes', bytes }),
             onDiscarded: (bytes) => listener({ kind: 'discarded', bytes }),
           });
-    opened.on('data', (chunk: Buffer) => {
-      if (port !== opened) return;
+    port.on('data', (chunk: Buffer) => {
+      if (this.#port !== port) return;
       if (cutter === null) listener({ kind: 'bytes', bytes: new Uint8Array(chunk) });
       else cutter.push(chunk);
     });
-    opened.on('close', (error: Error | null) => lose(opened, error === null ? 'closed' : reasonOf(error)));
-  };
+    port.on('close', (error: Error | null) => this.#lose(port, error === null ? 'closed' : reasonOf(error)));
+  }
 
-  later(0, open);
+  // serialport reads on for ever where a read of a port that has hung up gives no bytes instead of an error;
+  // about one unplug in ten under traffic ends so, and only the path's disappearance shows it.
+  async #watch(port: SerialPort, identity: string): Promise<void> {
+    const found = await identityOf(this.#setup.path);
+    if (this.#port !== port) return;
+    if (found !== identity) this.#lose(port, 'the path does not lead to the opened device any more');
+    else this.#later(WATCH_MS, () => this.#watch(port, identity));
+  }
 
-  return {
-    send(bytes) {
-      if (port === null || !port.isOpen) return false;
-      if (port.writableLength + bytes.length > LONGEST_UNSENT_BYTES) return false;
-      port.write(Buffer.from(bytes));
-      return true;
-    },
-    async close() {
-      ended = true;
-      if (timer !== null) clearTimeout(timer);
-      const last = port;
-      port = null;
-      if (last?.isOpen) await new Promise<void>((resolve) => last.close(() => resolve()));
-    },
-  };
+  #lose(port: SerialPort, reason: string): void {
+    if (this.#port !== port) return;
+    this.#port = null;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (port.isOpen) port.close(() => {});
+    this.#later(FIRST_RETRY_MS, () => this.#open());
+    this.#tellClosed(reason);
+  }
+
+  #tellClosed(reason: string): void {
+    if (this.#ended || reason === this.#lastReason) return;
+    this.#lastReason = reason;
+    this.#setup.listener({ kind: 'closed', reason });
+  }
 }
 
 /** What tells one device from another behind the same path; null where the path leads nowhere. */

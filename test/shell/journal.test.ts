@@ -19,6 +19,7 @@ import t, { type Test } from 'tap';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import { type Journal, openJournal } from '../../station-daemon/shell/journal/journal.ts';
 import { migrate } from '../../station-daemon/shell/journal/migrate.ts';
+import { openDatabase } from '../../station-daemon/shell/journal/open-database.ts';
 import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
 import { until } from './until.ts';
 
@@ -76,6 +77,15 @@ t.test('a journal gives back what was recorded, with the latest step of each', a
     again.list({ which: 'all', limit: 10 }).map((found) => found.transaction),
     [2, 1],
   );
+});
+
+t.test('it is set to be durable and to forget', async (t) => {
+  const { database } = openDatabase(freshPath(), 0);
+  t.teardown(() => database.close());
+  const setting = (name: string) => database.pragma(name, { simple: true });
+  t.equal(setting('journal_mode'), 'wal');
+  t.equal(setting('synchronous'), 2, 'FULL: a power cut takes nothing that was recorded');
+  t.equal(setting('secure_delete'), 1);
 });
 
 t.test('it lists what staff may have to look at', async (t) => {

@@ -1,0 +1,29 @@
+// Every driver by its kind and its name in the settings. The one file that knows them all.
+
+import type { AfiValues } from '../../protocols/tags/security.ts';
+import { feigPad } from './pads/feig/feig.ts';
+import { escposPrinter } from './printers/escpos.ts';
+import { lineScanner } from './scanners/line.ts';
+
+/** What a pad's driver is told of the station. */
+export interface PadSettings {
+  readonly afi: AfiValues;
+}
+
+/** What a printer's driver is told of the device. */
+export interface PrinterSettings {
+  /** Characters of text on one line. */
+  readonly columns: number;
+}
+
+export const PAD_DRIVERS = {
+  feig: ({ afi }: PadSettings) => feigPad(afi),
+} as const;
+
+export const SCANNER_DRIVERS = {
+  line: () => lineScanner(),
+} as const;
+
+export const PRINTER_DRIVERS = {
+  escpos: ({ columns }: PrinterSettings) => escposPrinter(columns),
+} as const;

@@ -1,0 +1,149 @@
+// Builds the pages and serves them without a daemon: a test says what is on the screen and sees what was touched.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastify from 'fastify';
+import { Server } from 'socket.io';
+import { build } from 'vite';
+import {
+  DESK_DEED_MESSAGE,
+  DESK_SHELF_MESSAGE,
+  DESK_TABLE_MESSAGE,
+  type DeskDeed,
+  type DeskShelf,
+  type DeskTable,
+} from '../../protocols/screen/desk.ts';
+import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
+import type { Screen } from '../../protocols/screen/screen.ts';
+
+const REPOSITORY = resolve(import.meta.dirname, '../..');
+
+/** As strict as the daemon's: whatever needs more fails here too. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** A folder with built pages, and how to remove it. */
+export interface BuiltPages {
+  readonly folder: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** Builds the pages into a folder of their own, so that tests that run side by side don't meet. */
+export async function buildPages(): Promise<BuiltPages> {
+  const folder = await mkdtemp(join(tmpdir(), 'lendstation-pages-'));
+  await build({
+    configFile: join(REPOSITORY, 'kiosk-ui/vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: folder },
+  });
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A server that shows what a test wants. */
+export interface PageServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** Shows a screen on every page, now and on pages that come later. */
+  readonly show: (screen: Screen) => void;
+  /** Everything touched since the last call. */
+  readonly takeIntents: () => readonly Intent[];
+  /** Waits until a page sent something. */
+  readonly nextIntent: () => Promise<Intent>;
+  readonly showDesk: (shelf: DeskShelf, table: DeskTable) => void;
+  readonly takeDeeds: () => readonly DeskDeed[];
+  /** Hangs up on every page and lets none in, until `letIn`. */
+  readonly goAway: () => void;
+  readonly letIn: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves a folder of built pages on 127.0.0.1, on a port that is free. */
+export async function startPageServer(folder: string): Promise<PageServer> {
+  const web = fastify({ forceCloseConnections: true });
+  web.addHook('onSend', async (_request, reply) => {
+    reply.header('content-security-policy', POLICY);
+  });
+  await web.register(fastifyStatic, { root: folder });
+  web.get('/desk', (_request, reply) => reply.sendFile('desk.html'));
+  const origin = await web.listen({ host: '127.0.0.1', port: 0 });
+  const sockets = new Server(web.server);
+  const patron = patronSide(sockets);
+  const desk = deskSide(sockets);
+  return {
+    origin,
+    ...patron,
+    ...desk,
+    close: async () => {
+      await sockets.close();
+      await web.close();
+    },
+  };
+}
+
+function patronSide(sockets: Server): Pick<PageServer, 'show' | 'takeIntents' | 'nextIntent' | 'goAway' | 'letIn'> {
+  let screen: Screen | null = null;
+  let away = false;
+  let intents: Intent[] = [];
+  let waiting: ((intent: Intent) => void)[] = [];
+  sockets.use((_socket, next) => (away ? next(new Error('away')) : next()));
+  sockets.on('connection', (socket) => {
+    if (screen !== null) socket.emit(SCREEN_MESSAGE, screen);
+    socket.on(INTENT_MESSAGE, (intent: Intent) => {
+      const first = waiting.shift();
+      if (first === undefined) intents.push(intent);
+      else first(intent);
+    });
+  });
+  return {
+    show: (next) => {
+      screen = next;
+      sockets.emit(SCREEN_MESSAGE, next);
+    },
+    takeIntents: () => {
+      const taken = intents;
+      intents = [];
+      return taken;
+    },
+    nextIntent: () => {
+      const early = intents.shift();
+      if (early !== undefined) return Promise.resolve(early);
+      return new Promise((resolvePromise) => {
+        waiting = [...waiting, resolvePromise];
+      });
+    },
+    goAway: () => {
+      away = true;
+      sockets.disconnectSockets(true);
+    },
+    letIn: () => {
+      away = false;
+    },
+  };
+}
+
+function deskSide(sockets: Server): Pick<PageServer, 'showDesk' | 'takeDeeds'> {
+  let shown: { readonly shelf: DeskShelf; readonly table: DeskTable } | null = null;
+  let deeds: DeskDeed[] = [];
+  const desk = sockets.of('/desk');
+  desk.on('connection', (socket) => {
+    if (shown !== null) {
+      socket.emit(DESK_SHELF_MESSAGE, shown.shelf);
+      socket.emit(DESK_TABLE_MESSAGE, shown.table);
+    }
+    socket.on(DESK_DEED_MESSAGE, (deed: DeskDeed) => deeds.push(deed));
+  });
+  return {
+    showDesk: (shelf, table) => {
+      shown = { shelf, table };
+      desk.emit(DESK_SHELF_MESSAGE, shelf);
+      desk.emit(DESK_TABLE_MESSAGE, table);
+    },
+    takeDeeds: () => {
+      const taken = deeds;
+      deeds = [];
+      return taken;
+    },
+  };
+}
