@@ -24,8 +24,18 @@ const mayOnlyImport = (name, from, allowed, comment) => ({
 const forbid = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to });
 
 const rooms = [
-  mayOnlyImport('protocols', '^protocols/', ['^protocols/'], 'Bytes and values, without a station around them.'),
-  mayOnlyImport('core', `${DAEMON}core/`, [`${DAEMON}core/`, '^protocols/'], 'What the station decides is pure.'),
+  mayOnlyImport(
+    'protocols',
+    '^protocols/',
+    ['^protocols/'],
+    'Bytes and values, without a station around them.',
+  ),
+  mayOnlyImport(
+    'core',
+    `${DAEMON}core/`,
+    [`${DAEMON}core/`, '^protocols/'],
+    'What the station decides is pure.',
+  ),
   mayOnlyImport(
     'library',
     `${DAEMON}library/`,
@@ -41,7 +51,10 @@ const rooms = [
   mayOnlyImport(
     'simulator',
     `${DAEMON}simulator/`,
-    [...['simulator', 'station', 'core', 'library', 'drivers'].map((room) => `${DAEMON}${room}/`), '^protocols/'],
+    [
+      ...['simulator', 'station', 'core', 'library', 'drivers'].map((room) => `${DAEMON}${room}/`),
+      '^protocols/',
+    ],
     'The same actors run under the virtual clock and behind real lines: no effect in them.',
   ),
   mayOnlyImport(
@@ -66,7 +79,11 @@ const rooms = [
     'unlisted-room',
     {
       path: DAEMON,
-      pathNot: [`${DAEMON}(core|library|station|simulator|settings|drivers|shell)/`, `${DAEMON}main\\.ts$`, BUILD_FILES],
+      pathNot: [
+        `${DAEMON}(core|library|station|simulator|settings|drivers|shell)/`,
+        `${DAEMON}main\\.ts$`,
+        BUILD_FILES,
+      ],
     },
     ['^$'],
     'A new room in the daemon needs its arrows here first.',
@@ -77,7 +94,12 @@ const drivers = [
   mayOnlyImport(
     'driver',
     { path: `${DRIVERS}([^/]+)/([^/]+?)(?:\\.ts$|/)` },
-    ['^protocols/', `${DRIVERS}driver\\.ts$`, `${DRIVERS}$1/$2(\\.ts$|/)`, npm('@point-of-sale/receipt-printer-encoder')],
+    [
+      '^protocols/',
+      `${DRIVERS}driver\\.ts$`,
+      `${DRIVERS}$1/$2(\\.ts$|/)`,
+      npm('@point-of-sale/receipt-printer-encoder'),
+    ],
     'A driver is one file (or one folder) that knows no other driver.',
   ),
   mayOnlyImport(
@@ -107,7 +129,12 @@ const everywhere = [
     { path: `${DAEMON}core/`, dependencyTypesNot: ['type-only'] },
     'The library speaks in the words of the core but never calls it.',
   ),
-  forbid('nothing-imports-main', {}, { path: `${DAEMON}main\\.ts$` }, 'main.ts puts the pieces together; it is no piece.'),
+  forbid(
+    'nothing-imports-main',
+    {},
+    { path: `${DAEMON}main\\.ts$` },
+    'main.ts puts the pieces together; it is no piece.',
+  ),
   forbid(
     'production-without-tests',
     { path: PRODUCTION, pathNot: [BUILD_FILES] },

@@ -62,6 +62,7 @@ export interface Catalogue {
   readonly identify: {
     readonly waiting: Readonly<Record<IdentifyScreen['purpose'], Heading>>;
     readonly lookingUp: Heading;
+    readonly hint: string;
   };
   readonly pin: {
     readonly title: string;
@@ -118,6 +119,7 @@ export interface Catalogue {
   readonly done: {
     readonly title: string;
     readonly titleReturned: string;
+    readonly askReceipt: string;
     readonly titleNothing: string;
     readonly more: string;
     readonly moreNothing: string;
@@ -128,12 +130,12 @@ export interface Catalogue {
     readonly renewed: Counted;
     readonly refused: Counted;
     readonly firstDue: string;
-    readonly slip: string;
     readonly receipt: Readonly<Record<'printing' | 'printed' | 'not-printed', string>>;
   };
   readonly help: {
     readonly title: string;
     readonly more: string;
+    readonly meanwhile: string;
     readonly tips: readonly [Heading, Heading, Heading];
   };
   readonly outOfService: Readonly<Record<OutOfServiceScreen['why'], Heading>>;

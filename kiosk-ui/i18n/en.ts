@@ -83,6 +83,7 @@ export const en: Catalogue = {
       account: { title: 'Scan your card', more: 'Then we show your account.' },
     },
     lookingUp: { title: 'Finding your card', more: 'This takes a moment.' },
+    hint: 'Hold its barcode under the light.',
   },
   pin: {
     title: 'Enter your PIN',
@@ -147,6 +148,7 @@ export const en: Catalogue = {
   done: {
     title: 'Happy reading',
     titleReturned: 'Thank you',
+    askReceipt: 'Would you like a receipt?',
     titleNothing: 'See you soon',
     more: 'All is recorded. You can go.',
     moreNothing: 'Nothing was lent or returned.',
@@ -157,7 +159,6 @@ export const en: Catalogue = {
     renewed: counted(locale, { one: '# renewed', other: '# renewed' }),
     refused: counted(locale, { one: '# stays here', other: '# stay here' }),
     firstDue: 'First due',
-    slip: 'Date due',
     receipt: {
       printing: 'Your receipt is on its way.',
       printed: 'Please take your receipt.',
@@ -166,7 +167,8 @@ export const en: Catalogue = {
   },
   help: {
     title: 'Somebody is on the way',
-    more: 'We have called the staff. Here are some tips meanwhile.',
+    more: 'We have called the staff. Here are some tips.',
+    meanwhile: 'You can go on here meanwhile.',
     tips: [
       { title: 'Lay items flat', more: 'Side by side or in a low pile, in the middle of the pad.' },
       { title: 'Or scan the barcode', more: 'Hold it a hand’s width under the light, until it beeps.' },
@@ -179,7 +181,10 @@ export const en: Catalogue = {
       title: 'This station is taking a rest',
       more: 'Please go to the desk, or use the next station. We know about it.',
     },
-    'by-staff': { title: 'This station is being looked after', more: 'Please use the next station, or the desk.' },
+    'by-staff': {
+      title: 'This station is being looked after',
+      more: 'Please use the next station, or the desk.',
+    },
     stopping: { title: 'This station is closing', more: 'Thank you for coming. See you soon.' },
   },
   countdown: {

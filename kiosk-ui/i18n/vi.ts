@@ -83,6 +83,7 @@ export const vi: Catalogue = {
       account: { title: 'Xin quét thẻ', more: 'Sau đó máy sẽ mở tài khoản của bạn.' },
     },
     lookingUp: { title: 'Đang tìm thẻ của bạn', more: 'Xin chờ trong giây lát.' },
+    hint: 'Xin đưa mã vạch trên thẻ vào đèn.',
   },
   pin: {
     title: 'Nhập mã PIN',
@@ -138,6 +139,7 @@ export const vi: Catalogue = {
   done: {
     title: 'Chúc bạn đọc vui',
     titleReturned: 'Cảm ơn bạn',
+    askReceipt: 'Bạn có cần biên nhận không?',
     titleNothing: 'Hẹn gặp lại bạn',
     more: 'Mọi thứ đã được ghi nhận.',
     moreNothing: 'Chưa có lượt mượn hay trả nào.',
@@ -148,7 +150,6 @@ export const vi: Catalogue = {
     renewed: counted(locale, { other: '# đã gia hạn' }),
     refused: counted(locale, { other: '# để lại thư viện' }),
     firstDue: 'Hạn trả sớm nhất',
-    slip: 'Hạn trả',
     receipt: {
       printing: 'Biên nhận đang được in.',
       printed: 'Xin lấy biên nhận.',
@@ -157,7 +158,8 @@ export const vi: Catalogue = {
   },
   help: {
     title: 'Thủ thư đang đến',
-    more: 'Máy đã gọi nhân viên. Trong lúc chờ, xin xem vài mẹo nhỏ.',
+    more: 'Máy đã gọi nhân viên. Xin xem vài mẹo nhỏ.',
+    meanwhile: 'Trong lúc chờ, bạn vẫn có thể tiếp tục.',
     tips: [
       { title: 'Đặt tài liệu nằm phẳng', more: 'Cạnh nhau hoặc chồng thấp, ở giữa khay đọc.' },
       { title: 'Hoặc quét mã vạch', more: 'Giữ dưới đèn, cách một gang tay, đến khi có tiếng bíp.' },

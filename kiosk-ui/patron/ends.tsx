@@ -6,17 +6,25 @@ import { Button } from '../ui/button.tsx';
 import { useWords } from './speech.ts';
 import { send } from './station-link.ts';
 
+interface EndsProps {
+  readonly ends: EndChoices;
+  /** A button that comes before the end buttons and is more likely than they are. */
+  readonly first?: JSX.Element | null;
+}
+
 /** `Print receipt` and `No receipt`, or `Finish`; while an item is in work they wait. */
-export function Ends({ ends }: { readonly ends: EndChoices }): JSX.Element {
+export function Ends({ ends, first = null }: EndsProps): JSX.Element {
   const { buttons, parts } = useWords();
+  const look = first === null ? 'primary' : 'plain';
   const waits = !ends.enabled;
   return (
     <div class="ends" role="group" aria-label={parts.ends}>
+      {first}
       {ends.print ? (
         <>
           <Button
             key="print"
-            look="primary"
+            look={look}
             icon="receipt"
             label={buttons.printReceipt}
             waits={waits}
@@ -34,7 +42,7 @@ export function Ends({ ends }: { readonly ends: EndChoices }): JSX.Element {
       ) : (
         <Button
           key="finish"
-          look="primary"
+          look={look}
           icon="finish"
           label={buttons.finish}
           waits={waits}
@@ -42,13 +50,7 @@ export function Ends({ ends }: { readonly ends: EndChoices }): JSX.Element {
         />
       )}
       {ends.switchTo.map((to) => (
-        <Button
-          key={to}
-          look="quiet"
-          icon={to}
-          label={buttons[to]}
-          onTap={() => send({ kind: to })}
-        />
+        <Button key={to} look="quiet" icon={to} label={buttons[to]} onTap={() => send({ kind: to })} />
       ))}
     </div>
   );

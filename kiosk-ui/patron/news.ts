@@ -47,7 +47,8 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
 /** "Dune: Borrowed. Yours until Mon 14 Dec" */
 function rowInWords(row: ItemRow, words: Catalogue, day: Today): string {
   const title = row.title ?? words.items.unnamed;
-  const due = row.due === null ? null : `${words.items.yoursUntil} ${dueInOneLine(row.due, words.locale, day)}`;
+  const due =
+    row.due === null ? null : `${words.items.yoursUntil} ${dueInOneLine(row.due, words.locale, day)}`;
   const reason = row.reason === null ? null : reasonInWords(row.reason, words);
   const place = row.place === null ? null : `${words.items.goesTo}: ${row.place}`;
   const more = [reason, due, place].filter((part) => part !== null);

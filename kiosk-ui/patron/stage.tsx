@@ -15,15 +15,18 @@ interface StageProps {
   readonly art?: JSX.Element;
   readonly title: string;
   readonly more?: string | undefined;
+  /** True where something must not be carried out: the head turns red. */
+  readonly alarm?: boolean;
   /** In the head, under the title. */
   readonly under?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
 /** Draws `<main data-screen>` with the screen's only `h1`. */
-export function Stage({ screen, pose, art, title, more, under, children }: StageProps): JSX.Element {
+export function Stage(props: StageProps): JSX.Element {
+  const { screen, pose, art, title, more, alarm = false, under, children } = props;
   return (
-    <main class="stage" data-screen={screen.name} data-pose={pose}>
+    <main class="stage" data-screen={screen.name} data-pose={pose} data-alarm={alarm}>
       <div class="head">
         <div class="head-words">
           <h1 tabIndex={-1}>{title}</h1>

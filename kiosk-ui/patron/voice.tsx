@@ -8,15 +8,21 @@ import { useSecondsLeft } from './seconds-left.ts';
 import { useWords } from './speech.ts';
 import { type Received, send } from './station-link.ts';
 
-interface VoiceProps {
-  readonly received: Received;
+/** What to do next. */
+export interface Instruction {
   /** Nine words at most, or nothing. */
   readonly instruction: string | null;
   readonly icon?: IconName;
+  /** True only for "not ready to leave". */
+  readonly alarm?: boolean;
+}
+
+interface VoiceProps extends Instruction {
+  readonly received: Received;
 }
 
 /** The voice of the station. */
-export function Voice({ received, instruction, icon = 'hint' }: VoiceProps): JSX.Element {
+export function Voice({ received, instruction, icon = 'hint', alarm = false }: VoiceProps): JSX.Element {
   const words = useWords();
   const { countdown, remark } = received.screen;
   if (countdown?.warning === true) return <Warning received={received} />;
@@ -30,7 +36,7 @@ export function Voice({ received, instruction, icon = 'hint' }: VoiceProps): JSX
   }
   if (instruction === null) return <div class="voice voice-silent" />;
   return (
-    <div class="voice">
+    <div class={alarm ? 'voice voice-alarm' : 'voice'}>
       <Icon name={icon} />
       <p>{instruction}</p>
     </div>
@@ -45,7 +51,8 @@ export function Warning({ received }: { readonly received: Received }): JSX.Elem
     <div class="voice voice-warning">
       <Icon name="clock" />
       <p>
-        <strong>{words.countdown.title}</strong> <span class="voice-seconds">{words.countdown.left(seconds)}</span>
+        <strong>{words.countdown.title}</strong>{' '}
+        <span class="voice-seconds">{words.countdown.left(seconds)}</span>
       </p>
       <Button
         look="primary"

@@ -2,23 +2,27 @@
 // Bytes are made and read by codec.ts.
 
 import { type FieldCode, fields } from './fields.ts';
-import { answers } from './messages/answers.ts';
-import { requests } from './messages/requests.ts';
+import { itemMessages } from './messages/items.ts';
+import { patronMessages } from './messages/patron.ts';
+import { sessionMessages } from './messages/session.ts';
 import type { Need } from './rows.ts';
 
 export { fields };
 
 /** Every message, both directions, by its code. */
-export const messages = { ...requests, ...answers } as const;
+export const messages = { ...sessionMessages, ...patronMessages, ...itemMessages } as const;
 
 type Table = typeof messages;
 
 /** The two digits with which a message starts. */
 export type MessageCode = keyof Table;
+type CodeOf<D extends 'request' | 'answer'> = {
+  [C in MessageCode]: Table[C]['direction'] extends D ? C : never;
+}[MessageCode];
 /** Codes of what the station says. */
-export type RequestCode = keyof typeof requests;
+export type RequestCode = CodeOf<'request'>;
 /** Codes of what the library system says. */
-export type AnswerCode = keyof typeof answers;
+export type AnswerCode = CodeOf<'answer'>;
 
 /** A field that its message does not declare, or one too many of a field that comes once. */
 export type ExtraField = readonly [code: string, value: string];

@@ -82,7 +82,9 @@ export async function startPageServer(folder: string): Promise<PageServer> {
   };
 }
 
-function patronSide(sockets: Server): Pick<PageServer, 'show' | 'takeIntents' | 'nextIntent' | 'goAway' | 'letIn'> {
+function patronSide(
+  sockets: Server,
+): Pick<PageServer, 'show' | 'takeIntents' | 'nextIntent' | 'goAway' | 'letIn'> {
   let screen: Screen | null = null;
   let away = false;
   let intents: Intent[] = [];

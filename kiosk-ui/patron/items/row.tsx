@@ -5,7 +5,7 @@ import type { ItemStatus } from '../../../protocols/screen/screen.ts';
 import { Cover } from '../../ui/cover.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
-import { StatusChip } from './status-chip.tsx';
+import { StatusStub } from './status-stub.tsx';
 import './row.css';
 
 interface RowProps {
@@ -30,10 +30,8 @@ export function Row({ title, status, titleId, children, action }: RowProps): JSX
         </p>
         {children}
       </div>
-      <div class="row-state">
-        <StatusChip status={status} />
-        {action}
-      </div>
+      {action !== undefined && action !== null && <div class="row-action">{action}</div>}
+      <StatusStub status={status} />
     </li>
   );
 }

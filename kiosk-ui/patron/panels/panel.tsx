@@ -42,13 +42,7 @@ export function PanelSheet({ title, received, onClose, children }: PanelProps): 
         <h2 id="panel-title">{title}</h2>
         <div class="panel-choices">{children}</div>
         {received.screen.countdown?.warning === true && <Warning received={received} />}
-        <Button
-          look="plain"
-          icon="cancel"
-          label={words.buttons.cancel}
-          sendsIntent={false}
-          onTap={onClose}
-        />
+        <Button look="plain" icon="cancel" label={words.buttons.cancel} sendsIntent={false} onTap={onClose} />
       </div>
     </dialog>
   );

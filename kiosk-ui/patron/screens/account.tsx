@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import type { AccountScreen } from '../../../protocols/screen/screen.ts';
 import { moneyInWords } from '../../i18n/money.ts';
 import { CardArt } from '../../ui/art/card-art.tsx';
-import { PadArt } from '../../ui/art/pad-art.tsx';
+import { RestArt } from '../../ui/art/counter-scenes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Ends } from '../ends.tsx';
@@ -29,7 +29,7 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
     <Stage
       screen={screen}
       pose={empty ? 'hero' : 'work'}
-      {...(empty && { art: loading ? <CardArt /> : <PadArt marks={[]} /> })}
+      {...(empty && { art: loading ? <CardArt /> : <RestArt /> })}
       title={words.account.title(screen.patron.greeting)}
       under={<Facts screen={screen} />}
     >
@@ -40,19 +40,26 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
           ))}
         </Scroller>
       )}
-      <Voice received={received} instruction={renewable > 0 ? words.account.instruction : null} icon="renew" />
-      {!empty && (
-        <div class="ends">
-          <Button
-            look="primary"
-            icon="renew"
-            label={words.buttons.renewAll}
-            waits={renewable === 0}
-            onTap={() => send({ kind: 'renewAll' })}
-          />
-        </div>
-      )}
-      <Ends ends={screen.ends} />
+      <Voice
+        received={received}
+        instruction={renewable > 0 ? words.account.instruction : null}
+        icon="renew"
+      />
+      <Ends
+        ends={screen.ends}
+        first={
+          empty ? null : (
+            <Button
+              key="renew-all"
+              look="primary"
+              icon="renew"
+              label={words.buttons.renewAll}
+              waits={renewable === 0}
+              onTap={() => send({ kind: 'renewAll' })}
+            />
+          )
+        }
+      />
     </Stage>
   );
 }
@@ -73,9 +80,9 @@ function Facts({ screen }: { readonly screen: AccountScreen }): JSX.Element {
   return (
     <>
       {loans.length === 0 && (
-        <div class="ask">
-          <p class="ask-main">{words.account.none.title}</p>
-          <p>{words.account.none.more}</p>
+        <div>
+          <p class="ask">{words.account.none.title}</p>
+          <p class="head-more">{words.account.none.more}</p>
         </div>
       )}
       <ul class="facts">

@@ -3,13 +3,13 @@
 import type { JSX } from 'preact';
 import type { BorrowScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
-import { PadArt } from '../../ui/art/pad-art.tsx';
+import { PadArt, PadOnCounterArt } from '../../ui/art/pad-art.tsx';
 import { Ends } from '../ends.tsx';
 import { ItemList } from '../items/item-list.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { TallyShown } from '../tally.tsx';
-import { Voice } from '../voice.tsx';
+import { type Instruction, Voice } from '../voice.tsx';
 import { marksOf } from './marks.ts';
 import type { ViewProps } from './view.ts';
 
@@ -22,31 +22,29 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
     <Stage
       screen={screen}
       pose={empty ? 'hero' : 'work'}
-      art={<PadArt marks={marksOf(items)} />}
+      art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
       title={words.greeting(screen.patron.greeting)}
       under={
         empty ? (
-          <div class="ask">
-            <p class="ask-main">{words.borrow.lay}</p>
-            <p>{words.borrow.layMore}</p>
-          </div>
+          <p class="ask">{words.borrow.lay}</p>
         ) : (
           <TallyShown tally={tally} what={words.tally.borrow} />
         )
       }
     >
       <ItemList items={items} />
-      <Voice received={received} instruction={instructionOf(screen, words)} />
+      <Voice received={received} {...instructionOf(screen, words)} />
       <Ends ends={screen.ends} />
     </Stage>
   );
 }
 
-function instructionOf({ items, tally }: BorrowScreen, words: Catalogue): string | null {
+function instructionOf({ items, tally }: BorrowScreen, words: Catalogue): Instruction {
   const count = (status: string) => items.filter((item) => item.status === status).length;
-  if (items.length === 0) return null;
-  if (count('working') > 0) return words.borrow.working;
-  if (count('do-not-leave') > 0) return words.borrow.notYet(count('do-not-leave'));
-  if (count('refused') > 0) return words.borrow.checkMore;
-  return words.borrow.allReady(tally.of);
+  if (items.length === 0) return { instruction: words.borrow.layMore };
+  if (count('working') > 0) return { instruction: words.borrow.working, icon: 'clock' };
+  const stopped = count('do-not-leave');
+  if (stopped > 0) return { instruction: words.borrow.notYet(stopped), icon: 'stop', alarm: true };
+  if (count('refused') > 0) return { instruction: words.borrow.checkMore };
+  return { instruction: words.borrow.allReady(tally.of) };
 }

@@ -4,6 +4,8 @@ import type { JSX } from 'preact';
 import type { DoneScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { dueInOneLine, today } from '../../i18n/due.ts';
+import { StopArt } from '../../ui/art/counter-scenes.tsx';
+import { PileArt } from '../../ui/art/pad-art.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
@@ -13,15 +15,25 @@ import { Voice } from '../voice.tsx';
 import type { ViewProps } from './view.ts';
 import './done.css';
 
+/** More books than these are not drawn. */
+const MOST_DRAWN = 6;
+
 /** The done screen. */
 export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Element {
   const words = useWords();
   const { doNotLeave } = screen;
   const [title, more] = headingOf(screen, words);
-  const receipt = screen.receipt === 'none' ? null : words.done.receipt[screen.receipt];
+  const alarm = doNotLeave.length > 0;
   return (
-    <Stage screen={screen} pose="hero" art={<Slip screen={screen} />} title={title} more={more}>
-      {doNotLeave.length > 0 && (
+    <Stage
+      screen={screen}
+      pose="hero"
+      art={alarm ? <StopArt books={doNotLeave.length} /> : <Slip screen={screen} />}
+      alarm={alarm}
+      title={title}
+      more={more}
+    >
+      {alarm && (
         <ul class="keep" aria-label={words.done.stop}>
           {doNotLeave.map((name, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two items may have the same title
@@ -32,7 +44,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
           ))}
         </ul>
       )}
-      <Voice received={received} instruction={receipt} icon="receipt" />
+      <Voice received={received} instruction={receiptInWords(screen, words)} icon="receipt" />
       <div class="ends">
         {screen.canPrint && (
           <Button
@@ -55,6 +67,11 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
   );
 }
 
+function receiptInWords({ receipt, canPrint }: DoneScreen, { done }: Catalogue): string | null {
+  if (receipt !== 'none') return done.receipt[receipt];
+  return canPrint ? done.askReceipt : null;
+}
+
 function headingOf(screen: DoneScreen, { done }: Catalogue): readonly [title: string, more: string] {
   if (screen.doNotLeave.length > 0) return [done.stop, done.stopMore];
   if (screen.lent > 0 || screen.renewed > 0) return [done.title, done.more];
@@ -70,7 +87,8 @@ function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
     { count: screen.refused, text: done.refused(screen.refused) },
   ].filter(({ count }) => count > 0);
   return (
-    <div class="slip">
+    <div class="slip-stand">
+      <div class="slip">
       <ul class="slip-lines">
         {lines.map(({ text }) => (
           <li key={text}>{text}</li>
@@ -82,6 +100,8 @@ function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
           <strong>{dueInOneLine(screen.firstDue, locale, today())}</strong>
         </p>
       )}
+      </div>
+      <PileArt marks={Array.from({ length: Math.min(screen.lent + screen.renewed, MOST_DRAWN) }, () => 'ready')} />
     </div>
   );
 }

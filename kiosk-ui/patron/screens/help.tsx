@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { HelpScreen } from '../../../protocols/screen/screen.ts';
-import { StaffArt } from '../../ui/art/slip-art.tsx';
+import { StaffArt } from '../../ui/art/counter-scenes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
@@ -30,7 +30,7 @@ export function HelpView({ screen, received }: ViewProps<HelpScreen>): JSX.Eleme
           </li>
         ))}
       </ul>
-      <Voice received={received} instruction={null} />
+      <Voice received={received} instruction={words.help.meanwhile} />
       <div class="ends">
         <Button
           look="primary"

@@ -25,9 +25,14 @@ export function IdentifyView({ screen, received }: ViewProps<IdentifyScreen>): J
       more={heading.more}
       under={looking && <Progress />}
     >
-      <Voice received={received} instruction={null} />
+      <Voice received={received} instruction={looking ? null : words.identify.hint} />
       <div class="ends">
-        <Button look="plain" icon="cancel" label={words.buttons.cancel} onTap={() => send({ kind: 'cancel' })} />
+        <Button
+          look="plain"
+          icon="cancel"
+          label={words.buttons.cancel}
+          onTap={() => send({ kind: 'cancel' })}
+        />
       </div>
     </Stage>
   );

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { OutOfServiceScreen } from '../../../protocols/screen/screen.ts';
-import { RestArt } from '../../ui/art/slip-art.tsx';
+import { RestArt } from '../../ui/art/counter-scenes.tsx';
 import { Progress } from '../progress.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';

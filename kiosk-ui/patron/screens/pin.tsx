@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PinScreen } from '../../../protocols/screen/screen.ts';
+import { DiaryArt } from '../../ui/art/counter-scenes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Progress } from '../progress.tsx';
@@ -28,9 +29,9 @@ export function PinView({ screen, received }: ViewProps<PinScreen>): JSX.Element
   return (
     <Stage
       screen={screen}
-      pose="work"
+      pose="hero"
+      art={<DiaryArt />}
       title={checking ? words.pin.checking : words.pin.title}
-      more={few ? words.pin.attemptsLeft(screen.attemptsLeft) : words.pin.more}
       under={
         <>
           <Dots count={pad.count} />
@@ -60,7 +61,10 @@ export function PinView({ screen, received }: ViewProps<PinScreen>): JSX.Element
           <Icon name="erase" />
         </button>
       </div>
-      <Voice received={received} instruction={null} />
+      <Voice
+        received={received}
+        instruction={few ? words.pin.attemptsLeft(screen.attemptsLeft) : words.pin.more}
+      />
       <div class="ends">
         <Button
           look="primary"
@@ -69,7 +73,12 @@ export function PinView({ screen, received }: ViewProps<PinScreen>): JSX.Element
           waits={checking || pad.count === 0}
           onTap={pad.submit}
         />
-        <Button look="plain" icon="cancel" label={words.buttons.cancel} onTap={() => send({ kind: 'cancel' })} />
+        <Button
+          look="plain"
+          icon="cancel"
+          label={words.buttons.cancel}
+          onTap={() => send({ kind: 'cancel' })}
+        />
       </div>
     </Stage>
   );

@@ -9,7 +9,6 @@ import type { IconName } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
-import { Voice } from '../voice.tsx';
 import type { ViewProps } from './view.ts';
 import './start.css';
 
@@ -17,7 +16,7 @@ import './start.css';
 const MOST_DRAWN = 6;
 
 /** The start screen. */
-export function StartView({ screen, received }: ViewProps<StartScreen>): JSX.Element {
+export function StartView({ screen }: ViewProps<StartScreen>): JSX.Element {
   const words = useWords();
   const { can, itemsWaiting } = screen;
   const heading = headingOf(screen, words);
@@ -28,16 +27,8 @@ export function StartView({ screen, received }: ViewProps<StartScreen>): JSX.Ele
       pose="hero"
       art={<CounterArt books={Math.min(itemsWaiting, MOST_DRAWN)} />}
       title={heading.title}
-      more={waiting ? undefined : heading.more}
-      under={
-        waiting && (
-          <p class="offer">
-            <strong>{words.start.itemsOnPad(itemsWaiting)}</strong> <span>{words.start.itemsOnPadMore}</span>
-          </p>
-        )
-      }
+      under={<Slot screen={screen} more={heading.more} />}
     >
-      <Voice received={received} instruction={null} />
       <div class="tiles">
         <Tile name="borrow" works={can.borrow} />
         <Tile name="return" works={can.return} look={waiting ? 'primary' : 'tile'} />
@@ -45,6 +36,25 @@ export function StartView({ screen, received }: ViewProps<StartScreen>): JSX.Ele
         <Tile name="account" works={can.renew} />
       </div>
     </Stage>
+  );
+}
+
+/** Under the headline: an answer to the last scan, else the offer for what lies on the pad, else a hint. Keeps its room. */
+function Slot({ screen, more }: { readonly screen: StartScreen; readonly more: string }): JSX.Element {
+  const words = useWords();
+  if (screen.remark !== null) {
+    return (
+      <p class="slot slot-lit">
+        <strong>{words.remarks[screen.remark]}</strong>
+      </p>
+    );
+  }
+  if (screen.itemsWaiting === 0) return <p class="slot head-more">{more}</p>;
+  return (
+    <p class="slot slot-lit">
+      <strong class="slot-count">{words.start.itemsOnPad(screen.itemsWaiting)}</strong>{' '}
+      <span>{screen.can.borrow ? words.start.itemsOnPadMore : more}</span>
+    </p>
   );
 }
 

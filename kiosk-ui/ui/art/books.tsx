@@ -60,7 +60,14 @@ function Spine({ mark, index, x, y, thickness }: SpineProps): JSX.Element {
   const radius = Math.min(18, height / 2 + 2);
   return (
     <g class={`art-book art-book-${mark}`}>
-      <rect class={`art-${SPINES[index % SPINES.length]}`} x={left} y={y} width={length} height={height} rx={5} />
+      <rect
+        class={`art-${SPINES[index % SPINES.length]}`}
+        x={left}
+        y={y}
+        width={length}
+        height={height}
+        rx={5}
+      />
       <path
         class="art-thin"
         d={`M${left + 16} ${y}v${height}M${left + 24} ${y}v${height}M${left + length - 16} ${y}v${height}`}

@@ -1,39 +1,87 @@
-// The pad on its counter, with whatever lies on it.
+// The pad, with whatever lies on it.
 
 import type { JSX } from 'preact';
 import { type BookMark, Pile } from './books.tsx';
+import { PLANK, Plank } from './plank.tsx';
 import './art.css';
 
-/** Draws the pad. With no books it shows its waves, which ask for some. */
+const FOOT = 318;
+
+/** The pad alone, its foot at the lower rim of the drawing. */
 export function PadArt({ marks }: { readonly marks: readonly BookMark[] }): JSX.Element {
   return (
-    <svg class="art" viewBox="0 0 420 320" aria-hidden="true">
-      <Pad x={210} y={262} />
-      {marks.length === 0 ? <Waves x={210} y={244} /> : <Pile marks={marks} x={210} y={258} />}
+    <svg class="art" viewBox={`0 0 420 ${FOOT}`} preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+      <PadWithBooks marks={marks} x={210} y={FOOT} />
     </svg>
   );
 }
 
-/** The pad itself, its upper edge in the middle at (x, y). */
-export function Pad({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
+/** The pad on its counter; with no books its waves ask for some. */
+export function PadOnCounterArt({ marks }: { readonly marks: readonly BookMark[] }): JSX.Element {
   return (
-    <g transform={`translate(${x} ${y})`}>
-      <path class="art-shadow" d="M-190 44h380a6 6 0 0 1 0 12h-380a6 6 0 0 1 0-12z" />
-      <path class="art-sand" d="M-178-4h356l18 26v18a8 8 0 0 1-8 8h-376a8 8 0 0 1-8-8V22z" />
-      <path class="art-paper" d="M-178-4h356l18 26h-392z" />
-      <path class="art-thin" d="M-60 8h120M-44 15h88" />
-      <circle class="art-lamp" cx="172" cy="35" r="5" />
+    <svg
+      class="art"
+      viewBox={`-40 -60 500 ${FOOT + PLANK + 60}`}
+      preserveAspectRatio="xMidYMax meet"
+      aria-hidden="true"
+    >
+      <LampLight x={210} y={FOOT} />
+      <Plank y={FOOT} />
+      <PadWithBooks marks={marks} x={210} y={FOOT} />
+    </svg>
+  );
+}
+
+/** A pile of books without a pad, on the counter: what goes home. */
+export function PileArt({ marks }: { readonly marks: readonly BookMark[] }): JSX.Element {
+  return (
+    <svg class="art" viewBox="0 0 300 300" preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+      <Pile marks={marks} x={150} y={300} />
+    </svg>
+  );
+}
+
+interface PadProps {
+  readonly marks: readonly BookMark[];
+  /** Middle of the pad's foot. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Pad and pile, or pad and waves, standing at (x, y). */
+export function PadWithBooks({ marks, x, y }: PadProps): JSX.Element {
+  return (
+    <g>
+      <g transform={`translate(${x} ${y - 52})`}>
+        <path class="art-sand" d="M-178 0h356l18 22v22a8 8 0 0 1-8 8h-376a8 8 0 0 1-8-8V22z" />
+        <path class="art-paper" d="M-178 0h356l18 22h-392z" />
+        <path class="art-thin" d="M-60 9h120M-44 16h88" />
+        <circle class="art-lamp" cx="172" cy="37" r="5" />
+      </g>
+      {marks.length === 0 ? <Waves x={x} y={y - 66} /> : <Pile marks={marks} x={x} y={y - 50} />}
     </g>
   );
 }
 
 /** Waves over an empty pad: lay something here. */
-export function Waves({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
+function Waves({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
   return (
     <g class="art-waves" transform={`translate(${x} ${y})`}>
       <path d="M-34-14a48 48 0 0 1 68 0" />
       <path d="M-64-44a90 90 0 0 1 128 0" />
       <path d="M-94-74a133 133 0 0 1 188 0" />
+    </g>
+  );
+}
+
+/** A hanging lamp over the point (x, y), and its light. */
+export function LampLight({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <path class="art-light" d="M-52-300h104L240 0h-480z" />
+      <path class="art-stem" d="M0-2000V-344" />
+      <path class="art-lamp" d="M-66-300c4-34 28-54 66-54s62 20 66 54z" />
+      <path class="art-paper" d="M-22-300h44c0 12-10 20-22 20s-22-8-22-20z" />
     </g>
   );
 }

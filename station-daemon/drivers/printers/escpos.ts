@@ -120,7 +120,7 @@ function roundDone(state: EscposState, now: Moment, commands: Command[]): Escpos
   const trouble = troubleOf(state.status);
   const told = trouble ?? (state.status.paperNearEnd ? 'near-end' : 'well');
   if (told !== state.told) commands.push(tell(readingOf(told)));
-  const after = { ...state, told };
+  const after: EscposState = { ...state, told };
   if (after.printing !== null) return slipChecked(after, trouble, now, commands);
   if (trouble !== null) return failAll(after, trouble, commands);
   return printNext(after, now, commands);

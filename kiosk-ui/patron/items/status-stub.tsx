@@ -15,7 +15,7 @@ const ICONS: Readonly<Record<ItemStatus, IconName>> = {
 };
 
 /** The status word of a row. In English the words are a public contract. */
-export function StatusChip({ status }: { readonly status: ItemStatus }): JSX.Element {
+export function StatusStub({ status }: { readonly status: ItemStatus }): JSX.Element {
   const words = useWords();
   return (
     <span class={`status status-${status}`}>
