@@ -62,7 +62,7 @@ export function DiaryArt(): JSX.Element {
       <path class="art-thin" d="M138 92v228" />
       <path class="art-sand" d="M250 180h84v42h-84z" />
       <path class="art-lamp" d="M232 166h62a12 12 0 0 1 12 12v46a12 12 0 0 1-12 12h-62a12 12 0 0 1-12-12v-46a12 12 0 0 1 12-12z" />
-      <path class="art-thin" d="M263 192v.1M263 200v16" />
+      <path class="art-line-fill" d="M263 182a10 10 0 0 1 5 18.7l4 17.3h-18l4-17.3A10 10 0 0 1 263 182z" />
       <path class="art-thin" d="M162 124h72M162 142h46" />
     </svg>
   );
