@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
 
 /** Which way there is more of the list. */
@@ -44,7 +44,7 @@ export function Scroller({ label, count, children }: ScrollerProps): JSX.Element
   const page = (sign: 1 | -1) => () =>
     frame.current?.scrollBy({ top: sign * STEP * frame.current.clientHeight, behavior: 'smooth' });
   return (
-    <>
+    <div class="list-frame">
       <div class="scroller" ref={frame} data-above={more.above} data-below={more.below}>
         <ul class="rows" aria-label={label}>
           {children}
@@ -52,25 +52,33 @@ export function Scroller({ label, count, children }: ScrollerProps): JSX.Element
       </div>
       {(more.above || more.below) && (
         <div class="pager">
-          <Button
-            look="quiet"
-            icon="up"
-            label={words.items.earlier}
-            waits={!more.above}
-            sendsIntent={false}
-            onTap={page(-1)}
-          />
-          <Button
-            look="quiet"
-            icon="down"
-            label={words.items.further}
-            waits={!more.below}
-            sendsIntent={false}
-            onTap={page(1)}
-          />
+          <Pager icon="up" label={words.items.earlier} waits={!more.above} onTap={page(-1)} />
+          <Pager icon="down" label={words.items.further} waits={!more.below} onTap={page(1)} />
         </div>
       )}
-    </>
+    </div>
+  );
+}
+
+interface PagerProps {
+  readonly icon: 'up' | 'down';
+  readonly label: string;
+  readonly waits: boolean;
+  readonly onTap: () => void;
+}
+
+/** An arrow as wide as a thumb; its word is for those who listen. */
+function Pager({ icon, label, waits, onTap }: PagerProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="page-button"
+      aria-label={label}
+      aria-disabled={waits ? 'true' : undefined}
+      onClick={waits ? undefined : onTap}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }
 

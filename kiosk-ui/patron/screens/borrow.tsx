@@ -25,11 +25,7 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
       art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
       title={words.greeting(screen.patron.greeting)}
       under={
-        empty ? (
-          <p class="ask">{words.borrow.lay}</p>
-        ) : (
-          <TallyShown tally={tally} what={words.tally.borrow} />
-        )
+        empty ? <p class="ask">{words.borrow.lay}</p> : <TallyShown tally={tally} what={words.tally.borrow} />
       }
     >
       <ItemList items={items} />

@@ -89,19 +89,21 @@ function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
   return (
     <div class="slip-stand">
       <div class="slip">
-      <ul class="slip-lines">
-        {lines.map(({ text }) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-      {screen.firstDue !== null && (
-        <p class="stamp">
-          <span>{done.firstDue}</span>
-          <strong>{dueInOneLine(screen.firstDue, locale, today())}</strong>
-        </p>
-      )}
+        <ul class="slip-lines">
+          {lines.map(({ text }) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        {screen.firstDue !== null && (
+          <p class="stamp">
+            <span>{done.firstDue}</span>
+            <strong>{dueInOneLine(screen.firstDue, locale, today())}</strong>
+          </p>
+        )}
       </div>
-      <PileArt marks={Array.from({ length: Math.min(screen.lent + screen.renewed, MOST_DRAWN) }, () => 'ready')} />
+      <PileArt
+        marks={Array.from({ length: Math.min(screen.lent + screen.renewed, MOST_DRAWN) }, () => 'ready')}
+      />
     </div>
   );
 }

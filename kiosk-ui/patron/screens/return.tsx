@@ -25,11 +25,7 @@ export function ReturnView({ screen, received }: ViewProps<ReturnScreen>): JSX.E
       art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
       title={words.return.title}
       under={
-        empty ? (
-          <p class="ask">{words.return.lay}</p>
-        ) : (
-          <TallyShown tally={tally} what={words.tally.return} />
-        )
+        empty ? <p class="ask">{words.return.lay}</p> : <TallyShown tally={tally} what={words.tally.return} />
       }
     >
       <ItemList items={items} />

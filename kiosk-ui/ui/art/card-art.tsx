@@ -8,7 +8,12 @@ import './art.css';
 /** The card and the scanner alone. */
 export function CardArt(): JSX.Element {
   return (
-    <svg class="art" viewBox={`-40 -40 480 ${420 + PLANK}`} preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+    <svg
+      class="art"
+      viewBox={`-40 -40 480 ${420 + PLANK}`}
+      preserveAspectRatio="xMidYMax meet"
+      aria-hidden="true"
+    >
       <Window x={250} y={380} />
       <Plank y={380} />
       <Scanner x={130} y={380} />
@@ -20,7 +25,12 @@ export function CardArt(): JSX.Element {
 export function CounterArt({ books }: { readonly books: number }): JSX.Element {
   const marks = Array.from({ length: books }, () => 'plain' as const);
   return (
-    <svg class="art" viewBox={`0 -150 900 ${610 + PLANK}`} preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+    <svg
+      class="art"
+      viewBox={`0 -150 900 ${610 + PLANK}`}
+      preserveAspectRatio="xMidYMax meet"
+      aria-hidden="true"
+    >
       <Window x={260} y={460} />
       <LampLight x={654} y={460} />
       <Plank y={460} />
@@ -36,7 +46,10 @@ function Window({ x, y }: { readonly x: number; readonly y: number }): JSX.Eleme
     <g transform={`translate(${x} ${y})`}>
       <path class="art-window" d="M-150 0v-320a150 150 0 0 1 300 0V0z" />
       <circle class="art-moon" cx="86" cy="-372" r="30" />
-      <path class="art-window-line" d="M-150 0v-320a150 150 0 0 1 300 0V0M0-470V0M-150-300h300M-150-150h300" />
+      <path
+        class="art-window-line"
+        d="M-150 0v-320a150 150 0 0 1 300 0V0M0-470V0M-150-300h300M-150-150h300"
+      />
     </g>
   );
 }
@@ -48,7 +61,10 @@ function Scanner({ x, y }: { readonly x: number; readonly y: number }): JSX.Elem
       <path class="art-beam" d="M-4-246 150-300v236z" />
       <path class="art-sand" d="M-66-12H46a8 8 0 0 1 8 8v4H-74v-4a8 8 0 0 1 8-8z" />
       <path class="art-sky" d="M-28-12c-8-74-16-150-22-190h44c0 50 6 130 14 190z" />
-      <path class="art-paper" d="M-94-294a16 16 0 0 1 16-16h52c24 0 38 16 38 42v34a14 14 0 0 1-14 14h-78a14 14 0 0 1-14-14z" />
+      <path
+        class="art-paper"
+        d="M-94-294a16 16 0 0 1 16-16h52c24 0 38 16 38 42v34a14 14 0 0 1-14 14h-78a14 14 0 0 1-14-14z"
+      />
       <path class="art-lamp" d="M-4-278h8a8 8 0 0 1 8 8v36a8 8 0 0 1-8 8h-8z" />
       <path class="art-thin" d="M-74-284h36M-74-268h24" />
       <g class="art-card">

@@ -36,7 +36,10 @@ export function StaffArt(): JSX.Element {
       <path class="art-paper" d="M182 204h56l-28 46z" />
       <path class="art-hand" d="M190 176h40v32l-20 18-20-18z" />
       <circle class="art-hand" cx="210" cy="132" r="54" />
-      <path class="art-hair" d="M152 140c-8-56 22-84 60-84s66 30 58 84c-4-26-16-44-34-54-22 22-52 26-72 22-8 10-11 20-12 32z" />
+      <path
+        class="art-hair"
+        d="M152 140c-8-56 22-84 60-84s66 30 58 84c-4-26-16-44-34-54-22 22-52 26-72 22-8 10-11 20-12 32z"
+      />
       <circle class="art-glass" cx="190" cy="138" r="15" />
       <circle class="art-glass" cx="230" cy="138" r="15" />
       <path class="art-thin" d="M205 138h10M190 138v.1M230 138v.1M198 164c7 6 17 6 24 0" />
@@ -55,13 +58,24 @@ export function StaffArt(): JSX.Element {
 /** A diary with a lock: the PIN keeps it closed. */
 export function DiaryArt(): JSX.Element {
   return (
-    <svg class="art" viewBox={`0 40 420 ${FOOT + PLANK - 40}`} preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+    <svg
+      class="art"
+      viewBox={`0 40 420 ${FOOT + PLANK - 40}`}
+      preserveAspectRatio="xMidYMax meet"
+      aria-hidden="true"
+    >
       <Plank y={FOOT} />
-      <path class="art-plum" d="M126 92h168a16 16 0 0 1 16 16v212H126a14 14 0 0 1-14-14V106a14 14 0 0 1 14-14z" />
+      <path
+        class="art-plum"
+        d="M126 92h168a16 16 0 0 1 16 16v212H126a14 14 0 0 1-14-14V106a14 14 0 0 1 14-14z"
+      />
       <path class="art-paper" d="M296 104h14v204h-14z" />
       <path class="art-thin" d="M138 92v228" />
       <path class="art-sand" d="M250 180h84v42h-84z" />
-      <path class="art-lamp" d="M232 166h62a12 12 0 0 1 12 12v46a12 12 0 0 1-12 12h-62a12 12 0 0 1-12-12v-46a12 12 0 0 1 12-12z" />
+      <path
+        class="art-lamp"
+        d="M232 166h62a12 12 0 0 1 12 12v46a12 12 0 0 1-12 12h-62a12 12 0 0 1-12-12v-46a12 12 0 0 1 12-12z"
+      />
       <path class="art-line-fill" d="M263 182a10 10 0 0 1 5 18.7l4 17.3h-18l4-17.3A10 10 0 0 1 263 182z" />
       <path class="art-thin" d="M162 124h72M162 142h46" />
     </svg>
@@ -72,7 +86,12 @@ export function DiaryArt(): JSX.Element {
 export function StopArt({ books }: { readonly books: number }): JSX.Element {
   const marks = Array.from({ length: Math.min(books, 5) }, () => 'stop' as const);
   return (
-    <svg class="art" viewBox={`-40 40 520 ${FOOT + PLANK - 40}`} preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+    <svg
+      class="art"
+      viewBox={`-40 40 520 ${FOOT + PLANK - 40}`}
+      preserveAspectRatio="xMidYMax meet"
+      aria-hidden="true"
+    >
       <Plank y={FOOT} />
       <path class="art-sand" d="M78 308h76a8 8 0 0 1 8 8v4H70v-4a8 8 0 0 1 8-8z" />
       <path class="art-stem" d="M116 308V200" />
