@@ -54,11 +54,9 @@ function Drawn({ received }: { readonly received: Received }): JSX.Element {
   const words = catalogues[screen.language];
   const [panel, setPanel] = useState<Panel>('none');
   // A panel belongs to the patron who opened it; a new screen puts it away.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen's name is the trigger
   useEffect(() => setPanel('none'), [screen.name]);
   useLayoutEffect(() => dress(screen), [screen]);
   const layout = `${layoutOf(screen)} ${panel}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the layout is the trigger
   useLayoutEffect(restTaps, [layout]);
   useHeadingFocus(screen.name);
   const close = () => setPanel('none');
@@ -89,7 +87,6 @@ function dress(screen: Screen): void {
 
 /** A new screen is read from its heading on; the keyboard goes on from there. */
 function useHeadingFocus(name: Screen['name']): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen's name is the trigger
   useEffect(() => {
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   }, [name]);

@@ -5,9 +5,10 @@ import type { Screen } from '../../protocols/screen/screen.ts';
 import { Notices } from './notices.tsx';
 
 /**
- * How the room is shared out: `hero` gives it to the head, `work` to the body, `rest` has no body at all.
+ * How the room is shared out: `hero` gives it to the head, `work` to the body. `scene` is a hero with little to
+ * touch, which stays a strip under the head even on a wide screen; `rest` has no body at all.
  */
-export type Pose = 'hero' | 'work' | 'rest';
+export type Pose = 'hero' | 'scene' | 'work' | 'rest';
 
 interface StageProps {
   readonly screen: Screen;

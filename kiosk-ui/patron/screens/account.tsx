@@ -28,7 +28,7 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
   return (
     <Stage
       screen={screen}
-      pose={empty ? 'hero' : 'work'}
+      pose={empty ? 'scene' : 'work'}
       {...(empty && { art: loading ? <CardArt /> : <RestArt /> })}
       title={words.account.title(screen.patron.greeting)}
       under={<Facts screen={screen} />}

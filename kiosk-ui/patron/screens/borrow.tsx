@@ -21,7 +21,7 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
   return (
     <Stage
       screen={screen}
-      pose={empty ? 'hero' : 'work'}
+      pose={empty ? 'scene' : 'work'}
       art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
       title={words.greeting(screen.patron.greeting)}
       under={

@@ -27,7 +27,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
   return (
     <Stage
       screen={screen}
-      pose="hero"
+      pose={alarm ? 'hero' : 'scene'}
       art={alarm ? <StopArt books={doNotLeave.length} /> : <Slip screen={screen} />}
       alarm={alarm}
       title={title}
@@ -36,7 +36,6 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
       {alarm && (
         <ul class="keep" aria-label={words.done.stop}>
           {doNotLeave.map((name, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two items may have the same title
             <li key={place}>
               <Icon name="stop" />
               <span dir="auto">{name}</span>

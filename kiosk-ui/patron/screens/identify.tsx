@@ -19,7 +19,7 @@ export function IdentifyView({ screen, received }: ViewProps<IdentifyScreen>): J
   return (
     <Stage
       screen={screen}
-      pose="hero"
+      pose="scene"
       art={<CardArt />}
       title={heading.title}
       more={heading.more}

@@ -94,7 +94,6 @@ function Dots({ count }: { readonly count: number }): JSX.Element {
         {words.pin.digits(count)}
       </span>
       {Array.from({ length: places }, (_, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a dot is its place
         <span key={place} class="dot" data-filled={place < count} aria-hidden="true" />
       ))}
     </p>

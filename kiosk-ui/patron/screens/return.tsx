@@ -21,7 +21,7 @@ export function ReturnView({ screen, received }: ViewProps<ReturnScreen>): JSX.E
   return (
     <Stage
       screen={screen}
-      pose={empty ? 'hero' : 'work'}
+      pose={empty ? 'scene' : 'work'}
       art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
       title={words.return.title}
       under={

@@ -32,7 +32,6 @@ export function Pile({
     <g>
       {shown.map((mark, index) => (
         <Spine
-          // biome-ignore lint/suspicious/noArrayIndexKey: a book's place in the pile is what it is
           key={index}
           mark={mark}
           index={index}

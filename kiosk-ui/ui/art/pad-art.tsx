@@ -21,7 +21,7 @@ export function PadOnCounterArt({ marks }: { readonly marks: readonly BookMark[]
   return (
     <svg
       class="art"
-      viewBox={`-40 -60 500 ${FOOT + PLANK + 60}`}
+      viewBox={`-120 -60 580 ${FOOT + PLANK + 60}`}
       preserveAspectRatio="xMidYMax meet"
       aria-hidden="true"
     >

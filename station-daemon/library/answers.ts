@@ -1,0 +1,120 @@
+// What SIP2 answers say, in the words of the core.
+
+import { parseDue } from '../../protocols/sip2/dates.ts';
+import { parseMoney } from '../../protocols/sip2/money.ts';
+import type { MessageOf } from '../../protocols/sip2/table.ts';
+import { countOf, isNo, isOk, isYes, patronFlags } from '../../protocols/sip2/values.ts';
+import type {
+  CheckinAlert,
+  CheckinResult,
+  ItemAnswer,
+  LoanResult,
+  PatronAnswer,
+  Refusal,
+} from '../core/library-port.ts';
+
+/** 64 as the patron's standing. `currency` counts where the library system names none. */
+export function readPatron(answer: MessageOf<'64'>, currency: string): PatronAnswer {
+  const flags = patronFlags(answer.patronStatus);
+  const owed = parseMoney(answer.feeAmount ?? '', answer.currency || currency);
+  return {
+    // BL is left out by servers that know only valid patrons; an unknown one has no name.
+    known: answer.validPatron === undefined ? answer.personalName !== '' : isYes(answer.validPatron),
+    pin:
+      answer.validPatronPassword === undefined
+        ? 'not-checked'
+        : isNo(answer.validPatronPassword)
+          ? 'wrong'
+          : 'right',
+    name: answer.personalName,
+    blocked: flags.includes('chargeDenied'),
+    text: textOf(answer.screenMessage),
+    owed: owed !== null && owed.amount > 0 ? owed : null,
+    holdsReady: countOf(answer.holdItemsCount) ?? 0,
+    loans: answer.chargedItems,
+  };
+}
+
+/** 12 or 30. */
+export function readLoan(answer: MessageOf<'12'> | MessageOf<'30'>): LoanResult {
+  if (!isOk(answer.ok))
+    return { ok: false, title: answer.titleIdentifier, refusal: refusalOf(answer.screenMessage) };
+  return {
+    ok: true,
+    title: answer.titleIdentifier,
+    due: parseDue(answer.dueDate),
+    renewal: isYes(answer.renewalOk),
+    release: !isYes(answer.securityInhibit),
+  };
+}
+
+/** 10. */
+export function readCheckin(answer: MessageOf<'10'>): CheckinResult {
+  const title = answer.titleIdentifier ?? '';
+  if (!isOk(answer.ok)) return { ok: false, title, refusal: refusalOf(answer.screenMessage) };
+  return {
+    ok: true,
+    title,
+    alert: alertOf(answer),
+    sortBin: answer.sortBin || null,
+    permanentLocation: answer.permanentLocation || null,
+  };
+}
+
+/** 18. */
+export function readItem(answer: MessageOf<'18'>): ItemAnswer {
+  return {
+    known: answer.titleIdentifier !== '' || answer.circulationStatus !== '01',
+    title: answer.titleIdentifier,
+    circulation: circulationOf(answer.circulationStatus),
+    due: parseDue(answer.dueDate ?? ''),
+  };
+}
+
+/** SIP2's circulation status in the core's words. */
+function circulationOf(status: string): ItemAnswer['circulation'] {
+  switch (status) {
+    case '03':
+    case '09':
+      return 'available';
+    case '04':
+    case '05':
+    case '07':
+      return 'on-loan';
+    case '08':
+      return 'hold-shelf';
+    case '10':
+      return 'in-transit';
+    case '12':
+    case '13':
+      return 'lost';
+    default:
+      return 'other';
+  }
+}
+
+const ALERTS: Readonly<Record<string, CheckinAlert>> = {
+  '01': 'hold',
+  '02': 'hold-elsewhere',
+  '03': 'interlibrary',
+  '04': 'send-elsewhere',
+};
+
+/** CV counts only with the alert flag: some servers send 00 on every success. */
+function alertOf(answer: MessageOf<'10'>): CheckinAlert | null {
+  if (!isYes(answer.alert)) return null;
+  return ALERTS[answer.alertType ?? ''] ?? 'other';
+}
+
+/** What the library system's text means is a dialect's to say; here it is shown as it is. */
+function refusalOf(screenMessages: readonly string[]): Refusal {
+  return { code: 'library-says', text: textOf(screenMessages) };
+}
+
+function textOf(screenMessages: readonly string[]): string | null {
+  const text = screenMessages
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+  return text === '' ? null : text;
+}

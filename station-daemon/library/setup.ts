@@ -1,0 +1,43 @@
+// What the library session needs to know of the settings.
+
+import type { Charset } from '../../protocols/sip2/charset.ts';
+
+export interface LibrarySetup {
+  readonly login: {
+    readonly order: 'login-first' | 'status-first' | 'none';
+    readonly user: string;
+    readonly password: string;
+    readonly location: string;
+  };
+  readonly institution: string;
+  readonly terminalPassword: string;
+  /** ISO 4217, where the library system names none. */
+  readonly currency: string;
+  readonly charset: Charset;
+  readonly terminator: 'CR' | 'CRLF';
+  /** `auto` sends AY/AZ and takes answers with or without. */
+  readonly errorDetection: 'auto' | 'on' | 'off';
+  readonly replyMs: number;
+  /** How often one request is carried through a lost connection. */
+  readonly retries: number;
+  readonly heartbeatMs: number;
+}
+
+/** Waits and limits of the session that are not settings. */
+export const SESSION = {
+  /** For the connection itself. */
+  connectMs: 5000,
+  /** First wait before connecting anew; doubled each time. */
+  backoffMs: 250,
+  longestBackoffMs: 15_000,
+  /** A refused login is not hammered: some servers lock the account after three. */
+  loginRefusedMs: 60_000,
+  /** A request that was never sent waits this long for the library system to come back. */
+  patienceMs: 8000,
+  /** A lost connection is told only when it is not back within this: servers close idle ones. */
+  awayAfterMs: 1500,
+  /** Requests that may wait; more are refused. */
+  mostWaiting: 250,
+  /** How often a 96 is answered by sending again before the request counts as not understood. */
+  resends: 2,
+} as const;

@@ -1,0 +1,29 @@
+// What the pure station is made from: the settings, already checked, sorted by who needs them.
+
+import type { AfiValues } from '../../protocols/tags/security.ts';
+import type { CoreSetup } from '../core/setup.ts';
+import type { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
+import type { LibrarySetup } from '../library/setup.ts';
+import type { DeviceId } from './rim.ts';
+
+export interface StationSetup {
+  readonly core: Omit<CoreSetup, 'devices'>;
+  readonly library: LibrarySetup;
+  readonly devices: readonly DeviceSetup[];
+}
+
+/** One device and the driver that it was given. */
+export type DeviceSetup =
+  | {
+      readonly id: DeviceId;
+      readonly kind: 'pad';
+      readonly driver: keyof typeof PAD_DRIVERS;
+      readonly afi: AfiValues;
+    }
+  | { readonly id: DeviceId; readonly kind: 'scanner'; readonly driver: keyof typeof SCANNER_DRIVERS }
+  | {
+      readonly id: DeviceId;
+      readonly kind: 'printer';
+      readonly driver: keyof typeof PRINTER_DRIVERS;
+      readonly columns: number;
+    };
