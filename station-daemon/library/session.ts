@@ -1,0 +1,304 @@
+// The session with the library system: connects, logs in, keeps one request in flight, and after a loss finds out
+// what happened before anything is repeated (the table is in job.ts).
+
+import type { Moment } from '../../protocols/moment.ts';
+import { decodeMessage, encodeMessage } from '../../protocols/sip2/codec.ts';
+import { EMPTY_LINE_BUFFER, pushBytes } from '../../protocols/sip2/framing.ts';
+import { messages, type Sip2Answer, type Sip2Message, type Sip2Request } from '../../protocols/sip2/table.ts';
+import { isOk } from '../../protocols/sip2/values.ts';
+import type { LibraryAnswer } from '../core/library-port.ts';
+import { afterLoss, changes, messageOf, newJob } from './job.ts';
+import { afterAnswer } from './job-answers.ts';
+import { askingAt } from './messages.ts';
+import { SESSION } from './setup.ts';
+import type { Exchange, LibraryCommand, LibraryEvent, LibraryState } from './state.ts';
+
+/** One step. A function of its arguments. */
+export function stepLibrary(
+  state: LibraryState,
+  event: LibraryEvent,
+  now: Moment,
+): {
+  readonly state: LibraryState;
+  readonly commands: readonly LibraryCommand[];
+  readonly wakeAt: number | null;
+} {
+  const turn = new Turn(state, now);
+  hear(turn, event);
+  giveUpWaiting(turn);
+  loseHope(turn);
+  goOn(turn);
+  tellStatus(turn);
+  return { state: turn.state, commands: turn.commands, wakeAt: wakeTick(turn.state, now.ticks) };
+}
+
+class Turn {
+  state: LibraryState;
+  readonly now: Moment;
+  readonly commands: LibraryCommand[] = [];
+
+  constructor(state: LibraryState, now: Moment) {
+    this.state = state;
+    this.now = now;
+  }
+
+  set(change: Partial<LibraryState>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  note(text: string): void {
+    this.commands.push({ kind: 'note', text });
+  }
+
+  /** The first job has ended. */
+  end(answer: LibraryAnswer): void {
+    const [job, ...rest] = this.state.jobs;
+    if (job === undefined) return;
+    this.set({ jobs: rest });
+    this.commands.push({ kind: 'answered', order: job.order.order, answer });
+  }
+}
+
+function hear(turn: Turn, event: LibraryEvent): void {
+  switch (event.kind) {
+    case 'opened':
+      return opened(turn);
+    case 'closed':
+      return lost(turn, event.reason);
+    case 'bytes':
+      return bytesCame(turn, event.bytes);
+    case 'ask':
+      return asked(turn, event);
+    case 'wake':
+      return;
+  }
+}
+
+function asked(turn: Turn, { order }: Extract<LibraryEvent, { kind: 'ask' }>): void {
+  if (turn.state.jobs.length < SESSION.mostWaiting) {
+    return turn.set({ jobs: [...turn.state.jobs, newJob(order, turn.now.ticks)] });
+  }
+  turn.commands.push({ kind: 'answered', order: order.order, answer: { kind: 'notDone', why: 'too-busy' } });
+}
+
+function opened(turn: Turn): void {
+  if (turn.state.link.kind !== 'connecting') return void turn.commands.push({ kind: 'disconnect' });
+  const { order } = turn.state.setup.login;
+  const left = (
+    { 'login-first': ['login', 'status'], 'status-first': ['status', 'login'], none: ['status'] } as const
+  )[order];
+  turn.set({
+    link: { kind: 'greeting', left },
+    lines: EMPTY_LINE_BUFFER,
+    exchange: null,
+    lastHeard: turn.now.ticks,
+  });
+}
+
+function bytesCame(turn: Turn, bytes: Uint8Array): void {
+  if (turn.state.link.kind === 'down' || turn.state.link.kind === 'connecting') return;
+  const { buffer, lines, discarded } = pushBytes(turn.state.lines, bytes);
+  turn.set({ lines: buffer, lastHeard: turn.now.ticks });
+  if (discarded > 0) turn.note('A message longer than SIP2 allows was passed over.');
+  for (const line of lines) lineCame(turn, line);
+}
+
+function lineCame(turn: Turn, line: Uint8Array): void {
+  const { exchange, setup } = turn.state;
+  const decoded = decodeMessage(line, { charset: setup.charset });
+  if (exchange === null) return turn.note('A message came that nothing had asked for.');
+  if (!decoded.ok) return failed(turn, `an answer that is no SIP2 message (${decoded.fault.kind})`);
+  const { message } = decoded;
+  if (message.code === '96') return sendAgain(turn, exchange);
+  const stale =
+    decoded.sequence !== null && exchange.sequence !== null && decoded.sequence !== exchange.sequence;
+  if (stale) return turn.note('A late answer to an earlier request was passed over.');
+  if (decoded.checksum === 'wrong') return failed(turn, 'an answer with a wrong checksum');
+  if (message.code !== exchange.awaited || !isAnswer(message))
+    return failed(turn, `an answer ${message.code} to ${exchange.message.code}`);
+  if (isAboutAnotherItem(exchange.message, message))
+    return turn.note('A late answer about another item was passed over.');
+  turn.set({ exchange: null });
+  answered(turn, exchange, message);
+}
+
+function isAnswer(message: Sip2Message): message is Sip2Answer {
+  return messages[message.code].direction === 'answer';
+}
+
+/** Only where both are plain: servers change what is not ASCII. */
+function isAboutAnotherItem(request: Sip2Request, answer: Sip2Answer): boolean {
+  const asked = 'itemIdentifier' in request ? request.itemIdentifier : undefined;
+  const told = 'itemIdentifier' in answer ? answer.itemIdentifier : undefined;
+  const plain = /^[0-9A-Za-z]+$/;
+  return asked !== undefined && told !== undefined && plain.test(asked) && plain.test(told) && asked !== told;
+}
+
+function answered(turn: Turn, exchange: Exchange, answer: Sip2Answer): void {
+  switch (exchange.purpose) {
+    case 'login':
+      if (answer.code === '94' && isOk(answer.ok)) return greeted(turn);
+      return loginRefused(turn);
+    case 'status':
+      return greeted(turn);
+    case 'heartbeat':
+      return;
+    case 'job': {
+      const [job, ...rest] = turn.state.jobs;
+      if (job === undefined) return;
+      const after = afterAnswer(job, answer, turn.state.setup);
+      if (after.kind === 'ended') return turn.end(after.answer);
+      return turn.set({ jobs: [{ ...job, phase: after.phase, doubtful: false }, ...rest] });
+    }
+  }
+}
+
+function greeted(turn: Turn): void {
+  const { link } = turn.state;
+  if (link.kind !== 'greeting') return;
+  const left = link.left.slice(1);
+  turn.set(
+    left.length > 0
+      ? { link: { kind: 'greeting', left } }
+      : { link: { kind: 'ready' }, failures: 0, lost: null },
+  );
+}
+
+function loginRefused(turn: Turn): void {
+  turn.note('The library system refuses the login: check user and password in the settings.');
+  turn.commands.push({ kind: 'disconnect' });
+  const retryAt = turn.now.ticks + SESSION.loginRefusedMs;
+  turn.set({
+    link: { kind: 'down', retryAt },
+    lost: { since: Number.NEGATIVE_INFINITY, reason: 'login refused' },
+  });
+}
+
+/** 96: as it was, then without error detection, then no more. */
+function sendAgain(turn: Turn, exchange: Exchange): void {
+  if (exchange.resends >= SESSION.resends) return failed(turn, 'it did not understand the request');
+  const sequence = exchange.resends === 0 ? exchange.sequence : null;
+  transmit(turn, { ...exchange, sequence, resends: exchange.resends + 1 });
+}
+
+/** The answer is of no use: the connection is dropped, so that what comes late on it reaches nobody. */
+function failed(turn: Turn, reason: string): void {
+  turn.commands.push({ kind: 'disconnect' });
+  lost(turn, reason);
+}
+
+function lost(turn: Turn, reason: string): void {
+  const { link, failures, exchange, jobs } = turn.state;
+  if (link.kind === 'down') return;
+  const wait = Math.min(SESSION.backoffMs * 2 ** failures, SESSION.longestBackoffMs);
+  const [job, ...rest] = jobs;
+  const atWork = exchange?.purpose === 'job' && job !== undefined;
+  turn.set({
+    link: { kind: 'down', retryAt: turn.now.ticks + wait },
+    exchange: null,
+    failures: failures + 1,
+    lost: turn.state.lost ?? { since: turn.now.ticks, reason },
+    jobs: atWork ? [afterLoss(job), ...rest] : jobs,
+  });
+}
+
+function giveUpWaiting(turn: Turn): void {
+  const { exchange, link, setup } = turn.state;
+  if (exchange !== null && turn.now.ticks >= exchange.deadline) {
+    return failed(turn, `no answer to ${exchange.message.code} within ${setup.replyMs / 1000} s`);
+  }
+  if (link.kind === 'connecting' && turn.now.ticks >= link.deadline)
+    failed(turn, 'the connection did not come about');
+}
+
+/** Requests that surely were not carried out end when the library system stays away, or breaks off on them again and again. */
+function loseHope(turn: Turn): void {
+  const { jobs, link, setup, exchange } = turn.state;
+  const ready = link.kind === 'ready';
+  for (const [index, job] of jobs.entries()) {
+    if (job.doubtful || (index === 0 && exchange?.purpose === 'job')) continue;
+    const sure = job.phase.kind === 'do' || job.phase.kind === 'look';
+    const poisoned = sure && job.losses > setup.retries;
+    const away = sure && !ready && turn.now.ticks - job.since >= SESSION.patienceMs;
+    if (!poisoned && !away) continue;
+    turn.set({ jobs: turn.state.jobs.filter((other) => other !== job) });
+    const why = poisoned ? 'not-understood' : 'library-away';
+    turn.commands.push({ kind: 'answered', order: job.order.order, answer: { kind: 'notDone', why } });
+  }
+}
+
+/** Does what is due: connects, greets, sends the next request or a heartbeat. */
+function goOn(turn: Turn): void {
+  const { link, exchange, jobs, setup } = turn.state;
+  if (exchange !== null) return;
+  const asking = askingAt(setup, turn.now);
+  switch (link.kind) {
+    case 'down':
+      if (turn.now.ticks < link.retryAt) return;
+      turn.commands.push({ kind: 'connect' });
+      return turn.set({ link: { kind: 'connecting', deadline: turn.now.ticks + SESSION.connectMs } });
+    case 'connecting':
+      return;
+    case 'greeting': {
+      const next = link.left[0];
+      return next === undefined
+        ? undefined
+        : begin(turn, next, next === 'login' ? asking.login() : asking.status());
+    }
+    case 'ready': {
+      const [job, ...rest] = jobs;
+      if (job === undefined) {
+        const idle = turn.now.ticks - turn.state.lastHeard >= setup.heartbeatMs;
+        return idle ? begin(turn, 'heartbeat', asking.status()) : undefined;
+      }
+      if (changes(job)) turn.set({ jobs: [{ ...job, doubtful: true }, ...rest] });
+      return begin(turn, 'job', messageOf(job, asking));
+    }
+  }
+}
+
+function begin(turn: Turn, purpose: Exchange['purpose'], message: Sip2Request): void {
+  const { setup, sequence } = turn.state;
+  const counted = setup.errorDetection === 'off' ? null : sequence;
+  turn.set({ sequence: (sequence + 1) % 10 });
+  transmit(turn, {
+    purpose,
+    message,
+    awaited: messages[message.code].answer,
+    sequence: counted,
+    deadline: 0,
+    resends: 0,
+  });
+}
+
+function transmit(turn: Turn, exchange: Exchange): void {
+  const { charset, terminator, replyMs } = turn.state.setup;
+  const bytes = encodeMessage(exchange.message, { charset, terminator, sequence: exchange.sequence });
+  turn.commands.push({ kind: 'send', bytes });
+  turn.set({ exchange: { ...exchange, deadline: turn.now.ticks + replyMs } });
+}
+
+/** A short loss is nobody's business: servers close idle connections without a word. */
+function tellStatus(turn: Turn): void {
+  const { link, told, lost: loss } = turn.state;
+  if (link.kind === 'ready' && told !== 'ready') {
+    turn.set({ told: 'ready' });
+    turn.commands.push({ kind: 'status', status: { kind: 'ready' } });
+  }
+  if (loss === null || told === 'away' || turn.now.ticks - loss.since < SESSION.awayAfterMs) return;
+  turn.set({ told: 'away' });
+  turn.commands.push({ kind: 'status', status: { kind: 'away', reason: loss.reason } });
+}
+
+function wakeTick(state: LibraryState, ticks: number): number | null {
+  const moments: number[] = [];
+  if (state.exchange !== null) moments.push(state.exchange.deadline);
+  if (state.link.kind === 'down') moments.push(state.link.retryAt);
+  if (state.link.kind === 'connecting') moments.push(state.link.deadline);
+  if (state.link.kind === 'ready' && state.exchange === null)
+    moments.push(state.lastHeard + state.setup.heartbeatMs);
+  if (state.lost !== null && state.told !== 'away') moments.push(state.lost.since + SESSION.awayAfterMs);
+  if (state.link.kind !== 'ready') moments.push(...state.jobs.map((job) => job.since + SESSION.patienceMs));
+  const ahead = moments.filter((moment) => moment > ticks);
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}

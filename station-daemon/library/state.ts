@@ -1,0 +1,77 @@
+// What the session with the library system knows.
+
+import { EMPTY_LINE_BUFFER, type LineBuffer } from '../../protocols/sip2/framing.ts';
+import type { MessageCode, Sip2Request } from '../../protocols/sip2/table.ts';
+import type { LibraryAnswer, LibraryOrder, LibraryStatus } from '../core/library-port.ts';
+import type { Job } from './job.ts';
+import type { LibrarySetup } from './setup.ts';
+
+/** How the connection stands. */
+export type Link =
+  | { readonly kind: 'down'; readonly retryAt: number }
+  | { readonly kind: 'connecting'; readonly deadline: number }
+  /** Connected; what is still to be said before the first request, in order. */
+  | { readonly kind: 'greeting'; readonly left: readonly ('login' | 'status')[] }
+  | { readonly kind: 'ready' };
+
+/** The one message that is out. */
+export interface Exchange {
+  readonly purpose: 'login' | 'status' | 'heartbeat' | 'job';
+  readonly message: Sip2Request;
+  readonly awaited: MessageCode | null;
+  /** The digit after AY, or null where none was sent. */
+  readonly sequence: number | null;
+  readonly deadline: number;
+  readonly resends: number;
+}
+
+export interface LibraryState {
+  readonly setup: LibrarySetup;
+  readonly link: Link;
+  readonly exchange: Exchange | null;
+  /** The first one is at work. */
+  readonly jobs: readonly Job[];
+  readonly lines: LineBuffer;
+  /** The next digit after AY, 0 to 9. */
+  readonly sequence: number;
+  /** Connections that failed in a row. */
+  readonly failures: number;
+  readonly lastHeard: number;
+  /** What the core was told last. */
+  readonly told: LibraryStatus['kind'] | 'nothing';
+  /** Ticks and reason of the loss that is not told yet; null while nothing is amiss. */
+  readonly lost: { readonly since: number; readonly reason: string } | null;
+}
+
+/** What happens to the session. */
+export type LibraryEvent =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'closed'; readonly reason: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'ask'; readonly order: LibraryOrder }
+  | { readonly kind: 'wake' };
+
+/** What the session wants done. */
+export type LibraryCommand =
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'disconnect' }
+  | { readonly kind: 'send'; readonly bytes: Uint8Array }
+  | { readonly kind: 'answered'; readonly order: number; readonly answer: LibraryAnswer }
+  | { readonly kind: 'status'; readonly status: LibraryStatus }
+  | { readonly kind: 'note'; readonly text: string };
+
+/** The session before its first connection. */
+export function newLibraryState(setup: LibrarySetup): LibraryState {
+  return {
+    setup,
+    link: { kind: 'down', retryAt: Number.NEGATIVE_INFINITY },
+    exchange: null,
+    jobs: [],
+    lines: EMPTY_LINE_BUFFER,
+    sequence: 0,
+    failures: 0,
+    lastHeard: 0,
+    told: 'nothing',
+    lost: null,
+  };
+}
