@@ -1,0 +1,122 @@
+// The station's devices: each a running driver, told what happens on its line and what the core orders.
+
+import type { PadOrder, PadReading } from '../../protocols/devices/pad.ts';
+import type { PrinterOrder, PrinterReading } from '../../protocols/devices/printer.ts';
+import type { ScannerReading } from '../../protocols/devices/scanner.ts';
+import type { Moment } from '../../protocols/moment.ts';
+import type { CoreEvent } from '../core/event.ts';
+import type { DriverCommand, DriverEvent } from '../drivers/driver.ts';
+import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
+import type { DeviceId } from './rim.ts';
+import { type RunningDriver, running } from './running-driver.ts';
+import type { DeviceSetup } from './setup.ts';
+
+/** One device at work. `wakeAt` is its driver's alarm. */
+export type Device = { readonly id: DeviceId; readonly wakeAt: number | null } & (
+  | { readonly kind: 'pad'; readonly driver: RunningDriver<PadOrder, PadReading> }
+  | { readonly kind: 'scanner'; readonly driver: RunningDriver<never, ScannerReading> }
+  | { readonly kind: 'printer'; readonly driver: RunningDriver<PrinterOrder, PrinterReading> }
+);
+
+/** A device as the settings describe it, before its line is open. */
+export function newDevice(setup: DeviceSetup): Device {
+  const { id } = setup;
+  switch (setup.kind) {
+    case 'pad':
+      return {
+        id,
+        wakeAt: null,
+        kind: 'pad',
+        driver: running(PAD_DRIVERS[setup.driver]({ afi: setup.afi })),
+      };
+    case 'scanner':
+      return { id, wakeAt: null, kind: 'scanner', driver: running(SCANNER_DRIVERS[setup.driver]()) };
+    case 'printer':
+      return { id, wakeAt: null, kind: 'printer', driver: running(PRINTER_DRIVERS[setup.driver](setup)) };
+  }
+}
+
+/** What a device's step came to. */
+export interface DeviceStep {
+  readonly device: Device;
+  readonly sent: readonly Uint8Array[];
+  readonly told: readonly CoreEvent[];
+  readonly notes: readonly Extract<DriverCommand<never>, { kind: 'note' }>[];
+}
+
+/** What happens on any device's line, or its alarm. */
+export type LineEvent = Exclude<DriverEvent<never>, { kind: 'order' }>;
+
+/** A device after an event of its line. */
+export function stepDevice(device: Device, event: LineEvent, now: Moment): DeviceStep {
+  switch (device.kind) {
+    case 'pad': {
+      const { next, commands } = device.driver.step(event, now);
+      return stepOf({ ...device, driver: next }, commands, padTold(device.id));
+    }
+    case 'scanner': {
+      const { next, commands } = device.driver.step(event, now);
+      return stepOf({ ...device, driver: next }, commands, (reading) => ({
+        kind: 'scanner',
+        device: device.id,
+        reading,
+      }));
+    }
+    case 'printer': {
+      const { next, commands } = device.driver.step(event, now);
+      return stepOf({ ...device, driver: next }, commands, printerTold(device.id));
+    }
+  }
+}
+
+/** A pad after an order of the core. */
+export function orderPad(device: Extract<Device, { kind: 'pad' }>, order: PadOrder, now: Moment): DeviceStep {
+  const { next, commands } = device.driver.step({ kind: 'order', order }, now);
+  return stepOf({ ...device, driver: next }, commands, padTold(device.id));
+}
+
+/** A printer after an order of the core. */
+export function orderPrinter(
+  device: Extract<Device, { kind: 'printer' }>,
+  order: PrinterOrder,
+  now: Moment,
+): DeviceStep {
+  const { next, commands } = device.driver.step({ kind: 'order', order }, now);
+  return stepOf({ ...device, driver: next }, commands, printerTold(device.id));
+}
+
+const padTold =
+  (device: DeviceId) =>
+  (reading: PadReading): CoreEvent => ({ kind: 'pad', device, reading });
+
+const printerTold =
+  (device: DeviceId) =>
+  (reading: PrinterReading): CoreEvent => ({ kind: 'printer', device, reading });
+
+function stepOf<Reading>(
+  device: Device,
+  commands: readonly DriverCommand<Reading>[],
+  eventOf: (reading: Reading) => CoreEvent,
+): DeviceStep {
+  let { wakeAt } = device;
+  const sent: Uint8Array[] = [];
+  const told: CoreEvent[] = [];
+  const notes: Extract<DriverCommand<never>, { kind: 'note' }>[] = [];
+  for (const command of commands) {
+    switch (command.kind) {
+      case 'send':
+        sent.push(command.bytes);
+        break;
+      case 'tell':
+        told.push(eventOf(command.reading));
+        break;
+      case 'wakeAt':
+        wakeAt = command.ticks;
+        break;
+      case 'note':
+        notes.push(command);
+        break;
+    }
+  }
+  return { device: { ...device, wakeAt }, sent, told, notes };
+}

@@ -1,0 +1,232 @@
+// The whole pure station: core, library session and drivers behind one step. The shell brings the events in and
+// carries the commands out; the simulation does the same under a virtual clock.
+
+import type { Moment } from '../../protocols/moment.ts';
+import type { Screen } from '../../protocols/screen/screen.ts';
+import { startCore, stepCore } from '../core/core.ts';
+import type { CoreCommand, CoreEvent } from '../core/event.ts';
+import { faultsOf, functionsOf } from '../core/functions.ts';
+import { screenOf as screenOfCore } from '../core/screen-of.ts';
+import type { CoreState } from '../core/state.ts';
+import { nextDeadline } from '../core/time-out.ts';
+import { stepLibrary } from '../library/session.ts';
+import { type LibraryEvent, type LibraryState, newLibraryState } from '../library/state.ts';
+import { type Device, type DeviceStep, newDevice, orderPad, orderPrinter, stepDevice } from './devices.ts';
+import type { DeviceId, StationCommand, StationEvent, StationHealth } from './rim.ts';
+import type { StationSetup } from './setup.ts';
+
+export interface StationState {
+  readonly core: CoreState;
+  readonly library: LibraryState;
+  readonly devices: readonly Device[];
+  readonly libraryWakeAt: number | null;
+  /** The alarm as it was ordered last. */
+  readonly wakeAt: number | null;
+  /** The screen as it was shown last, and the tick at which its countdown ends. */
+  readonly shown: { readonly screen: Screen; readonly endsAt: number | null } | null;
+}
+
+/** The station as it starts: every line closed, nobody here. */
+export function createStation(setup: StationSetup): StationState {
+  const devices = setup.devices.map(newDevice);
+  return {
+    core: startCore({ ...setup.core, devices: devices.map(({ id, kind }) => ({ id, kind })) }),
+    library: newLibraryState(setup.library),
+    devices,
+    libraryWakeAt: null,
+    wakeAt: null,
+    shown: null,
+  };
+}
+
+/** One step. A function of its arguments. */
+export function stepStation(
+  state: StationState,
+  event: StationEvent,
+  now: Moment,
+): { readonly state: StationState; readonly commands: readonly StationCommand[] } {
+  const turn = new Turn(state, now);
+  turn.hear(event);
+  turn.settle();
+  turn.show();
+  turn.setAlarm();
+  return { state: turn.state, commands: turn.commands };
+}
+
+/** How each part of the station stands. */
+export function healthOf(state: StationState): StationHealth {
+  return {
+    ...functionsOf(state.core),
+    reasons: faultsOf(state.core),
+    transactionsOpen: state.core.transactions.filter(({ stage }) => stage.kind !== 'ended').length,
+  };
+}
+
+/** What the patron's page shows now. */
+export function screenOf(state: StationState, now: Moment): Screen {
+  return screenOfCore(state.core, now);
+}
+
+/** One turn of the station, until nothing inside it moves any more. Lives only inside a step. */
+class Turn {
+  state: StationState;
+  readonly now: Moment;
+  readonly commands: StationCommand[] = [];
+  private readonly waiting: CoreEvent[] = [];
+
+  constructor(state: StationState, now: Moment) {
+    this.state = state;
+    this.now = now;
+  }
+
+  hear(event: StationEvent): void {
+    switch (event.kind) {
+      case 'deviceOpened':
+        return this.onLine(event.device, { kind: 'opened' });
+      case 'deviceClosed':
+        return this.onLine(event.device, { kind: 'closed', reason: event.reason });
+      case 'deviceBytes':
+        return this.onLine(event.device, { kind: 'bytes', bytes: event.bytes });
+      case 'libraryOpened':
+        return this.toLibrary({ kind: 'opened' });
+      case 'libraryClosed':
+        return this.toLibrary({ kind: 'closed', reason: event.reason });
+      case 'libraryBytes':
+        return this.toLibrary({ kind: 'bytes', bytes: event.bytes });
+      case 'intent':
+        return this.toCore({ kind: 'intent', intent: event.intent });
+      case 'wake':
+        return this.wake();
+      case 'journalFailed':
+        return this.toCore({ kind: 'journal', works: false });
+      case 'journalBack':
+        return this.toCore({ kind: 'journal', works: true });
+      case 'stop':
+        return this.toCore({ kind: 'stop' });
+    }
+  }
+
+  /** Deals with what the rooms told each other, in order. */
+  settle(): void {
+    for (let event = this.waiting.shift(); event !== undefined; event = this.waiting.shift()) {
+      const { state: core, commands } = stepCore(this.state.core, event, this.now);
+      this.state = { ...this.state, core };
+      for (const command of commands) this.carryOut(command);
+    }
+  }
+
+  /** Shows the screen, if it differs by more than the running of its countdown. */
+  show(): void {
+    const before = this.state.shown;
+    const screen = screenOf(this.state, this.now);
+    const endsAt = screen.countdown === null ? null : this.now.ticks + screen.countdown.leftMs;
+    if (before !== null && before.endsAt === endsAt && sameScreen(before.screen, screen)) return;
+    this.state = { ...this.state, shown: { screen, endsAt } };
+    this.commands.push({ kind: 'show', screen });
+  }
+
+  setAlarm(): void {
+    const { core, devices, libraryWakeAt } = this.state;
+    const moments = [
+      nextDeadline(core, this.now.ticks),
+      libraryWakeAt,
+      ...devices.map(({ wakeAt }) => wakeAt),
+    ];
+    const set = moments.filter((moment): moment is number => moment !== null);
+    const wakeAt = set.length === 0 ? null : Math.min(...set);
+    if (wakeAt === this.state.wakeAt) return;
+    this.state = { ...this.state, wakeAt };
+    this.commands.push({ kind: 'wakeAt', ticks: wakeAt });
+  }
+
+  private wake(): void {
+    const { ticks } = this.now;
+    this.state = { ...this.state, wakeAt: null };
+    for (const { id, wakeAt } of this.state.devices) {
+      if (wakeAt !== null && wakeAt <= ticks) this.onLine(id, { kind: 'wake' });
+    }
+    const { libraryWakeAt } = this.state;
+    if (libraryWakeAt === null || libraryWakeAt <= ticks) this.toLibrary({ kind: 'wake' });
+    this.toCore({ kind: 'wake' });
+  }
+
+  private toCore(event: CoreEvent): void {
+    this.waiting.push(event);
+  }
+
+  private onLine(id: DeviceId, event: Parameters<typeof stepDevice>[1]): void {
+    const device = this.state.devices.find((known) => known.id === id);
+    if (device !== undefined) this.took(stepDevice(device, event, this.now));
+  }
+
+  private took({ device, sent, told, notes }: DeviceStep): void {
+    const devices = this.state.devices.map((known) => (known.id === device.id ? device : known));
+    this.state = { ...this.state, devices };
+    for (const bytes of sent) this.commands.push({ kind: 'sendToDevice', device: device.id, bytes });
+    for (const { text, bytes } of notes) {
+      const data = { device: device.id, ...(bytes === undefined ? {} : { bytes }) };
+      this.commands.push({ kind: 'note', level: 'debug', text, data });
+    }
+    this.waiting.push(...told);
+  }
+
+  private toLibrary(event: LibraryEvent): void {
+    const { state: library, commands, wakeAt } = stepLibrary(this.state.library, event, this.now);
+    this.state = { ...this.state, library, libraryWakeAt: wakeAt };
+    for (const command of commands) {
+      switch (command.kind) {
+        case 'connect':
+          this.commands.push({ kind: 'connectLibrary' });
+          break;
+        case 'disconnect':
+          this.commands.push({ kind: 'disconnectLibrary' });
+          break;
+        case 'send':
+          this.commands.push({ kind: 'sendToLibrary', bytes: command.bytes });
+          break;
+        case 'answered':
+          this.toCore({ kind: 'libraryAnswered', order: command.order, answer: command.answer });
+          break;
+        case 'status':
+          this.toCore({ kind: 'libraryStatus', status: command.status });
+          break;
+        case 'note':
+          this.commands.push({ kind: 'note', level: 'info', text: command.text, data: {} });
+          break;
+      }
+    }
+  }
+
+  private carryOut(command: CoreCommand): void {
+    switch (command.kind) {
+      case 'record':
+        this.commands.push(command);
+        return;
+      case 'ask':
+        return this.toLibrary({ kind: 'ask', order: command.order });
+      case 'pad': {
+        const device = this.state.devices.find(({ id }) => id === command.device);
+        return device?.kind === 'pad' ? this.took(orderPad(device, command.order, this.now)) : undefined;
+      }
+      case 'print': {
+        const device = this.state.devices.find(({ id }) => id === command.device);
+        const order = { kind: 'print', slip: command.slip } as const;
+        return device?.kind === 'printer' ? this.took(orderPrinter(device, order, this.now)) : undefined;
+      }
+      case 'note':
+        this.commands.push({ kind: 'note', level: 'info', text: command.text, data: command.data });
+        return;
+      case 'stopped':
+        this.commands.push({ kind: 'stopped' });
+        return;
+    }
+  }
+}
+
+function sameScreen(one: Screen, other: Screen): boolean {
+  return one.countdown?.warning === other.countdown?.warning && keyOf(one) === keyOf(other);
+}
+
+function keyOf(screen: Screen): string {
+  return JSON.stringify({ ...screen, countdown: null });
+}
