@@ -51,7 +51,14 @@ function common(speed: (typeof BAUD_RATES)[number], parity: 'none' | 'even' | 'o
 const KIND_DOC = { title: 'Kind', description: 'What the device is.' } as const;
 
 const PAD = z.strictObject({ kind: key(z.literal('pad'), KIND_DOC), ...common(38_400, 'even') });
-const SCANNER = z.strictObject({ kind: key(z.literal('scanner'), KIND_DOC), ...common(9_600, 'none') });
+const SCANNER = z.strictObject({
+  kind: key(z.literal('scanner'), KIND_DOC),
+  ...common(9_600, 'none'),
+  lineEnd: key(z.enum(['any', 'CR', 'LF']).default('any'), {
+    title: 'End of a scan',
+    description: 'What the scanner sends after each scan. any: CR, LF, both, or nothing but a pause.',
+  }),
+});
 const PRINTER = z.strictObject({
   kind: key(z.literal('printer'), KIND_DOC),
   ...common(19_200, 'none'),

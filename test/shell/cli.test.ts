@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import t from 'tap';
 import type { ResolvedSettings } from '../../station-daemon/settings/secrets.ts';
 import { runCli } from '../../station-daemon/shell/cli/cli.ts';
-import { JOURNAL_FILE } from '../../station-daemon/shell/cli/commands.ts';
 import { journalCsv } from '../../station-daemon/shell/cli/journal-report.ts';
-import { openJournal } from '../../station-daemon/shell/journal/journal.ts';
+import { JOURNAL_FILE, openJournal } from '../../station-daemon/shell/journal/journal.ts';
 
 const GOOD =
   'station: { id: main-01 }\nlibrary: { host: sip.example.org, login: { password: { env: SIP } } }\n';

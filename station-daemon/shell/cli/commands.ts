@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { formatFault, type PlacedFault } from '../../settings/fault.ts';
 import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
+import { JOURNAL_FILE } from '../journal/journal.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import { reasonOf } from '../line.ts';
 import { checkSettingsFile, loadSettings } from '../settings-file.ts';
@@ -72,9 +73,6 @@ async function start(args: readonly string[], setup: CliSetup): Promise<number> 
 
 /** More lines than anybody reads. */
 const MOST_LISTED = 10_000;
-
-/** Where the journal is in the data folder. */
-export const JOURNAL_FILE = 'journal.sqlite';
 
 function journal(args: readonly string[], setup: CliSetup): number {
   const { values } = parseArgs({

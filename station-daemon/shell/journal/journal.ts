@@ -6,6 +6,9 @@ import type { JournalEntry } from '../../core/journal-entry.ts';
 import { openDatabase } from './open-database.ts';
 import { COLUMNS, readRow, writeRow } from './rows.ts';
 
+/** The journal's name in the data folder. */
+export const JOURNAL_FILE = 'journal.sqlite';
+
 export interface Journal {
   /** On disk when it returns. Throws where that cannot be had; then nothing of the entry was written. */
   record(entry: JournalEntry): void;

@@ -1,7 +1,8 @@
 // Hands: laying items into the reader's field, lifting them, and carrying them through the gate.
 
 import type { Uid } from '../../../protocols/devices/pad.ts';
-import { AFI_SECURED, type World, type WorldItem, type WorldTag } from './world.ts';
+import { AFI_SECURED } from '../../../protocols/tags/security.ts';
+import type { World, WorldItem, WorldTag } from './world.ts';
 
 /** Lays one tag on top of what is in the field. */
 export const layTag = (world: World, uid: Uid): void => {

@@ -3,17 +3,11 @@
 
 import type { Moment } from '../../../protocols/moment.ts';
 import { DSFID_ISO28560_3, writeIso28560_3 } from '../../../protocols/tags/iso28560-3.ts';
+import { AFI_ON_LOAN, AFI_SECURED } from '../../../protocols/tags/security.ts';
 import { type CollectionItem, collection } from '../collection/collection.ts';
 import { patrons } from '../collection/patrons.ts';
 import { type TitleTale, titleTales } from '../collection/tales.ts';
-import {
-  AFI_ON_LOAN,
-  AFI_SECURED,
-  type Standing,
-  type World,
-  type WorldItem,
-  type WorldTag,
-} from './world.ts';
+import type { Standing, World, WorldItem, WorldTag } from './world.ts';
 
 /** What can be chosen about a new world. */
 export interface WorldOptions {
@@ -147,7 +141,7 @@ export const createWorld = (options: WorldOptions): World => {
     tags: new Map(items.flatMap((item) => item.tags.map((tag) => [tag.uid, { item, tag }] as const))),
     field: [],
     gate: { alarm: false, item: null },
-    printer: { paper: 'full', coverOpen: false, cutterJammed: false, slips: [] },
+    printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [] },
     parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
     libraryDelayMs: options.libraryDelayMs ?? 40,
   };

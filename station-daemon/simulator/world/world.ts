@@ -70,6 +70,8 @@ export interface WorldPrinter {
   coverOpen: boolean;
   /** A jammed cutter blocks until it is cleared. */
   cutterJammed: boolean;
+  /** Lines until the paper ends by itself; null for a roll that never does. */
+  linesLeft: number | null;
   /** Slips that came out, oldest first. */
   readonly slips: (readonly string[])[];
 }
@@ -88,10 +90,6 @@ export interface World {
   /** The library system's answer time, read anew for each answer. */
   libraryDelayMs: number;
 }
-
-/** AFI of a tag that sets the gate off, and of one on loan (libraries' common assignment of ISO 15693 AFIs). */
-export const AFI_SECURED = 0x07;
-export const AFI_ON_LOAN = 0xc2;
 
 /** The patron's loans, in the collection's order. */
 export const loansOf = (world: World, card: string): readonly WorldItem[] =>

@@ -1,0 +1,226 @@
+// A running station: the pure station in the one loop, with everything around it that has effects.
+
+import { join } from 'node:path';
+import type { DeskTable } from '../../../protocols/screen/desk.ts';
+import { SESSION } from '../../library/setup.ts';
+import type { ResolvedSettings } from '../../settings/secrets.ts';
+import type { StationCommand, StationEvent } from '../../station/rim.ts';
+import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
+import { systemClock } from '../clock.ts';
+import { JOURNAL_FILE, type Journal, openJournal } from '../journal/journal.ts';
+import { reasonOf } from '../line.ts';
+import type { Log } from '../log.ts';
+import { type CarriedOut, createLoop, type Loop } from '../loop.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
+import { createRecorder, type Recorder } from '../recorder.ts';
+import { createTcpLine, type TcpLine } from '../tcp-line.ts';
+import type { WebDesk } from '../web/sockets.ts';
+import { createWeb, type Web } from '../web/web.ts';
+import { type DeviceLines, openDeviceLines } from './device-lines.ts';
+import { stationSetupOf } from './station-setup.ts';
+
+export interface DaemonSetup {
+  /** Checked with `DRIVER_NAMES`. */
+  readonly settings: ResolvedSettings;
+  /** Where the built pages are. */
+  readonly uiDir: string;
+  readonly version: string;
+  /** The simulator's table; null in a real station. */
+  readonly desk: WebDesk | null;
+  readonly log: Log;
+}
+
+export interface Daemon {
+  /** Where the pages are, e.g. `http://127.0.0.1:8090/`. */
+  readonly url: string;
+  showTable(table: DeskTable): void;
+  /** Ends what is in work or leaves it to the journal, and closes everything. Takes less than 5 s. */
+  stop(): Promise<void>;
+}
+
+/** A station that does not come to an end by itself is ended by this; the process must go within 5 s. */
+const LONGEST_STOP_MS = 4_500;
+/** Pieces of device bytes that may wait; far more than a second of every line at full speed. */
+const MOST_EVENTS = 10_000;
+
+/** Starts a station. Rejects where the journal cannot be opened or the port cannot be had. */
+export async function startDaemon(setup: DaemonSetup): Promise<Daemon> {
+  const journal = openJournal(join(setup.settings.data.dir, JOURNAL_FILE));
+  if (journal.setAside !== null) {
+    setup.log.error('The journal was damaged: it was set aside, and a new one was begun', {
+      file: journal.setAside,
+    });
+  }
+  const running = new RunningStation(setup, journal);
+  try {
+    return await running.start();
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+class RunningStation {
+  readonly #setup: DaemonSetup;
+  readonly #journal: Journal;
+  readonly #clock = systemClock();
+  readonly #loop: Loop<StationState, StationEvent>;
+  readonly #recorder: Recorder;
+  readonly #metrics: Metrics;
+  readonly #library: TcpLine;
+  #devices: DeviceLines | null = null;
+  #web: Web | null = null;
+  #ended: () => void = () => {};
+
+  constructor(setup: DaemonSetup, journal: Journal) {
+    this.#setup = setup;
+    this.#journal = journal;
+    const { settings, log } = setup;
+    this.#loop = this.#makeLoop();
+    this.#metrics = createMetrics({
+      version: setup.version,
+      health: () => healthOf(this.#loop.state),
+      pages: () => this.#web?.pages ?? 0,
+      eventsDropped: () => this.#loop.dropped,
+    });
+    this.#recorder = createRecorder({
+      record: (entry) => this.#write(() => journal.record(entry)),
+      probe: () => journal.probe(),
+      onFailed: (reason) => {
+        log.error('The journal cannot write: lending stops until it can', { reason });
+        this.#loop.push({ kind: 'journalFailed', reason });
+      },
+      onBack: () => this.#loop.push({ kind: 'journalBack' }),
+    });
+    this.#library = createTcpLine({
+      host: settings.library.host,
+      port: settings.library.port,
+      connectTimeoutMs: SESSION.connectMs,
+      listener: (event) => this.#libraryTold(event),
+    });
+  }
+
+  async start(): Promise<Daemon> {
+    const { settings, log } = this.#setup;
+    const web = await createWeb({
+      ...this.#setup,
+      ...settings.web,
+      health: () => healthOf(this.#loop.state),
+      metrics: () => this.#metrics.text(),
+      onIntent: (intent) => this.#loop.push({ kind: 'intent', intent }),
+      onDropped: (why) => this.#metrics.messageDropped(why),
+      onFault: (error) => log.error('An answer to a browser could not be made', { error }),
+    });
+    this.#web = web;
+    const { url } = await web.listen().catch((error: unknown) => {
+      throw new Error(`${settings.web.host}:${settings.web.port} cannot be served: ${reasonOf(error)}`);
+    });
+    this.#devices = openDeviceLines(settings.devices, this.#loop.push.bind(this.#loop), log);
+    // The first event: connects to the library system and shows the first screen.
+    this.#loop.push({ kind: 'wake' });
+    log.info('Station started', { version: this.#setup.version, url });
+    return { url, showTable: web.showTable, stop: () => this.#stop() };
+  }
+
+  async #stop(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const giveUp = setTimeout(resolve, LONGEST_STOP_MS);
+      this.#ended = () => {
+        clearTimeout(giveUp);
+        resolve();
+      };
+      this.#loop.push({ kind: 'stop' });
+    });
+    this.#loop.stop();
+    this.#clock.clearAlarm();
+    this.#recorder.stop();
+    this.#library.close();
+    await Promise.all([this.#devices?.close(), this.#web?.close()]);
+    this.#journal.close();
+    this.#setup.log.info('Station stopped');
+  }
+
+  #makeLoop(): Loop<StationState, StationEvent> {
+    const { settings, log } = this.#setup;
+    const facts = {
+      unfinished: this.#journal.unfinished(),
+      firstTransaction: this.#journal.nextTransactionNumber(),
+    };
+    return createLoop<StationState, StationEvent, StationCommand>({
+      start: createStation(stationSetupOf(settings, facts)),
+      step: stepStation,
+      now: () => this.#clock.now(),
+      carryOut: (command) => this.#carryOut(command),
+      isBarrier: (command) => command.kind === 'record',
+      queue: {
+        limit: MOST_EVENTS,
+        mayDrop: (event) => event.kind === 'deviceBytes',
+        onFull: (dropped) => log.warn('A device sends more than can be worked on', { dropped }),
+      },
+      onFault: ({ kind, error }) => {
+        this.#metrics.fault(kind);
+        log.error('A fault of the programme; it went on with the next event', { fault: kind, error });
+      },
+      onStepped: ({ kind }, tookMs) => this.#metrics.event(kind, tookMs),
+    });
+  }
+
+  #carryOut(command: StationCommand): CarriedOut {
+    switch (command.kind) {
+      case 'record':
+        return this.#recorder.record(command.entry);
+      case 'sendToDevice':
+        this.#devices?.send(command.device, command.bytes);
+        return 'goOn';
+      case 'connectLibrary':
+        this.#library.open();
+        return 'goOn';
+      case 'disconnectLibrary':
+        this.#library.close();
+        return 'goOn';
+      case 'sendToLibrary':
+        this.#library.send(command.bytes);
+        return 'goOn';
+      case 'show':
+        this.#web?.show(command.screen);
+        return 'goOn';
+      case 'wakeAt':
+        if (command.ticks === null) this.#clock.clearAlarm();
+        else this.#clock.setAlarm(command.ticks, () => this.#loop.push({ kind: 'wake' }));
+        return 'goOn';
+      case 'note':
+        this.#setup.log[command.level](command.text, command.data);
+        return 'goOn';
+      case 'stopped':
+        this.#ended();
+        return 'goOn';
+    }
+  }
+
+  #libraryTold(event: Parameters<Parameters<typeof createTcpLine>[0]['listener']>[0]): void {
+    const { log } = this.#setup;
+    switch (event.kind) {
+      case 'opened':
+        log.info('Connected to the library system');
+        return this.#loop.push({ kind: 'libraryOpened' });
+      case 'closed':
+        log.info('No connection to the library system', { reason: event.reason });
+        return this.#loop.push({ kind: 'libraryClosed', reason: event.reason });
+      case 'bytes':
+        return this.#loop.push({ kind: 'libraryBytes', bytes: event.bytes });
+      case 'discarded':
+        return;
+    }
+  }
+
+  #write(record: () => void): void {
+    const began = performance.now();
+    try {
+      record();
+      this.#metrics.journalWrite('written', performance.now() - began);
+    } catch (error) {
+      this.#metrics.journalWrite('failed', performance.now() - began);
+      throw error;
+    }
+  }
+}

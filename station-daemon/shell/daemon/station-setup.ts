@@ -1,0 +1,82 @@
+// The settings file's keys as what each pure room is made from.
+
+import type { TagModel } from '../../../protocols/tags/tag-content.ts';
+import type { JournalEntry } from '../../core/journal-entry.ts';
+import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../drivers/registry.ts';
+import type { DriverNames } from '../../settings/not-yet.ts';
+import type { ResolvedSettings } from '../../settings/secrets.ts';
+import type { DeviceSetup, StationSetup } from '../../station/setup.ts';
+
+/** Every driver that is built, for the check of a settings file. */
+export const DRIVER_NAMES: DriverNames = {
+  pad: Object.keys(PAD_DRIVERS),
+  scanner: Object.keys(SCANNER_DRIVERS),
+  printer: Object.keys(PRINTER_DRIVERS),
+  gate: [],
+};
+
+/** What the journal tells a station that starts. */
+export interface JournalFacts {
+  readonly unfinished: readonly JournalEntry[];
+  readonly firstTransaction: number;
+}
+
+/** The station of a settings file that was checked with `DRIVER_NAMES`. */
+export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts): StationSetup {
+  const { station, library, tags, scans } = settings;
+  return {
+    core: {
+      stationName: station.name,
+      languages: station.languages,
+      currency: station.currency,
+      pin: station.pin,
+      itemsWithoutCard: station.itemsWithoutCard,
+      sessionMs: station.sessionSeconds * 1_000,
+      tagModels: tags.models.filter(isBuiltModel),
+      secureTags: tags.security !== 'none',
+      masks: scans,
+      ...journal,
+    },
+    library: {
+      login: library.login,
+      institution: library.institution,
+      terminalPassword: library.terminalPassword,
+      currency: station.currency,
+      charset: library.charset,
+      terminator: library.terminator,
+      errorDetection: library.errorDetection,
+      replyMs: library.replySeconds * 1_000,
+      retries: library.retries,
+      heartbeatMs: library.heartbeatSeconds * 1_000,
+    },
+    devices: settings.devices.flatMap((device) => deviceSetupOf(device, settings) ?? []),
+  };
+}
+
+/** A device whose driver is built; the check of the settings lets no other pass. */
+function deviceSetupOf(
+  device: ResolvedSettings['devices'][number],
+  { tags }: ResolvedSettings,
+): DeviceSetup | null {
+  const { id, driver } = device;
+  switch (device.kind) {
+    case 'pad':
+      return isKeyOf(PAD_DRIVERS, driver) ? { id, kind: 'pad', driver, afi: tags.afi } : null;
+    case 'scanner':
+      return isKeyOf(SCANNER_DRIVERS, driver) ? { id, kind: 'scanner', driver } : null;
+    case 'printer':
+      return isKeyOf(PRINTER_DRIVERS, driver)
+        ? { id, kind: 'printer', driver, columns: device.columns }
+        : null;
+    case 'gate':
+      return null;
+  }
+}
+
+function isKeyOf<Table extends object>(table: Table, key: string): key is Extract<keyof Table, string> {
+  return Object.hasOwn(table, key);
+}
+
+function isBuiltModel(model: ResolvedSettings['tags']['models'][number]): model is TagModel {
+  return model === 'iso28560-3';
+}
