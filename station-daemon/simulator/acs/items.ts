@@ -1,0 +1,46 @@
+// Item information (18).
+
+import type { MessageOf } from '../../../protocols/sip2/table.ts';
+import type { Circulation } from '../world/world.ts';
+import { type Desk, dueText, today } from './desk.ts';
+
+const STATUS: Readonly<Record<Circulation, string>> = {
+  available: '03',
+  'on-loan': '04',
+  'hold-shelf': '08',
+  'in-transit': '10',
+  lost: '12',
+};
+
+/** 18. An unknown item has the status 01 and no title. */
+export const itemInformation = (request: MessageOf<'17'>, desk: Desk): MessageOf<'18'> => {
+  const item = desk.world.items.get(request.itemIdentifier);
+  const common = {
+    code: '18',
+    securityMarker: '00',
+    feeType: '01',
+    transactionDate: today(desk),
+    itemIdentifier: request.itemIdentifier,
+    printLine: [],
+    extra: [],
+  } as const;
+  if (item === undefined) {
+    const screenMessage = ['This item is not known here.'];
+    return { ...common, circulationStatus: '01', titleIdentifier: '', screenMessage };
+  }
+  const { about, standing } = item;
+  return {
+    ...common,
+    circulationStatus: STATUS[standing.circulation],
+    titleIdentifier: about.title,
+    holdQueueLength: String(standing.holds.length),
+    ...(standing.dueWall === null ? {} : { dueDate: dueText(standing.dueWall, desk) }),
+    owner: desk.settings.institution,
+    mediaType: about.media,
+    permanentLocation: about.location,
+    ...(standing.circulation === 'on-loan' ? {} : { currentLocation: desk.settings.branch }),
+    callNumber: about.callNumber,
+    ...(standing.destination === null ? {} : { destinationLocation: standing.destination }),
+    screenMessage: [],
+  };
+};
