@@ -207,7 +207,8 @@ t.test('a patron', async (t) => {
     const { ask, card, world, item } = library();
     const many = ask(lines.patron(card(5), 'charged'), '64');
     t.equal(many.chargedItems.length, 6);
-    t.match(many, { chargedItemsCount: '0006', overdueItems: [], chargedItemsLimit: '0006' });
+    t.match(many, { chargedItemsCount: '0006', chargedItemsLimit: '0006' });
+    t.same([many.overdueItems, many.holdItems], [[], []]);
     for (const barcode of many.chargedItems) t.equal(world.items.get(barcode)?.standing.borrower, card(5));
     const overdue = ask(lines.patron(card(5), 'overdue'), '64').overdueItems;
     t.ok(overdue.includes(item('Buddenbrooks. Verfall einer Familie').about.barcode));
@@ -358,12 +359,13 @@ t.test('a check-in', async (t) => {
     const { ask, card, item } = library();
     const { about } = item('The Great Gatsby');
     t.match(ask(lines.checkin(about.barcode), '10'), {
-      ...{ ok: '1', resensitize: 'Y', alert: 'N', alertType: undefined, patronIdentifier: card(0) },
+      ...{ ok: '1', resensitize: 'Y', alert: 'N', patronIdentifier: card(0) },
       ...{ titleIdentifier: about.title, permanentLocation: about.location, sortBin: about.sortBin },
       ...{ callNumber: about.callNumber, mediaType: '001' },
     });
     t.match(item('The Great Gatsby').standing, { circulation: 'available', borrower: null });
-    t.match(ask(lines.item(about.barcode), '18'), { circulationStatus: '03', dueDate: undefined });
+    const now = ask(lines.item(about.barcode), '18');
+    t.same([now.circulationStatus, now.dueDate], ['03', undefined]);
   });
 
   t.test('is welcome for anything of the library, and refused for what is unknown', async (t) => {
