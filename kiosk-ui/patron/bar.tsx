@@ -2,9 +2,11 @@
 
 import type { JSX } from 'preact';
 import { Button } from '../ui/button.tsx';
-import type { Panel } from './page.tsx';
 import { useWords } from './speech.ts';
 import { send } from './station-link.ts';
+
+/** What may lie over the screen, opened from the bar. */
+export type Panel = 'none' | 'language' | 'display';
 
 /** The bar at the lower edge. */
 export function Bar({ onPanel }: { readonly onPanel: (panel: Panel) => void }): JSX.Element {

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Display, Language, Screen } from '../../protocols/screen/screen.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import { Announcer } from './announcer.tsx';
-import { Bar } from './bar.tsx';
+import { Bar, type Panel } from './bar.tsx';
 import { restTaps } from './calm.ts';
 import { layoutOf } from './layout-of.ts';
 import { Masthead } from './masthead.tsx';
@@ -15,9 +15,6 @@ import { ScreenView } from './screens/screen-view.tsx';
 import { Speech } from './speech.ts';
 import { link, type Received } from './station-link.ts';
 import './page.css';
-
-/** Which panel lies over the screen. */
-export type Panel = 'none' | 'language' | 'display';
 
 const PLAIN: Display = { contrast: 'normal', text: 'normal', reach: 'normal', time: 'normal' };
 
