@@ -92,6 +92,12 @@ const REAL_TIME_BYTES: Readonly<Record<StatusNumber, StatusByte>> = {
   },
 };
 
+/** Paper sensors, where they are told otherwise than by DLE EOT 4. */
+const PAPER_SENSORS: readonly Bits[] = [
+  { flag: 'paperNearEnd', mask: 0x03 },
+  { flag: 'paperOut', mask: 0x0c },
+];
+
 /** The automatic status, byte by byte. The fourth says nothing that concerns us. */
 const AUTOMATIC_BYTES: readonly StatusByte[] = [
   {
@@ -110,18 +116,15 @@ const AUTOMATIC_BYTES: readonly StatusByte[] = [
       { flag: 'overheated', mask: 0x40 },
     ],
   },
-  {
-    ...AUTOMATIC_NEXT,
-    bits: [
-      { flag: 'paperNearEnd', mask: 0x03 },
-      { flag: 'paperOut', mask: 0x0c },
-    ],
-  },
+  { ...AUTOMATIC_NEXT, bits: PAPER_SENSORS },
   { ...AUTOMATIC_NEXT, bits: [] },
 ];
 
 /** Length of an automatic status in bytes. */
 export const AUTOMATIC_STATUS_BYTES = AUTOMATIC_BYTES.length;
+
+/** Bits 4 and 7 clear: the answer to GS r 1. Epson's and HPRT's manuals. */
+const IN_ORDER_BYTE: StatusByte = { ...AUTOMATIC_NEXT, bits: PAPER_SENSORS };
 
 /** A status that was understood, or not: then the bytes are no such status. */
 export type DecodedStatus = { readonly ok: true; readonly status: PrinterStatus } | { readonly ok: false };
@@ -134,6 +137,22 @@ export function statusRequest(n: StatusNumber): Uint8Array {
   return Uint8Array.of(0x10, 0x04, n);
 }
 
+/**
+ * GS r 1: answered with one byte, but in its turn: once everything sent before it was printed, and not while the
+ * printer is offline.
+ */
+export function inOrderStatusRequest(): Uint8Array {
+  return Uint8Array.of(0x1d, 0x72, 0x01);
+}
+
+/**
+ * DLE DC4 8: the printer forgets at once what it was sent and has not printed. Some models do not know it; none of
+ * its bytes prints anything there. Answered with 0x37 0x25 0x00. Epson's and Citizen's manuals.
+ */
+export function clearRequest(): Uint8Array {
+  return Uint8Array.of(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);
+}
+
 /** GS a n: from now on the printer tells on-line, error and paper changes by itself; or no longer. */
 export function automaticStatusRequest(on: boolean): Uint8Array {
   return Uint8Array.of(0x1d, 0x61, on ? 0x0e : 0x00);
@@ -142,6 +161,11 @@ export function automaticStatusRequest(on: boolean): Uint8Array {
 /** Is this an answer to DLE EOT? Neither XON (0x11) nor XOFF (0x13) nor a byte of an automatic status is. */
 export function isStatusByte(byte: number): boolean {
   return hasFixedBits(REAL_TIME, byte);
+}
+
+/** Can this byte be the answer to GS r 1? No answer to DLE EOT is, nor XON nor XOFF. */
+export function isInOrderStatusByte(byte: number): boolean {
+  return hasFixedBits(IN_ORDER_BYTE, byte);
 }
 
 /** Does this byte begin an automatic status? */
@@ -170,6 +194,11 @@ export function decodeAutomaticStatus(bytes: Uint8Array, before: PrinterStatus =
 /** The four bytes that a printer in this state sends by itself. */
 export function encodeAutomaticStatus(status: PrinterStatus): Uint8Array {
   return Uint8Array.from(AUTOMATIC_BYTES, (layout) => encodeByte(layout, status));
+}
+
+/** The byte with which a printer in this state answers GS r 1. */
+export function encodeInOrderStatus(status: PrinterStatus): number {
+  return encodeByte(IN_ORDER_BYTE, status);
 }
 
 function decodeBytes(
