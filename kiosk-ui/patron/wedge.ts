@@ -18,7 +18,7 @@ export interface Key {
 export type Outcome = { readonly kind: 'line'; readonly text: string } | { readonly kind: 'part' | 'other' };
 
 /** Collects keys to lines. A key is `part` from the second fast one on, so that it does nothing else on the page. */
-export function lineCollector(): (key: Key) => Outcome {
+function lineCollector(): (key: Key) => Outcome {
   let text = '';
   let lastMs = Number.NEGATIVE_INFINITY;
   return ({ key, atMs }) => {

@@ -12,9 +12,9 @@ export interface CoverDesign {
 }
 
 /** How many cloths cover.css has. */
-export const CLOTHS = 10;
+const CLOTHS = 10;
 /** How many patterns cover.tsx draws. */
-export const PATTERNS = 6;
+const PATTERNS = 6;
 
 /** Short words that say nothing about a title. */
 const SILENT = new Set(

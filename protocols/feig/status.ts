@@ -16,7 +16,7 @@ export const STATUS = {
 } as const;
 
 /** English names of the STATUS bytes (FEIG H20800-16e). */
-export const STATUS_NAMES: ReadonlyMap<number, string> = new Map([
+const STATUS_NAMES: ReadonlyMap<number, string> = new Map([
   [STATUS.ok, 'ok'],
   [STATUS.noTransponder, 'no transponder'],
   [0x02, 'data false'],
@@ -38,7 +38,7 @@ export const STATUS_NAMES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** ISO 15693 error codes, as they follow STATUS 0x95 (ISO/IEC 15693-3, response error codes). */
-export const ISO_ERROR_NAMES: ReadonlyMap<number, string> = new Map([
+const ISO_ERROR_NAMES: ReadonlyMap<number, string> = new Map([
   [0x01, 'command not supported'],
   [0x02, 'command not recognised'],
   [0x03, 'option not supported'],

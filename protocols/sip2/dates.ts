@@ -63,7 +63,7 @@ function civilTime(milliseconds: number): CivilTime {
  * Reads 18 characters `YYYYMMDDZZZZHHMMSS`. Whatever stands in ZZZZ is passed over: servers put blanks there, and
  * what they write with anything else is still the library's local time. Null where it is no date that exists.
  */
-export function parseSip2Date(text: string): CivilTime | null {
+function parseSip2Date(text: string): CivilTime | null {
   const parts = /^(\d{4})(\d\d)(\d\d).{4}(\d\d)(\d\d)(\d\d)$/u.exec(text);
   return parts === null ? null : existing(numbers(parts));
 }

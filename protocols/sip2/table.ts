@@ -1,13 +1,11 @@
 // Every message of SIP2 2.00 in one table, and the types of messages, inferred from it.
 // Bytes are made and read by codec.ts.
 
-import { type FieldCode, fields } from './fields.ts';
+import type { FieldCode, fields } from './fields.ts';
 import { itemMessages } from './messages/items.ts';
 import { patronMessages } from './messages/patron.ts';
 import { sessionMessages } from './messages/session.ts';
 import type { Need } from './rows.ts';
-
-export { fields };
 
 /** Every message, both directions, by its code. */
 export const messages = { ...sessionMessages, ...patronMessages, ...itemMessages } as const;

@@ -69,6 +69,6 @@ const PRINTER = z.strictObject({
 });
 const GATE = z.strictObject({ kind: key(z.literal('gate'), KIND_DOC), ...common(9_600, 'none') });
 
-export const DEVICE = z.discriminatedUnion('kind', [PAD, SCANNER, PRINTER, GATE]);
+const DEVICE = z.discriminatedUnion('kind', [PAD, SCANNER, PRINTER, GATE]);
 
 export const DEVICES = z.array(DEVICE).max(16).default([]);

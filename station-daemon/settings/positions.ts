@@ -14,7 +14,7 @@ export function place(fault: Fault, document: Document, lines: LineCounter): Pla
 }
 
 /** `devices.0.path`; of the whole file, `(file)`. */
-export function dotted(path: readonly PathPart[]): string {
+function dotted(path: readonly PathPart[]): string {
   return path.length === 0
     ? '(file)'
     : path.map((part) => String(part).replaceAll(/[\s\p{Cc}]/gu, '?')).join('.');

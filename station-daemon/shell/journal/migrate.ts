@@ -5,10 +5,10 @@ import { TRANSACTIONS } from './migrations/001-transactions.ts';
 import { FINDING } from './migrations/002-finding.ts';
 
 /** In order; the file's `user_version` is the number of those that it has been through. */
-export const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING];
+const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING];
 
 /** The file was written by a later version of the programme, which this one must not touch. */
-export class JournalTooNewError extends Error {
+class JournalTooNewError extends Error {
   override readonly name = 'JournalTooNewError';
 }
 
