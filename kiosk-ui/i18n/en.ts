@@ -47,6 +47,7 @@ export const en: Catalogue = {
     'put-back-on-pad': 'Lay it on the pad again, so that we can finish.',
     'unlock-failed': 'Its lock is still closed. Lift it, then lay it down again.',
     'lock-failed': 'Its lock is still open. Lift it, then lay it down again.',
+    'pad-away': 'The pad is out of use just now. The desk can help you.',
     'asking-library': 'We are asking the library once more. Leave it on the pad.',
     'taken-back': 'The loan was undone. Lay it down again to borrow it.',
     'use-inside': 'It is lent for use in this building. Please keep it inside.',
@@ -55,7 +56,7 @@ export const en: Catalogue = {
   notices: {
     'library-away': 'The library system is away. We keep trying.',
     'pad-away': 'The pad is out of use. Scan the barcode of each item.',
-    'scanner-away': 'The scanner is out of use.',
+    'scanner-away': 'The scanner is out of use. Lay your items on the pad.',
     'printer-away': 'No receipts just now. Your loans are safe without one.',
     'printer-no-paper': 'Out of receipt paper. Your loans are safe without one.',
   },

@@ -47,6 +47,7 @@ export const vi: Catalogue = {
     'put-back-on-pad': 'Xin đặt lại lên khay đọc để hoàn tất.',
     'unlock-failed': 'Thẻ từ chưa mở khóa. Xin nhấc lên rồi đặt lại.',
     'lock-failed': 'Thẻ từ chưa khóa lại. Xin nhấc lên rồi đặt lại.',
+    'pad-away': 'Mặt đọc tạm thời chưa dùng được. Quầy thủ thư sẽ giúp bạn.',
     'asking-library': 'Đang hỏi lại hệ thống thư viện. Xin để yên trên khay đọc.',
     'taken-back': 'Lượt mượn đã được hủy. Đặt lại lên khay nếu muốn mượn.',
     'use-inside': 'Tài liệu được mượn để đọc tại chỗ. Xin không mang ra ngoài.',
@@ -55,7 +56,7 @@ export const vi: Catalogue = {
   notices: {
     'library-away': 'Hệ thống thư viện đang gián đoạn. Máy vẫn đang kết nối lại.',
     'pad-away': 'Khay đọc tạm ngưng. Xin quét mã vạch từng tài liệu.',
-    'scanner-away': 'Máy quét mã vạch tạm ngưng.',
+    'scanner-away': 'Máy quét mã vạch tạm ngưng. Xin đặt tài liệu lên khay đọc.',
     'printer-away': 'Tạm thời không in biên nhận. Lượt mượn vẫn được ghi đầy đủ.',
     'printer-no-paper': 'Hết giấy in biên nhận. Lượt mượn vẫn được ghi đầy đủ.',
   },
@@ -148,7 +149,7 @@ export const vi: Catalogue = {
     lent: counted(locale, { other: '# đã mượn' }),
     returned: counted(locale, { other: '# đã trả' }),
     renewed: counted(locale, { other: '# đã gia hạn' }),
-    refused: counted(locale, { other: '# để lại thư viện' }),
+    refused: counted(locale, { other: '# để lại' }),
     firstDue: 'Hạn trả sớm nhất',
     receipt: {
       printing: 'Biên nhận đang được in.',

@@ -227,6 +227,8 @@ export type ReasonCode =
   | 'put-back-on-pad'
   | 'unlock-failed'
   | 'lock-failed'
+  /** No pad works, and without one no tag can be released or secured. */
+  | 'pad-away'
   | 'asking-library'
   | 'taken-back'
   /** Lent for use inside the library only. */

@@ -1,29 +1,28 @@
 // The core's one step: an event comes in, the state moves on, commands go out. All decisions of the station
 // are made below this file; all effects are elsewhere.
 
-import type { PadReading } from '../../protocols/devices/pad.ts';
-import type { PrinterReading } from '../../protocols/devices/printer.ts';
-import type { ScannerReading } from '../../protocols/devices/scanner.ts';
 import type { Moment } from '../../protocols/moment.ts';
-import { accountAnswered } from './account.ts';
-import type { CoreCommand, CoreEvent, DeviceId } from './event.ts';
+import { accountAnswered, describeLoans } from './account.ts';
+import { padTold, printerTold, scannerTold } from './device-told.ts';
+import type { CoreCommand, CoreEvent } from './event.ts';
 import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
-import { intended, scanned } from './intents.ts';
-import { finish, goHome, leave, slipEnded } from './leave.ts';
-import type { LibraryAnswer } from './library-port.ts';
+import { intended } from './intents.ts';
+import { FRESH_JOURNAL, failed, settled } from './journal-keeping.ts';
+import { finish, goHome, leave } from './leave.ts';
+import type { LibraryAnswer, LibraryStatus } from './library-port.ts';
 import { advanceLoan, loanAnswered } from './loan.ts';
-import { cardOn, liesOnPad, padAfter, withoutDeparted } from './pads.ts';
-import { renewalAnswered } from './renewal.ts';
+import { cardOn, liesOnPad, withoutDeparted } from './pads.ts';
+import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered } from './return.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
-import { type CoreState, newCoreState, Turn } from './state.ts';
-import { afterOutcome, forgiveLifted } from './tag-work.ts';
+import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
+import { forgiveLifted } from './tag-work.ts';
 import { touch } from './time-out.ts';
 import { awaitedOrder, hasEnded, type Transaction } from './transaction.ts';
-import { openReturn, takeUpItems, turnToNextCard, waitingItems } from './visit.ts';
+import { openReturn, retryRefused, takeUpItems, turnToNextCard, waitingItems } from './visit.ts';
 
 /** The core as it starts: nobody here, nothing known, the journal's unfinished transactions taken up. */
 export function startCore(setup: CoreSetup): CoreState {
@@ -37,13 +36,16 @@ export function stepCore(
   now: Moment,
 ): { readonly state: CoreState; readonly commands: readonly CoreCommand[] } {
   const turn = new Turn(state, now);
+  turn.set({ journal: settled(state.journal, now.ticks) });
   hear(turn, event);
   expire(turn);
-  const touched = turn.state.transactions;
   greetPads(turn);
   takeUpItems(turn);
   for (const transaction of turn.state.transactions) advance(turn, transaction);
-  if (touched !== turn.state.transactions) touch(turn);
+  // What waited for a transaction that has ended just now.
+  takeUpItems(turn);
+  describeLoans(turn);
+  if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
   turnToNextCard(turn, sessionWorks(turn.state));
   forget(turn);
   stopWhenSettled(turn);
@@ -59,71 +61,31 @@ function hear(turn: Turn, event: CoreEvent): void {
     case 'printer':
       return printerTold(turn, event.device, event.reading);
     case 'libraryStatus':
-      return turn.set({ library: event.status });
+      return libraryTold(turn, event.status);
     case 'libraryAnswered':
       return libraryAnswered(turn, event.order, event.answer);
     case 'intent':
       return intended(turn, event.intent);
     case 'journal':
-      return turn.set({ journalWorks: event.works });
+      return event.works ? journalBack(turn) : journalFailed(turn);
     case 'wake':
       return;
     case 'stop':
-      if (turn.state.stopsBy !== null) return;
-      leave(turn);
+      if (turn.state.service.kind !== 'serving') return;
+      leave(turn, 'home');
       goHome(turn);
-      return turn.set({ stopsBy: turn.now.ticks + TIMES.stopMs });
+      return turn.set({ service: { kind: 'stopping', by: turn.now.ticks + TIMES.stopMs } });
   }
 }
 
-function padTold(turn: Turn, device: DeviceId, reading: PadReading): void {
-  const { pads, setup } = turn.state;
-  turn.set({
-    pads: pads.map((pad) =>
-      pad.device === device ? padAfter(pad, reading, setup.tagModels, turn.now.ticks) : pad,
-    ),
-  });
-  if (reading.kind === 'level') touch(turn);
-  if (reading.kind !== 'securitySet') return;
-  for (const transaction of turn.state.transactions) {
-    if (!transaction.tags.some((tag) => tag.order === reading.order)) continue;
-    turn.put({ ...transaction, tags: afterOutcome(transaction.tags, reading.order, reading.outcome) });
-  }
-}
-
-function scannerTold(turn: Turn, device: DeviceId, reading: ScannerReading): void {
-  const setAway = (away: string | null) =>
-    turn.set({
-      scanners: turn.state.scanners.map((one) => (one.device === device ? { device, away } : one)),
-    });
-  switch (reading.kind) {
-    case 'ready':
-      return setAway(null);
-    case 'lost':
-      return setAway(reading.reason);
-    case 'scanned':
-      return scanned(turn, reading.text);
-    case 'discarded':
-      turn.note('The scanner sent something that is no barcode.', { device, bytes: reading.bytes });
-      return turn.remark('scan-not-understood');
-  }
-}
-
-function printerTold(turn: Turn, device: DeviceId, reading: PrinterReading): void {
-  const setPrinter = (change: Partial<CoreState['printers'][number]>) =>
-    turn.set({
-      printers: turn.state.printers.map((one) => (one.device === device ? { ...one, ...change } : one)),
-    });
-  switch (reading.kind) {
-    case 'ready':
-      return setPrinter({ trouble: null, paperNearEnd: reading.paperNearEnd });
-    case 'lost':
-      return setPrinter({ trouble: reading.trouble });
-    case 'printed':
-      return slipEnded(turn, reading.slip, true);
-    case 'notPrinted':
-      return slipEnded(turn, reading.slip, false);
-  }
+function libraryTold(turn: Turn, status: LibraryStatus): void {
+  const back = status.kind === 'ready' && !turn.libraryReady;
+  turn.set({ library: status });
+  if (!back) return;
+  retryRefused(turn);
+  // What is unsettled is asked about at once, not after the minute that an absent library system is given.
+  const since = Number.NEGATIVE_INFINITY;
+  for (const one of turn.state.transactions) if (one.stage.kind === 'adrift') turn.put({ ...one, since });
 }
 
 function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void {
@@ -141,8 +103,24 @@ function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void
   }
 }
 
-function advance(turn: Turn, transaction: Transaction): void {
-  if (hasEnded(transaction)) return;
+/** What was given to the journal a moment ago may not be on disk; no later step counts on it. */
+function journalFailed(turn: Turn): void {
+  turn.set({
+    journal: failed(turn.state.journal),
+    transactions: turn.state.transactions.map((one) => (hasEnded(one) ? one : { ...one, written: null })),
+  });
+}
+
+function journalBack(turn: Turn): void {
+  const { unwritten } = turn.state.journal;
+  turn.set({ journal: FRESH_JOURNAL });
+  for (const entry of unwritten) turn.record(entry);
+}
+
+function advance(turn: Turn, before: Transaction): void {
+  // An earlier one may have changed it in the meantime.
+  const transaction = turn.state.transactions.find((one) => one.transaction === before.transaction);
+  if (transaction === undefined || hasEnded(transaction)) return;
   const tags = forgiveLifted(transaction.tags, turn.lies);
   switch (transaction.kind) {
     case 'loan':
@@ -150,47 +128,67 @@ function advance(turn: Turn, transaction: Transaction): void {
     case 'return':
       return advanceReturn(turn, tags === transaction.tags ? transaction : { ...transaction, tags });
     case 'renewal':
-      return;
+      return advanceRenewal(turn, transaction);
   }
+}
+
+/**
+ * Did something that the patron did come about: an item was begun with, answered, settled? That counts as being
+ * there. What the station does by itself, again and again, does not.
+ */
+function movedOn(before: readonly Transaction[], after: readonly Transaction[]): boolean {
+  if (before === after) return false;
+  const stages = new Map(before.map(({ transaction, stage }) => [transaction, stage.kind]));
+  return after.some(({ transaction, stage, attended }) => {
+    const was = stages.get(transaction);
+    return (
+      attended && was !== stage.kind && (was === undefined || was === 'asking' || stage.kind === 'ended')
+    );
+  });
 }
 
 /** Ends what time has run out for. */
 function expire(turn: Turn): void {
-  const { session, view, pads } = turn.state;
   const { ticks } = turn.now;
+  const { pads } = turn.state;
   const stay = pads.map((pad) => withoutDeparted(pad, ticks));
   if (stay.some((pad, index) => pad !== pads[index])) turn.set({ pads: stay });
-  if (view.remark !== null && view.remark.until <= ticks)
-    turn.set({ view: { ...turn.state.view, remark: null } });
-  if (view.help !== null && view.help.until <= ticks) turn.set({ view: { ...turn.state.view, help: null } });
+  expireView(turn);
+  const { session } = turn.state;
   if (session.kind === 'none' || session.endsAt > ticks) return;
-  switch (session.kind) {
-    case 'identifying':
-    case 'pin':
-      if (session.rows.length === 0) return goHome(turn);
-      backFrom(turn, session);
-      return finish(turn, 'ask-later');
-    case 'open':
-      return finish(turn, 'ask-later');
-    case 'summary':
-      return goHome(turn);
-  }
+  if (session.kind === 'summary') return goHome(turn);
+  if (session.kind !== 'open') backFrom(turn, session);
+  if (turn.state.session.kind === 'open') finish(turn, 'ask-later');
+}
+
+function expireView(turn: Turn): void {
+  const { view, session, setup } = turn.state;
+  const isOver = (end: { readonly until: number } | null) => end !== null && end.until <= turn.now.ticks;
+  if (isOver(view.remark)) turn.set({ view: { ...turn.state.view, remark: null } });
+  if (isOver(view.help)) turn.set({ view: { ...turn.state.view, help: null } });
+  const chosen = view.until !== null && view.until <= turn.now.ticks;
+  if (chosen && session.kind === 'none')
+    turn.set({ view: { ...plainView(setup), help: turn.state.view.help } });
 }
 
 /** What lies on a pad while nobody is identified: a card is shown, items may be a return. */
 function greetPads(turn: Turn): void {
-  const card = cardOn(turn.state.pads);
-  if (card !== null && !turn.state.spent.has(card.uid) && turn.state.stopsBy === null) {
-    turn.set({ spent: new Set([...turn.state.spent, card.uid]) });
-    cardShown(turn, card.card);
-  }
+  greetCard(turn);
   const { session } = turn.state;
   if ((session.kind !== 'none' && session.kind !== 'summary') || waitingItems(turn.state).length === 0)
     return;
   if (session.kind === 'summary') goHome(turn);
-  const { setup, stopsBy, journalWorks } = turn.state;
-  if (setup.itemsWithoutCard === 'return' && turn.libraryReady && stopsBy === null && journalWorks)
-    openReturn(turn);
+  if (turn.state.setup.itemsWithoutCard === 'return' && turn.libraryReady && turn.mayBegin) openReturn(turn);
+}
+
+/** A card on the pad counts once, for as long as it lies there; not while another one is looked up. */
+function greetCard(turn: Turn): void {
+  const { session, pads, spent } = turn.state;
+  const card = cardOn(pads, spent);
+  const busy = session.kind === 'identifying' && session.lookup !== null;
+  if (card === null || busy || !turn.mayBegin) return;
+  turn.set({ spent: new Set([...spent, card.uid]) });
+  cardShown(turn, card.card);
 }
 
 /** Drops what nobody needs any more: settled transactions of ended sessions, marks of tags that have left. */
@@ -203,10 +201,11 @@ function forget(turn: Turn): void {
 }
 
 function stopWhenSettled(turn: Turn): void {
-  const { stopsBy, transactions } = turn.state;
-  if (stopsBy === null) return;
+  const { service, transactions } = turn.state;
+  if (service.kind !== 'stopping') return;
   const open = transactions.filter(({ stage }) => stage.kind !== 'adrift').length;
-  if (open > 0 && turn.now.ticks < stopsBy) return;
+  if (open > 0 && turn.now.ticks < service.by) return;
   if (open > 0) turn.note('Stopped with transactions open; they are in the journal.', { open });
+  turn.set({ service: { kind: 'stopped' } });
   turn.commands.push({ kind: 'stopped' });
 }

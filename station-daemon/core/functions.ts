@@ -13,7 +13,7 @@ export interface Functions {
 
 /** What works just now. */
 export function functionsOf(state: CoreState): Functions {
-  const serving = state.library.kind === 'ready' && state.journalWorks && state.stopsBy === null;
+  const serving = state.library.kind === 'ready' && state.journal.works && state.service.kind === 'serving';
   const tags = !state.setup.secureTags || state.pads.some(({ status }) => status === 'ready');
   return {
     borrow: serving && tags,
@@ -45,7 +45,7 @@ export function faultsOf(state: CoreState): readonly string[] {
       `Library system: away (${state.library.reason}). The station keeps trying; check that it runs and that the network reaches it.`,
     );
   }
-  if (!state.journalWorks)
+  if (!state.journal.works)
     faults.push('Journal: cannot be written. Lending has stopped; make space on the disk.');
   for (const { device, status, reason } of state.pads) {
     if (status === 'away')
@@ -62,6 +62,6 @@ export function faultsOf(state: CoreState): readonly string[] {
       faults.push(`Printer ${device}: ${trouble}. Receipts are not offered until it is well.`);
     else if (paperNearEnd) faults.push(`Printer ${device}: paper near its end. Put in a new roll soon.`);
   }
-  if (state.stopsBy !== null) faults.push('The station is stopping.');
+  if (state.service.kind !== 'serving') faults.push('The station is stopping.');
   return faults;
 }

@@ -1,14 +1,16 @@
 // From a card to a patron: looked up, PIN asked for where it must be, session opened.
 
 import { loansFrom } from './account.ts';
+import { scanFailed, scanUnderstood } from './failed-scans.ts';
 import { greetingOf } from './greeting.ts';
 import { sessionWorks } from './in-work.ts';
-import { leave } from './leave.ts';
+import { goHome, leave, transactionsOf } from './leave.ts';
 import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
-import type { EnteringPin, Identifying, Patron, Purpose, Row } from './session.ts';
+import type { EnteringPin, Identifying, OpenSession, Patron, Purpose, Row } from './session.ts';
 import { PIN_ATTEMPTS } from './setup.ts';
 import type { Turn } from './state.ts';
 import { sessionEnd } from './time-out.ts';
+import { hasEnded } from './transaction.ts';
 
 /** "Show your card." */
 export function askForCard(turn: Turn, purpose: Purpose, rows: readonly Row[] = []): void {
@@ -17,10 +19,13 @@ export function askForCard(turn: Turn, purpose: Purpose, rows: readonly Row[] = 
 
 /** A patron's card was read, by a scanner or on the pad. */
 export function cardShown(turn: Turn, card: string): void {
+  if (!turn.libraryReady) return turn.remark('library-away');
   const { session } = turn.state;
   switch (session.kind) {
-    case 'none':
     case 'summary':
+      goHome(turn);
+      return lookUp(turn, 'borrow', card, []);
+    case 'none':
       return lookUp(turn, 'borrow', card, []);
     case 'identifying':
       return session.lookup === null
@@ -28,22 +33,28 @@ export function cardShown(turn: Turn, card: string): void {
         : turn.remark('please-wait');
     case 'pin':
       return session.card === card ? undefined : lookUp(turn, session.purpose, card, session.rows);
-    case 'open': {
-      if (session.patron?.credentials.card === card) return;
-      if (sessionWorks(turn.state)) {
-        turn.set({ session: { ...session, nextCard: card } });
-        return turn.remark('please-wait');
-      }
-      const purpose = session.mode === 'account' ? 'account' : 'borrow';
-      if (session.patron === null) return lookUp(turn, purpose, card, session.rows);
-      leave(turn);
-      return lookUp(turn, purpose, card, []);
-    }
+    case 'open':
+      return nextCard(turn, session, card);
   }
 }
 
+/** A card while a session is open: another patron's turn, once nothing of the first one's is left undone. */
+function nextCard(turn: Turn, session: OpenSession, card: string): void {
+  if (session.patron?.credentials.card === card) return;
+  if (sessionWorks(turn.state)) {
+    turn.set({ session: { ...session, nextCard: card } });
+    return turn.remark('please-wait');
+  }
+  const purpose = session.mode === 'account' ? 'account' : 'borrow';
+  if (session.patron === null) return lookUp(turn, purpose, card, session.rows);
+  // What must not leave yet would vanish from the screen with its patron.
+  if (transactionsOf(turn.state, session).some((one) => !hasEnded(one))) return turn.remark('finish-first');
+  leave(turn, 'next-card');
+  goHome(turn);
+  lookUp(turn, purpose, card, []);
+}
+
 function lookUp(turn: Turn, purpose: Purpose, card: string, rows: readonly Row[]): void {
-  if (!turn.libraryReady) return turn.remark('library-away');
   const endsAt = sessionEnd(turn);
   if (turn.state.setup.pin === 'required') {
     return turn.set({
@@ -76,8 +87,9 @@ export function patronAnswered(turn: Turn, order: number, answer: LibraryAnswer)
     return false;
   if (answer.kind === 'patron' && answer.patron.known) known(turn, session, answer.patron);
   else {
-    turn.remark(answer.kind === 'patron' ? 'card-unknown' : 'library-away');
     backFrom(turn, session);
+    if (answer.kind === 'patron') scanFailed(turn, 'card-unknown');
+    else turn.remark('library-away');
   }
   return true;
 }
@@ -93,13 +105,14 @@ function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAns
     });
     return;
   }
+  if (session.attemptsLeft <= 1) backFrom(turn, session);
+  else turn.set({ session: { ...session, lookup: null, attemptsLeft: session.attemptsLeft - 1, endsAt } });
   turn.remark('pin-wrong');
-  if (session.attemptsLeft <= 1) return backFrom(turn, session);
-  turn.set({ session: { ...session, lookup: null, attemptsLeft: session.attemptsLeft - 1, endsAt } });
 }
 
 function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnswer): void {
   if (session.lookup === null) return;
+  scanUnderstood(turn);
   const credentials =
     session.kind === 'pin'
       ? { card: session.card, pin: session.lookup.pin }
@@ -119,15 +132,9 @@ function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnsw
 
 /** Back to where the card was asked for: the return that was going on, or the start. */
 export function backFrom(turn: Turn, session: Identifying | EnteringPin): void {
-  if (session.rows.length === 0) return turn.set({ session: { kind: 'none' } });
+  const rows = session.rows.filter(({ transaction }) => transaction !== null);
+  if (rows.length === 0) return goHome(turn);
   turn.set({
-    session: {
-      kind: 'open',
-      mode: 'return',
-      patron: null,
-      rows: session.rows,
-      endsAt: sessionEnd(turn),
-      nextCard: null,
-    },
+    session: { kind: 'open', mode: 'return', patron: null, rows, endsAt: sessionEnd(turn), nextCard: null },
   });
 }

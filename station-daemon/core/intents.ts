@@ -2,15 +2,16 @@
 
 import type { Intent } from '../../protocols/screen/intent.ts';
 import { openAccount, renewLoans } from './account.ts';
+import { scanFailed, scanUnderstood } from './failed-scans.ts';
 import { askForCard, backFrom, cardShown, pinEntered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
 import { finish, goHome, printReceipt } from './leave.ts';
-import { classifyScan } from './scans.ts';
-import type { Purpose } from './session.ts';
+import { classifyScan, type ScanClass } from './scans.ts';
+import type { OpenSession, Purpose, View } from './session.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
-import { touch } from './time-out.ts';
-import { itemScanned, mayBegin, openReturn } from './visit.ts';
+import { sessionEnd, touch } from './time-out.ts';
+import { itemScanned, itemScannedEarly, openReturn } from './visit.ts';
 
 /** The patron touched something. */
 export function intended(turn: Turn, intent: Intent): void {
@@ -40,16 +41,22 @@ export function intended(turn: Turn, intent: Intent): void {
       return turn.set({ view: { ...turn.state.view, help: { until: turn.now.ticks + TIMES.helpMs } } });
     case 'continue':
       return;
-    case 'language': {
-      const known = turn.state.setup.languages.includes(intent.language);
-      return known ? turn.set({ view: { ...turn.state.view, language: intent.language } }) : undefined;
-    }
+    case 'language':
+      return turn.state.setup.languages.includes(intent.language)
+        ? choose(turn, { language: intent.language })
+        : undefined;
     case 'display':
-      turn.set({ view: { ...turn.state.view, display: intent.display } });
-      return touch(turn);
+      return choose(turn, { display: intent.display });
     case 'typed':
       return scanned(turn, intent.text);
   }
+}
+
+/** How the page is drawn. Chosen before any session, it goes back by itself when nobody begins one. */
+function choose(turn: Turn, choice: Partial<Pick<View, 'language' | 'display'>>): void {
+  turn.set({ view: { ...turn.state.view, ...choice } });
+  turn.set({ view: { ...turn.state.view, until: sessionEnd(turn) } });
+  touch(turn);
 }
 
 function closeHelp(turn: Turn): void {
@@ -57,9 +64,11 @@ function closeHelp(turn: Turn): void {
 }
 
 function wantsPatron(turn: Turn, purpose: Purpose): void {
+  if (!turn.mayBegin) return;
+  if (turn.state.session.kind === 'summary') goHome(turn);
   const { session } = turn.state;
-  if (!mayBegin(turn)) return;
-  if (session.kind === 'none' || session.kind === 'summary') return askForCard(turn, purpose);
+  if (session.kind === 'none')
+    return turn.libraryReady ? askForCard(turn, purpose) : turn.remark('library-away');
   if (session.kind !== 'open') return;
   if (session.patron === null) return askForCard(turn, purpose, session.rows);
   if (purpose === 'borrow') return turn.set({ session: { ...session, mode: 'borrow' } });
@@ -67,10 +76,11 @@ function wantsPatron(turn: Turn, purpose: Purpose): void {
 }
 
 function wantsReturn(turn: Turn): void {
+  if (!turn.mayBegin) return;
+  if (turn.state.session.kind === 'summary') goHome(turn);
   const { session } = turn.state;
-  if (!mayBegin(turn)) return;
-  if (session.kind === 'none' || session.kind === 'summary' || session.kind === 'identifying')
-    openReturn(turn);
+  if (session.kind === 'none') return openReturn(turn);
+  if (session.kind === 'identifying') openReturn(turn, session.rows);
 }
 
 function endOpen(turn: Turn, receipt: 'print' | 'none'): void {
@@ -82,30 +92,44 @@ function endOpen(turn: Turn, receipt: 'print' | 'none'): void {
 function cancel(turn: Turn): void {
   const { session } = turn.state;
   if (session.kind === 'identifying' || session.kind === 'pin') return backFrom(turn, session);
+  if (session.kind === 'none') return;
   endOpen(turn, 'none');
 }
 
 /** A barcode was scanned, wherever. */
 export function scanned(turn: Turn, raw: string): void {
   const text = cleaned(raw);
-  if (text === '' || !mayBegin(turn)) return turn.remark('scan-not-understood');
+  if (text === '') return scanFailed(turn, 'scan-not-understood');
+  if (!turn.mayBegin) return turn.remark('please-wait');
   closeHelp(turn);
   touch(turn);
   const kind = classifyScan(text, turn.state.setup.masks);
   const { session } = turn.state;
-  if (session.kind === 'open') {
-    if (kind === 'card' || (kind === 'either' && session.mode === 'account')) return cardShown(turn, text);
-    return session.mode === 'account' ? turn.remark('scan-not-understood') : itemScanned(turn, text);
-  }
+  if (session.kind === 'open') return scannedInSession(turn, session, text, kind);
   if (kind !== 'item') return cardShown(turn, text);
+  scanUnderstood(turn);
   if (session.kind === 'none' || session.kind === 'summary') return itemBeforeCard(turn, text);
-  turn.remark('scan-not-understood');
+  itemScannedEarly(turn, text);
+}
+
+function scannedInSession(turn: Turn, session: OpenSession, text: string, kind: ScanClass): void {
+  if (session.mode !== 'account') {
+    if (kind === 'card') return cardShown(turn, text);
+    scanUnderstood(turn);
+    return itemScanned(turn, text);
+  }
+  const { patron } = session;
+  const listed = patron?.loans.kind === 'known' && patron.loans.rows.some(({ item }) => item === text);
+  // On the account screen an item of the list is there to be renewed.
+  if (listed && kind !== 'card') return renewLoans(turn, ({ item }) => item === text);
+  return kind === 'item' ? scanFailed(turn, 'scan-not-understood') : cardShown(turn, text);
 }
 
 function itemBeforeCard(turn: Turn, item: string): void {
+  if (turn.state.session.kind === 'summary') goHome(turn);
   if (turn.state.setup.itemsWithoutCard === 'ask') {
-    goHome(turn);
-    return askForCard(turn, 'borrow');
+    askForCard(turn, 'borrow');
+    return itemScannedEarly(turn, item);
   }
   openReturn(turn);
   itemScanned(turn, item);

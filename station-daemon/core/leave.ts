@@ -3,46 +3,63 @@
 
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Due } from '../../protocols/screen/screen.ts';
-import type { OpenSession, ReceiptContent, ReceiptEntry, Summary } from './session.ts';
-import { TIMES } from './setup.ts';
+import { refusalOf, transactionOf } from './row-state.ts';
+import type { OpenSession, ReceiptContent, ReceiptEntry, Row, Summary } from './session.ts';
 import { slipOf } from './slip.ts';
 import { type CoreState, plainView, type Turn } from './state.ts';
+import { summaryEnd } from './time-out.ts';
 import { hasEnded, type Transaction } from './transaction.ts';
 
 /** Ends the open session and shows its summary, if there is anything to sum up. */
 export function finish(turn: Turn, receipt: 'print' | 'none' | 'ask-later'): void {
   const { session } = turn.state;
-  if (session.kind !== 'open') return goHome(turn);
-  const summary = summaryOf(turn, session);
-  leave(turn);
+  const summary = session.kind === 'open' ? summaryOf(turn, session) : null;
+  leave(turn, 'home');
   if (summary === null) return goHome(turn);
   turn.set({ session: receipt === 'none' ? { ...summary, receipt: null } : summary });
   if (receipt === 'print') printReceipt(turn);
 }
 
-/** Back to the start screen as everybody finds it. */
+/** Back to the start screen as everybody finds it. Sessions with a patron or rows are left first. */
 export function goHome(turn: Turn): void {
+  const { remark, help, failedScans } = turn.state.view;
+  const kept = turn.state.session.kind === 'none' ? { help } : {};
   turn.set({
     session: { kind: 'none' },
-    view: { ...plainView(turn.state.setup), remark: turn.state.view.remark },
+    view: { ...plainView(turn.state.setup), remark, failedScans, ...kept },
   });
 }
 
-/** Lets go of the session's patron and transactions; the screen that follows is the caller's to choose. */
-export function leave(turn: Turn): void {
+/**
+ * Lets go of the session's patron and transactions; the screen that follows is the caller's to choose. For the
+ * next card of a family, what was refused and still lies there is offered anew.
+ */
+export function leave(turn: Turn, to: 'home' | 'next-card'): void {
   const { session } = turn.state;
-  if (session.kind !== 'open') return;
-  if (session.patron !== null && turn.libraryReady) {
-    turn.ask({ kind: 'endSession', patron: session.patron.credentials });
+  if (session.kind === 'none' || session.kind === 'summary') return;
+  const patron = session.kind === 'open' ? session.patron : null;
+  if (patron !== null && turn.libraryReady) {
+    turn.ask({ kind: 'endSession', patron: patron.credentials });
   }
-  const dealtWith = session.rows.flatMap((row) => row.uids).filter(turn.lies);
+  const dealtWith = session.rows
+    .filter((row) => to === 'home' || isDone(turn.state, row))
+    .flatMap((row) => row.uids)
+    .filter(turn.lies);
   turn.set({
     session: { kind: 'none' },
     spent: new Set([...turn.state.spent, ...dealtWith]),
-    transactions: turn.state.transactions.map((transaction) =>
-      transaction.attended ? { ...transaction, attended: false } : transaction,
-    ),
+    transactions: turn.state.transactions.map(detached),
   });
+}
+
+/** A transaction goes on without its patron; what only they needed to read goes with them. */
+function detached(transaction: Transaction): Transaction {
+  return transaction.attended ? { ...transaction, attended: false, title: null } : transaction;
+}
+
+function isDone(state: CoreState, row: Row): boolean {
+  const transaction = transactionOf(state, row);
+  return transaction !== undefined && refusalOf(transaction) === null;
 }
 
 /** Prints what the summary says, once. */
@@ -55,7 +72,7 @@ export function printReceipt(turn: Turn): void {
   const lines = slipOf(session.receipt, view.language, turn.state.setup.stationName, turn.now);
   turn.commands.push({ kind: 'print', device: printer.device, slip: { slip, lines } });
   turn.set({
-    session: { ...session, printing: { kind: 'printing', slip }, endsAt: turn.now.ticks + TIMES.summaryMs },
+    session: { ...session, printing: { kind: 'printing', slip }, endsAt: summaryEnd(turn) },
   });
 }
 
@@ -70,7 +87,8 @@ export function slipEnded(turn: Turn, slip: number, printed: boolean): void {
 
 function summaryOf(turn: Turn, session: OpenSession): Summary | null {
   const transactions = transactionsOf(turn.state, session);
-  if (transactions.length === 0) return null;
+  const untried = session.rows.filter(({ transaction }) => transaction === null).length;
+  if (transactions.length === 0 && untried === 0) return null;
   const receipt = receiptOf(transactions);
   const dues = [...receipt.lent, ...receipt.renewed].map(({ due }) => due);
   return {
@@ -78,13 +96,12 @@ function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     lent: receipt.lent.length,
     returned: receipt.returned.length,
     renewed: receipt.renewed.length,
-    refused: transactions.filter((one) => one.stage.kind === 'ended' && one.stage.how.kind === 'refused')
-      .length,
+    refused: untried + transactions.filter((one) => refusalOf(one) !== null).length,
     doNotLeave: transactions.filter(mustStay).map((one) => one.title ?? one.item),
     firstDue: firstDue(dues),
     receipt,
     printing: { kind: 'none' },
-    endsAt: turn.now.ticks + TIMES.summaryMs,
+    endsAt: summaryEnd(turn),
   };
 }
 

@@ -2,14 +2,14 @@
 // only at the end of this road; what fails on it is undone, or stays "Do not leave yet".
 
 import type { Reason } from '../../protocols/screen/screen.ts';
+import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
-import type { PadItem } from './pads.ts';
-import { readAsSecured } from './pads.ts';
+import { allLooked, type PadItem, readAsSecured } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
-import { allKnown, newTagWork } from './tag-work.ts';
+import { allKnown, forgiven, newTagWork } from './tag-work.ts';
 import { because, type Loan, type LoanEnd, type LoanStage, reasonNotDone } from './transaction.ts';
 
 /** Begins a loan: written down first, then asked for. Returns its transaction number. */
@@ -25,14 +25,16 @@ export function beginLoan(turn: Turn, patron: Credentials, item: Pick<PadItem, '
     tags: newTagWork(item.uids, (uid) => readAsSecured(turn.state.pads, uid)),
     attended: true,
     since: turn.now.ticks,
+    written: null,
+    giveUpAt: null,
     patron,
     due: null,
     renewal: false,
     stage: { kind: 'asking', order },
   };
-  record(turn, loan, 'intended');
+  const written = record(turn, loan, 'intended');
   turn.ask({ kind: 'checkout', patron, item: item.item }, order);
-  turn.put(loan);
+  turn.put(written);
   return transaction;
 }
 
@@ -59,21 +61,17 @@ function checkoutAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
 }
 
 function confirmed(turn: Turn, loan: Loan, result: LoanResult): void {
-  const title = result.title === '' ? loan.title : result.title;
+  // Once the patron has gone, nobody needs to read the title any more.
+  const title = result.title === '' || !loan.attended ? loan.title : result.title;
   if (!result.ok)
     return end(turn, { ...loan, title }, { kind: 'refused', reason: result.refusal }, 'refused');
-  const lent: Loan = {
-    ...loan,
-    title,
-    due: result.due,
-    renewal: result.renewal,
-    stage: { kind: 'releasing' },
-  };
-  record(turn, lent, 'confirmed');
-  if (!result.release) return end(turn, lent, { kind: 'kept-secured' }, 'completed');
+  const { due, renewal } = result;
+  const lent: Loan = { ...loan, title, due, renewal, stage: { kind: 'releasing' } };
+  const written = record(turn, lent, 'confirmed');
+  if (!result.release) return end(turn, written, { kind: 'kept-secured' }, 'completed');
   // The patron has gone in the meantime: nobody would carry the item out, so it is not to be lent.
-  if (!loan.attended && !result.renewal) return takeBack(turn, lent, because('taken-back'));
-  turn.put(lent);
+  if (!loan.attended && !renewal) return takeBack(turn, written, because('taken-back'));
+  turn.put(written);
 }
 
 /** Moves a loan as far as it goes by itself. Called after every event; does nothing where nothing is due. */
@@ -96,11 +94,13 @@ export function advanceLoan(turn: Turn, before: Loan): void {
 
 function release(turn: Turn, loan: Loan): void {
   if (!turn.state.setup.secureTags) return end(turn, loan, { kind: 'borrowed' }, 'completed');
+  if (!turn.state.journal.works && !allKnown(loan.tags, 'released')) return releaseUnwritten(turn, loan);
   const { transaction, progress } = driveTags(turn, loan, 'released');
   switch (progress) {
-    case 'done':
-      record(turn, transaction, 'verified');
-      return end(turn, transaction, { kind: 'borrowed' }, 'completed');
+    case 'done': {
+      const verified = record(turn, transaction, 'verified');
+      return end(turn, verified, { kind: 'borrowed' }, 'completed');
+    }
     case 'working':
       return turn.put(transaction);
     case 'missing':
@@ -108,6 +108,12 @@ function release(turn: Turn, loan: Loan): void {
     case 'failing':
       return takeBack(turn, transaction, because('unlock-failed'));
   }
+}
+
+/** No tag is released that the journal does not know of. Orders that are out already are waited for. */
+function releaseUnwritten(turn: Turn, loan: Loan): void {
+  if (loan.tags.some((tag) => tag.order !== null)) return turn.put(loan);
+  takeBack(turn, loan, because('taken-back'));
 }
 
 /** The patron has gone and the tag is not here: undo what surely can be undone, keep watch over the rest. */
@@ -119,22 +125,21 @@ function leaveBehind(turn: Turn, loan: Loan): void {
   turn.note('A loan is left with a tag in an unknown state; it is settled when the tag is seen again.', {
     transaction: loan.transaction,
   });
-  setAdrift(turn, loan, because('unlock-failed'));
+  setAdrift(turn, loan, because('unlock-failed'), false);
 }
 
 /** Turns round: the tags are secured, then the loan is cancelled. A renewal is never cancelled: it was theirs. */
 function takeBack(turn: Turn, loan: Loan, reason: Reason): void {
-  const tags = loan.tags.map((tag) => ({ ...tag, failures: 0 }));
-  const turned: Loan = { ...loan, tags, stage: { kind: 'securing', reason, cancel: !loan.renewal } };
-  record(turn, turned, 'rolling-back');
-  secure(turn, turned, { kind: 'securing', reason, cancel: !loan.renewal });
+  const stage = { kind: 'securing', reason, cancel: !loan.renewal } as const;
+  const turned: Loan = { ...loan, tags: forgiven(loan.tags), stage };
+  secure(turn, record(turn, turned, 'rolling-back'), stage);
 }
 
 function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
   const { transaction, progress } = driveTags(turn, loan, 'secured');
   if (progress === 'done' || transaction.tags.length === 0) return secured(turn, transaction, stage);
   if (progress === 'working' || loan.attended) return turn.put(transaction);
-  setAdrift(turn, transaction, stage.reason);
+  setAdrift(turn, transaction, stage.reason, false);
 }
 
 function secured(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
@@ -148,46 +153,81 @@ function cancelAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer, reason: R
     return end(turn, loan, { kind: 'refused', reason: because('taken-back') }, 'taken-back');
   }
   turn.note('A loan could not be cancelled; it is asked about again.', { transaction: loan.transaction });
-  setAdrift(turn, loan, reason);
+  setAdrift(turn, loan, reason, false);
 }
 
-function setAdrift(turn: Turn, loan: Loan, reason: Reason): void {
-  turn.put({ ...loan, since: turn.now.ticks, stage: { kind: 'adrift', reason, left: false } });
+function setAdrift(turn: Turn, loan: Loan, reason: Reason, left: boolean): void {
+  const giveUpAt = loan.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
+  turn.put({ ...loan, since: turn.now.ticks, giveUpAt, stage: { kind: 'adrift', reason, left } });
 }
 
-/** An unsettled loan: as soon as its tag is here, or every minute where the tag is known, ask how it stands. */
-function reconsider(turn: Turn, loan: Loan): void {
-  if (loan.stage.kind !== 'adrift') return;
-  const left = loan.stage.left || (loan.tags.length > 0 && loan.tags.every((tag) => !turn.lies(tag.uid)));
-  const waiting: Loan = left === loan.stage.left ? loan : { ...loan, stage: { ...loan.stage, left } };
-  const cameBack = left && waiting.tags.some((tag) => turn.reachable(tag.uid));
-  const due = turn.now.ticks - waiting.since >= TIMES.adriftRetryMs;
-  const known = allKnown(waiting.tags, 'secured');
-  const here = waiting.tags.some((tag) => turn.reachable(tag.uid));
-  if (!turn.libraryReady || !(cameBack || (due && (known || here)))) return turn.put(waiting);
-  const order = turn.ask({ kind: 'isLentTo', patron: waiting.patron, item: waiting.item });
-  turn.put({ ...waiting, since: turn.now.ticks, stage: { kind: 'finding-out', order, left } });
+/** An unsettled loan: when its tag is back, when a session wants the item, or every minute, ask how it stands. */
+function reconsider(turn: Turn, before: Loan): void {
+  if (before.stage.kind !== 'adrift') return;
+  const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
+  const claim = claimOn(turn.state, before.item);
+  // Somebody brings the item to return it: the loan ends by their check-in.
+  if (claim?.wants === 'return' && turn.mayBegin && before.tags.every((tag) => tag.order === null)) {
+    return end(turn, before, { kind: 'refused', reason: because('taken-back') }, 'completed-unverified');
+  }
+  const left =
+    before.stage.left || (allLooked(turn.state.pads) && !before.tags.some((tag) => turn.lies(tag.uid)));
+  const loan: Loan = { ...before, giveUpAt, stage: { ...before.stage, left } };
+  const here = loan.tags.some((tag) => turn.reachable(tag.uid));
+  const waited = turn.now.ticks - loan.since;
+  const mayAsk = turn.libraryReady && turn.mayBegin;
+  const soon = waited >= TIMES.adriftWantedMs && ((left && here) || claim !== null);
+  const later =
+    waited >= TIMES.adriftRetryMs && (here || allKnown(loan.tags, 'secured') || isGivenUp(turn, loan));
+  if (!mayAsk || !(soon || later)) {
+    const same = loan.giveUpAt === before.giveUpAt && left === before.stage.left;
+    return same ? turn.put(before) : turn.put(loan);
+  }
+  const order = turn.ask({ kind: 'isLentTo', patron: loan.patron, item: loan.item });
+  turn.put({ ...loan, since: turn.now.ticks, stage: { kind: 'finding-out', order, left } });
+}
+
+function isGivenUp(turn: Turn, loan: Loan): boolean {
+  return loan.giveUpAt !== null && turn.now.ticks >= loan.giveUpAt;
 }
 
 function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
   const left = loan.stage.kind === 'finding-out' && loan.stage.left;
-  if (answer.kind !== 'isLentTo') {
-    return turn.put({
-      ...loan,
-      since: turn.now.ticks,
-      stage: { kind: 'adrift', reason: because('asking-library'), left },
-    });
+  if (answer.kind !== 'isLentTo') return setAdrift(turn, loan, because('asking-library'), left);
+  const tags = forgiven(loan.tags);
+  const here = tags.some((tag) => turn.reachable(tag.uid));
+  // The patron took the item along and has come back with it, perhaps sent by the gate: it is theirs. Not so
+  // where somebody else is about to borrow it: then it was left behind.
+  const claim = claimOn(turn.state, loan.item);
+  const wantedByOther = claim !== null && claim.card !== loan.patron.card;
+  if (answer.lent && left && here && !wantedByOther) {
+    return turn.put({ ...loan, tags, stage: { kind: 'releasing' } });
   }
-  const tags = loan.tags.map((tag) => ({ ...tag, failures: 0 }));
-  // The patron took the item along and has come back with it, perhaps sent by the gate: it is theirs.
-  const broughtBack = answer.lent && left && tags.some((tag) => turn.reachable(tag.uid));
-  if (broughtBack) return turn.put({ ...loan, tags, stage: { kind: 'releasing' } });
-  const stage: LoanStage = { kind: 'securing', reason: because('taken-back'), cancel: answer.lent };
-  turn.put({ ...loan, tags, stage });
+  if (isGivenUp(turn, loan) && !here && !allKnown(tags, 'secured')) return giveUp(turn, loan, answer.lent);
+  turn.put({
+    ...loan,
+    tags,
+    stage: { kind: 'securing', reason: because('taken-back'), cancel: answer.lent },
+  });
+}
+
+/** The tag did not come back: the library system's books are what stands. */
+function giveUp(turn: Turn, loan: Loan, lent: boolean): void {
+  turn.note('A tag was not seen again; whether the gate lets it pass is not known.', {
+    transaction: loan.transaction,
+    lent,
+  });
+  const reason = because(lent ? 'unlock-failed' : 'taken-back');
+  end(turn, loan, { kind: 'refused', reason }, lent ? 'completed-unverified' : 'taken-back');
+}
+
+/** An unsettled loan of a patron who is here again with the item: from now on it is about them. */
+export function takeUpLoan(turn: Turn, loan: Loan): void {
+  if (loan.stage.kind !== 'adrift') return;
+  const since = Number.NEGATIVE_INFINITY;
+  turn.put({ ...loan, attended: true, giveUpAt: null, since, stage: { ...loan.stage, left: true } });
 }
 
 function end(turn: Turn, loan: Loan, how: LoanEnd, outcome: JournalOutcome): void {
-  const ended: Loan = { ...loan, stage: { kind: 'ended', how } };
-  record(turn, ended, 'done', outcome);
-  turn.put(ended);
+  turn.put(record(turn, { ...loan, stage: { kind: 'ended', how } }, 'done', outcome));
 }

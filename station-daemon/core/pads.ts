@@ -11,6 +11,8 @@ export interface Pad {
   readonly device: DeviceId;
   /** `away`: its reader does not answer, and what lies there is not known; `tags` is the last that was. */
   readonly status: 'away' | 'ready';
+  /** True once it told what lies there since it became ready: only then is a tag that is not there gone. */
+  readonly looked: boolean;
   /** For the staff page. */
   readonly reason: string;
   /** In order of arrival. */
@@ -21,7 +23,7 @@ export interface Pad {
 export interface PadTag {
   readonly uid: Uid;
   readonly content: TagContent | { readonly kind: 'unread' };
-  /** As read when it was laid down. */
+  /** As read last, or read back after a write; null while a write is out or ended in doubt. */
   readonly security: TagSeen['security'];
   /** Ticks since when it has not been seen, null while it is seen. */
   readonly unseenSince: number | null;
@@ -37,20 +39,31 @@ export interface PadItem {
 
 /** A pad that has not been heard of yet. */
 export function newPad(device: DeviceId): Pad {
-  return { device, status: 'away', reason: 'not opened yet', tags: [] };
+  return { device, status: 'away', looked: false, reason: 'not opened yet', tags: [] };
 }
 
-/** The pad after a reading of its driver (security outcomes do not concern it). */
+/** The pad after a reading of its driver or the end of a write. */
 export function padAfter(pad: Pad, reading: PadReading, models: readonly TagModel[], ticks: number): Pad {
   switch (reading.kind) {
     case 'ready':
       return { ...pad, status: 'ready', reason: '' };
     case 'lost':
-      return { ...pad, status: 'away', reason: reading.reason };
+      return { ...pad, status: 'away', looked: false, reason: reading.reason };
     case 'level':
-      return { ...pad, status: 'ready', reason: '', tags: levelAfter(pad.tags, reading.tags, models, ticks) };
-    case 'securitySet':
-      return pad;
+      return {
+        ...pad,
+        status: 'ready',
+        looked: true,
+        reason: '',
+        tags: levelAfter(pad.tags, reading.tags, models, ticks),
+      };
+    case 'securitySet': {
+      const security = reading.outcome.kind === 'unknown' ? null : reading.outcome.security;
+      return {
+        ...pad,
+        tags: pad.tags.map((tag) => (tag.uid === reading.uid ? { ...tag, security } : tag)),
+      };
+    }
   }
 }
 
@@ -114,6 +127,11 @@ export function liesOnPad(pads: readonly Pad[], uid: Uid): boolean {
   return pads.some((pad) => pad.tags.some((tag) => tag.uid === uid));
 }
 
+/** Have the pads that work told what lies on them? Only then is a tag that lies on none of them gone. */
+export function allLooked(pads: readonly Pad[]): boolean {
+  return pads.some((pad) => pad.looked) && pads.every((pad) => pad.looked || pad.status === 'away');
+}
+
 /** Was this tag read as secured when it was laid down? */
 export function readAsSecured(pads: readonly Pad[], uid: Uid): boolean {
   return pads.some((pad) => pad.tags.some((tag) => tag.uid === uid && tag.security === 'secured'));
@@ -140,10 +158,14 @@ export function itemsOn(pads: readonly Pad[]): readonly PadItem[] {
   }));
 }
 
-/** The patron's card that lies on a pad, or null. */
-export function cardOn(pads: readonly Pad[]): { readonly uid: Uid; readonly card: string } | null {
+/** The first patron's card on a pad that was not dealt with yet, or null. */
+export function cardOn(
+  pads: readonly Pad[],
+  spent: ReadonlySet<Uid>,
+): { readonly uid: Uid; readonly card: string } | null {
   for (const tag of pads.flatMap((pad) => (pad.status === 'ready' ? pad.tags : []))) {
-    if (tag.content.kind === 'patron-card') return { uid: tag.uid, card: tag.content.card };
+    if (tag.content.kind === 'patron-card' && !spent.has(tag.uid))
+      return { uid: tag.uid, card: tag.content.card };
   }
   return null;
 }

@@ -4,7 +4,7 @@ import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer } from './library-port.ts';
 import type { Turn } from './state.ts';
 import { record } from './tag-orders.ts';
-import { type Renewal, type RenewalEnd, reasonNotDone } from './transaction.ts';
+import { because, type Renewal, type RenewalEnd, reasonNotDone } from './transaction.ts';
 
 /** Begins a renewal: written down first, then asked for. Returns its transaction number. */
 export function beginRenewal(turn: Turn, patron: Credentials, item: string): number {
@@ -19,13 +19,15 @@ export function beginRenewal(turn: Turn, patron: Credentials, item: string): num
     tags: [],
     attended: true,
     since: turn.now.ticks,
+    written: null,
+    giveUpAt: null,
     patron,
     due: null,
     stage: { kind: 'asking', order },
   };
-  record(turn, begun, 'intended');
+  const written = record(turn, begun, 'intended');
   turn.ask({ kind: 'renew', patron, item }, order);
-  turn.put(begun);
+  turn.put(written);
   return transaction;
 }
 
@@ -37,13 +39,20 @@ export function renewalAnswered(turn: Turn, renewal: Renewal, answer: LibraryAns
   }
   if (answer.kind !== 'renew') return;
   const { result } = answer;
-  const title = result.title === '' ? renewal.title : result.title;
+  const title = result.title === '' || !renewal.attended ? renewal.title : result.title;
   if (result.ok) return end(turn, { ...renewal, title, due: result.due }, { kind: 'renewed' }, 'completed');
   end(turn, { ...renewal, title }, { kind: 'refused', reason: result.refusal }, 'refused');
 }
 
+/**
+ * Concludes a renewal that a power cut interrupted. Nobody was told of it, no tag depends on it, and what the
+ * loan's date is now only the library system knows: it is neither repeated nor taken for done.
+ */
+export function advanceRenewal(turn: Turn, renewal: Renewal): void {
+  if (renewal.stage.kind !== 'adrift') return;
+  end(turn, renewal, { kind: 'refused', reason: because('library-away') }, 'completed-unverified');
+}
+
 function end(turn: Turn, renewal: Renewal, how: RenewalEnd, outcome: JournalOutcome): void {
-  const ended: Renewal = { ...renewal, stage: { kind: 'ended', how } };
-  record(turn, ended, 'done', outcome);
-  turn.put(ended);
+  turn.put(record(turn, { ...renewal, stage: { kind: 'ended', how } }, 'done', outcome));
 }

@@ -7,11 +7,11 @@ import { because, type Loan, type Return, type Transaction } from './transaction
 
 /** The state with the journal's unfinished transactions, each adrift until it can be settled. */
 export function takeUnfinished(state: CoreState): CoreState {
-  const taken = state.setup.unfinished.flatMap((entry) => fromJournal(entry) ?? []);
+  const taken = state.setup.unfinished.map(fromJournal);
   return { ...state, transactions: [...state.transactions, ...taken] };
 }
 
-function fromJournal(entry: JournalEntry): Transaction | null {
+function fromJournal(entry: JournalEntry): Transaction {
   const common = {
     transaction: entry.transaction,
     item: entry.item,
@@ -19,32 +19,41 @@ function fromJournal(entry: JournalEntry): Transaction | null {
     attended: false,
     // Asked about as soon as the library system is there.
     since: Number.NEGATIVE_INFINITY,
+    written: null,
+    giveUpAt: null,
   };
+  const verified = entry.step === 'verified';
   switch (entry.kind) {
     case 'loan': {
-      const stage: Loan['stage'] = { kind: 'adrift', reason: because('asking-library'), left: false };
+      const stage: Loan['stage'] = verified
+        ? { kind: 'releasing' }
+        : { kind: 'adrift', reason: because('asking-library'), left: false };
       const patron = { card: entry.card ?? '', pin: null };
       return { ...common, kind: 'loan', patron, due: null, renewal: false, tags: tagsOf(entry), stage };
     }
     case 'return': {
-      const stage: Return['stage'] = { kind: 'adrift' };
+      const stage: Return['stage'] = verified
+        ? { kind: 'securing' }
+        : { kind: 'adrift', checkedIn: entry.step !== 'intended' };
       return { ...common, kind: 'return', place: null, tags: tagsOf(entry), stage };
     }
     case 'renewal': {
-      const stage = { kind: 'ended', how: { kind: 'refused', reason: because('library-away') } } as const;
+      const stage = { kind: 'adrift' } as const;
       const patron = { card: entry.card ?? '', pin: null };
       return { ...common, kind: 'renewal', patron, due: null, tags: [], stage };
     }
   }
 }
 
-/** Before `writing` the tag of a loan was not touched; after it, it may hold either state. */
-function tagsOf(entry: JournalEntry): readonly TagWork[] {
-  const untouched = entry.kind === 'loan' && (entry.step === 'intended' || entry.step === 'confirmed');
-  return entry.uids.map((uid) => ({
-    uid,
-    known: untouched ? 'secured' : 'unknown',
-    order: null,
-    failures: 0,
-  }));
+/**
+ * Before `writing` the tag of a loan was not touched; after it, it may hold either state, until it was read back.
+ * What was read back has ended but for the journal's last line.
+ */
+function tagsOf({ kind, step, uids }: JournalEntry): readonly TagWork[] {
+  return uids.map((uid) => ({ uid, known: knownAt(kind, step), order: null, failures: 0 }));
+}
+
+function knownAt(kind: JournalEntry['kind'], step: JournalEntry['step']): TagWork['known'] {
+  if (step === 'verified') return kind === 'loan' ? 'released' : 'secured';
+  return kind === 'loan' && (step === 'intended' || step === 'confirmed') ? 'secured' : 'unknown';
 }

@@ -1,13 +1,15 @@
 // A return from the check-in to the tag that was read back as secured.
 
+import type { Reason } from '../../protocols/screen/screen.ts';
+import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
-import type { LibraryAnswer } from './library-port.ts';
+import type { ItemAnswer, LibraryAnswer, NotDone } from './library-port.ts';
 import type { PadItem } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
-import { newTagWork } from './tag-work.ts';
-import { because, type Return, type ReturnEnd, reasonNotDone } from './transaction.ts';
+import { forgiven, newTagWork } from './tag-work.ts';
+import { type Return, type ReturnEnd, reasonNotDone, type WhyAsked } from './transaction.ts';
 
 /** Begins a return: written down first, then asked for. Returns its transaction number. */
 export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids'>): number {
@@ -22,12 +24,14 @@ export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids'>): n
     tags: newTagWork(item.uids, () => false),
     attended: true,
     since: turn.now.ticks,
+    written: null,
+    giveUpAt: null,
     place: null,
     stage: { kind: 'asking', order },
   };
-  record(turn, begun, 'intended');
+  const written = record(turn, begun, 'intended');
   turn.ask({ kind: 'checkin', item: item.item }, order);
-  turn.put(begun);
+  turn.put(written);
   return transaction;
 }
 
@@ -37,24 +41,66 @@ export function returnAnswered(turn: Turn, returned: Return, answer: LibraryAnsw
     case 'asking':
       return checkinAnswered(turn, returned, answer);
     case 'finding-out':
-      return foundOut(turn, returned, answer);
+      return foundOut(turn, returned, answer, returned.stage.why);
     default:
       return;
   }
 }
 
 function checkinAnswered(turn: Turn, returned: Return, answer: LibraryAnswer): void {
-  if (answer.kind === 'notDone') {
-    return end(turn, returned, { kind: 'refused', reason: reasonNotDone(answer.why) }, 'not-done');
-  }
+  if (answer.kind === 'notDone') return notCheckedIn(turn, returned, answer.why);
   if (answer.kind !== 'checkin') return;
   const { result } = answer;
-  const title = result.title === '' ? returned.title : result.title;
-  if (!result.ok)
-    return end(turn, { ...returned, title }, { kind: 'refused', reason: result.refusal }, 'refused');
-  const checkedIn: Return = { ...returned, title, place: result.sortBin, stage: { kind: 'securing' } };
-  record(turn, checkedIn, 'confirmed');
-  turn.put(checkedIn);
+  const title = result.title === '' || !returned.attended ? returned.title : result.title;
+  if (!result.ok) return findOut(turn, { ...returned, title }, { kind: 'refused', reason: result.refusal });
+  checkedIn(turn, { ...returned, title, place: result.sortBin });
+}
+
+function checkedIn(turn: Turn, returned: Return): void {
+  const secured: Return = { ...returned, tags: forgiven(returned.tags), stage: { kind: 'securing' } };
+  turn.put(record(turn, secured, 'confirmed'));
+}
+
+/** Before the patron's eyes that is a no. One who has gone may have left the item here: it is tried again. */
+function notCheckedIn(turn: Turn, returned: Return, why: NotDone): void {
+  if (returned.attended || why === 'not-understood') {
+    return refuse(turn, returned, reasonNotDone(why), 'not-done');
+  }
+  setAdrift(turn, returned, false);
+}
+
+function findOut(turn: Turn, returned: Return, why: WhyAsked): void {
+  const order = turn.ask({ kind: 'item', item: returned.item });
+  turn.put({ ...returned, since: turn.now.ticks, stage: { kind: 'finding-out', order, why } });
+}
+
+function foundOut(turn: Turn, returned: Return, answer: LibraryAnswer, why: WhyAsked): void {
+  const item = answer.kind === 'item' ? answer.item : null;
+  if (why.kind === 'refused') {
+    if (item === null || !isBack(item)) return refuse(turn, returned, why.reason, 'refused');
+    return checkedIn(turn, { ...returned, title: titled(returned, item) });
+  }
+  if (item === null) return setAdrift(turn, returned, why.checkedIn);
+  if (item.circulation === 'on-loan') {
+    // Checked in long ago, and lent to somebody since: this return is over.
+    if (why.checkedIn && !returned.attended)
+      return end(turn, returned, { kind: 'returned' }, 'completed-unverified');
+    const order = turn.ask({ kind: 'checkin', item: returned.item });
+    return turn.put({ ...returned, since: turn.now.ticks, stage: { kind: 'asking', order } });
+  }
+  if (!item.known) return refuse(turn, returned, { code: 'unknown-item', text: null }, 'refused');
+  checkedIn(turn, { ...returned, title: titled(returned, item) });
+}
+
+/** Back in the library, by what its system says. */
+function isBack({ known, circulation }: ItemAnswer): boolean {
+  return (
+    known && (circulation === 'available' || circulation === 'hold-shelf' || circulation === 'in-transit')
+  );
+}
+
+function titled(returned: Return, item: ItemAnswer): string | null {
+  return returned.attended && item.title !== '' ? item.title : returned.title;
 }
 
 /** Moves a return as far as it goes by itself. */
@@ -64,7 +110,7 @@ export function advanceReturn(turn: Turn, before: Return): void {
     case 'securing':
       return secure(turn, returned);
     case 'adrift':
-      return reconsider(turn, returned);
+      return reconsider(turn, returned, returned.stage.checkedIn);
     case 'asking':
     case 'finding-out':
     case 'ended':
@@ -76,37 +122,57 @@ function secure(turn: Turn, returned: Return): void {
   if (!turn.state.setup.secureTags) return end(turn, returned, { kind: 'returned' }, 'completed');
   const { transaction, progress } = driveTags(turn, returned, 'secured');
   if (progress === 'done') {
-    record(turn, transaction, 'verified');
-    return end(turn, transaction, { kind: 'returned' }, 'completed');
+    return end(turn, record(turn, transaction, 'verified'), { kind: 'returned' }, 'completed');
   }
   if (progress === 'working' || returned.attended) return turn.put(transaction);
+  // An item without a tag: there is nothing more to wait for.
+  if (transaction.tags.length === 0) return giveUp(turn, transaction);
   turn.note('A returned item is not secured; that is done when its tag is seen again.', {
     transaction: returned.transaction,
   });
-  turn.put({ ...transaction, since: turn.now.ticks, stage: { kind: 'adrift' } });
+  setAdrift(turn, transaction, true);
 }
 
-/** Once the tag is here, and not more often than once a minute: is the item lent to somebody by now? */
-function reconsider(turn: Turn, returned: Return): void {
+function setAdrift(turn: Turn, returned: Return, checkedIn: boolean): void {
+  const giveUpAt = returned.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
+  turn.put({ ...returned, since: turn.now.ticks, giveUpAt, stage: { kind: 'adrift', checkedIn } });
+}
+
+/**
+ * An unsettled return. Where the check-in is not sure, the library system is asked every minute until it is.
+ * Else once the tag is here: is the item lent to somebody by now?
+ */
+function reconsider(turn: Turn, before: Return, checkedIn: boolean): void {
+  const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
+  const returned = giveUpAt === before.giveUpAt ? before : { ...before, giveUpAt };
   const here = returned.tags.some((tag) => turn.reachable(tag.uid));
-  const due = turn.now.ticks - returned.since >= TIMES.adriftRetryMs;
-  if (!here || !due || !turn.libraryReady) return turn.put(returned);
-  const order = turn.ask({ kind: 'item', item: returned.item });
-  turn.put({ ...returned, since: turn.now.ticks, stage: { kind: 'finding-out', order } });
+  if (checkedIn && !here && (turn.now.ticks >= giveUpAt || returned.tags.length === 0)) {
+    return giveUp(turn, returned);
+  }
+  const waited = turn.now.ticks - returned.since;
+  const wanted = claimOn(turn.state, returned.item) !== null;
+  const due = waited >= (wanted ? TIMES.adriftWantedMs : TIMES.adriftRetryMs);
+  if (!due || !(here || !checkedIn || wanted) || !turn.libraryReady || !turn.mayBegin)
+    return turn.put(returned);
+  findOut(turn, returned, { kind: 'adrift', checkedIn });
 }
 
-function foundOut(turn: Turn, returned: Return, answer: LibraryAnswer): void {
-  if (answer.kind !== 'item')
-    return turn.put({ ...returned, since: turn.now.ticks, stage: { kind: 'adrift' } });
-  if (answer.item.circulation === 'on-loan') {
-    return end(turn, returned, { kind: 'refused', reason: because('taken-back') }, 'not-done');
-  }
-  const tags = returned.tags.map((tag) => ({ ...tag, failures: 0 }));
-  turn.put({ ...returned, tags, stage: { kind: 'securing' } });
+/** Checked in; that its tag is secured, nobody has seen. */
+function giveUp(turn: Turn, returned: Return): void {
+  turn.note('A returned item was not seen to be secured.', { transaction: returned.transaction });
+  end(turn, returned, { kind: 'returned' }, 'completed-unverified');
+}
+
+/** An unsettled return of an item that is laid down to be returned: from now on it is about that. */
+export function takeUpReturn(turn: Turn, returned: Return): void {
+  if (returned.stage.kind !== 'adrift') return;
+  turn.put({ ...returned, attended: true, giveUpAt: null, since: Number.NEGATIVE_INFINITY });
+}
+
+function refuse(turn: Turn, returned: Return, reason: Reason, outcome: JournalOutcome): void {
+  end(turn, returned, { kind: 'refused', reason }, outcome);
 }
 
 function end(turn: Turn, returned: Return, how: ReturnEnd, outcome: JournalOutcome): void {
-  const ended: Return = { ...returned, stage: { kind: 'ended', how } };
-  record(turn, ended, 'done', outcome);
-  turn.put(ended);
+  turn.put(record(turn, { ...returned, stage: { kind: 'ended', how } }, 'done', outcome));
 }

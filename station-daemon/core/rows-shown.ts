@@ -3,11 +3,11 @@
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
+import { transactionOf } from './row-state.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
 import { type CoreState, Turn } from './state.ts';
 import { progressOf } from './tag-work.ts';
 import { because, type Loan, type Renewal, type Return } from './transaction.ts';
-import { transactionOf } from './visit.ts';
 
 interface Shown {
   readonly status: ItemStatus;
@@ -33,7 +33,7 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     case undefined: {
       if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
       const missing = row.parts.here < row.parts.of;
-      return { ...base, status: 'working', reason: missing ? because('parts-missing') : null };
+      return { ...base, status: 'working', reason: because(missing ? 'parts-missing' : 'asking-library') };
     }
     case 'loan': {
       const shown = loanShown(turn, transaction);
@@ -95,7 +95,7 @@ function returnShown(turn: Turn, returned: Return): Shown {
 }
 
 function renewalShown(renewal: Renewal): Shown {
-  if (renewal.stage.kind === 'asking') return { status: 'working', reason: null };
+  if (renewal.stage.kind !== 'ended') return { status: 'working', reason: null };
   const { how } = renewal.stage;
   return how.kind === 'renewed'
     ? { status: 'renewed', reason: null }

@@ -14,6 +14,7 @@ import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
 import type { CoreState } from './state.ts';
+import { lookupSlowAt } from './time-out.ts';
 import { waitingItems } from './visit.ts';
 
 /** What every screen carries. */
@@ -62,15 +63,16 @@ function countdownOf(state: CoreState, now: Moment): Countdown | null {
 
 function remarkOf(state: CoreState, now: Moment): Remark | null {
   if (state.view.remark !== null) return state.view.remark.remark;
+  const slowAt = lookupSlowAt(state);
   const slow = state.transactions.some(
-    ({ attended, stage, since }) => attended && stage.kind === 'asking' && now.ticks - since >= TIMES.slowMs,
+    ({ attended, stage, since }) => attended && 'order' in stage && now.ticks - since >= TIMES.slowMs,
   );
-  return slow ? 'library-slow' : null;
+  return slow || (slowAt !== null && slowAt <= now.ticks) ? 'library-slow' : null;
 }
 
 function idleScreen(state: CoreState, frame: Frame): Screen {
   const can = functionsOf(state);
-  if (state.stopsBy !== null) return { ...frame, name: 'out-of-service', why: 'stopping' };
+  if (state.service.kind !== 'serving') return { ...frame, name: 'out-of-service', why: 'stopping' };
   if (!can.borrow && !can.return && !can.renew) {
     const starting = state.library.kind === 'away' && state.library.reason === 'not connected yet';
     return { ...frame, name: 'out-of-service', why: starting ? 'starting' : 'nothing-works' };

@@ -54,15 +54,18 @@ export interface Patron {
 
 export type Loans =
   | { readonly kind: 'not-asked' }
-  | { readonly kind: 'asked'; readonly order: number }
+  | { readonly kind: 'asked'; readonly order: number; readonly since: number }
   | { readonly kind: 'known'; readonly rows: readonly LoanKnown[] };
 
 /** One of the patron's loans; its title and due date come one by one. */
 export interface LoanKnown {
   readonly row: number;
   readonly item: string;
-  /** The item information request while it is out. */
-  readonly order: number | null;
+  readonly description:
+    | { readonly kind: 'waiting' }
+    /** The item information request is out. */
+    | { readonly kind: 'asked'; readonly order: number }
+    | { readonly kind: 'done' };
   readonly title: string | null;
   readonly due: Due | null;
   /** The latest renewal of it in this session. */
@@ -79,6 +82,8 @@ export interface Row {
   readonly refusal: Reason | null;
   /** True once it was lifted: laid down again, it may be tried anew. */
   readonly lifted: boolean;
+  /** How often a loan or return of it was begun in this session. */
+  readonly tries: number;
   readonly parts: { readonly here: number; readonly of: number };
 }
 
@@ -117,8 +122,12 @@ export interface ReceiptEntry {
 export interface View {
   readonly language: Language;
   readonly display: Display;
+  /** Ticks when a choice made before any session goes back to the default; null where nothing was chosen. */
+  readonly until: number | null;
   readonly help: { readonly until: number } | null;
   readonly remark: { readonly remark: Remark; readonly until: number } | null;
+  /** Scans in a row that were not understood. */
+  readonly failedScans: number;
 }
 
 /** The display that everybody starts with. */

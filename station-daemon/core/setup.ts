@@ -57,12 +57,24 @@ export const TIMES = {
   helpMs: 60_000,
   /** How long a transaction that is adrift waits before the library system is asked about it again. */
   adriftRetryMs: 60_000,
+  /** A transaction that somebody waits for is asked about again after this. */
+  adriftWantedMs: 2_000,
+  /** How long a settled loan or return waits for a tag that left in an unknown state: back from the gate in minutes, or not. */
+  adriftPatienceMs: 3_600_000,
+  /** How long an entry counts as fresh, so that it is written anew when the journal says that it failed. */
+  journalDoubtMs: 5_000,
   /** How long a stopping station waits for open transactions; the process must end within 5 s. */
   stopMs: 4_000,
 } as const;
 
 /** How often the station orders the same tag write anew; each order holds the driver's own retries. */
 export const TAG_WRITE_ORDERS = 3;
+
+/** How often one item is tried in one session: a tag that comes and goes does not go on for ever. */
+export const ITEM_TRIES = 5;
+
+/** So many scans in a row that nobody understood call the staff. */
+export const FAILED_SCANS = 3;
 
 /** How often a PIN may be wrong before the session ends. */
 export const PIN_ATTEMPTS = 3;

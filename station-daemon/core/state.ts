@@ -5,6 +5,8 @@ import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Remark } from '../../protocols/screen/screen.ts';
 import type { CoreCommand, DeviceId, NoteData } from './event.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.ts';
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
@@ -17,7 +19,7 @@ export interface CoreState {
   readonly pads: readonly Pad[];
   readonly scanners: readonly { readonly device: DeviceId; readonly away: string | null }[];
   readonly printers: readonly Printer[];
-  readonly journalWorks: boolean;
+  readonly journal: JournalKeeping;
   readonly session: Session;
   readonly view: View;
   /** Unfinished transactions, and those of the session that goes on. */
@@ -27,9 +29,14 @@ export interface CoreState {
   readonly nextTransaction: number;
   /** One row of numbers for library orders, pad orders, slips and screen rows. */
   readonly nextNumber: number;
-  /** Ticks by which a stopping station gives up waiting; null while it serves. */
-  readonly stopsBy: number | null;
+  readonly service: Service;
 }
+
+export type Service =
+  | { readonly kind: 'serving' }
+  /** `by`: ticks by which it gives up waiting for what is in work. */
+  | { readonly kind: 'stopping'; readonly by: number }
+  | { readonly kind: 'stopped' };
 
 export interface Printer {
   readonly device: DeviceId;
@@ -48,20 +55,27 @@ export function newCoreState(setup: CoreSetup): CoreState {
     pads: devices('pad').map(newPad),
     scanners: devices('scanner').map((device) => ({ device, away: 'not opened yet' })),
     printers: devices('printer').map((device) => ({ device, trouble: 'not-answering', paperNearEnd: false })),
-    journalWorks: true,
+    journal: FRESH_JOURNAL,
     session: { kind: 'none' },
     view: plainView(setup),
     transactions: [],
     spent: new Set(),
     nextTransaction: setup.firstTransaction,
     nextNumber: 1,
-    stopsBy: null,
+    service: { kind: 'serving' },
   };
 }
 
 /** The view that everybody starts with. */
 export function plainView(setup: CoreSetup): View {
-  return { language: setup.languages[0], display: PLAIN_DISPLAY, help: null, remark: null };
+  return {
+    language: setup.languages[0],
+    display: PLAIN_DISPLAY,
+    until: null,
+    help: null,
+    remark: null,
+    failedScans: 0,
+  };
 }
 
 /**
@@ -96,6 +110,12 @@ export class Turn {
     return order;
   }
 
+  /** Gives an entry to the journal: now, or once it can write again. */
+  record(entry: JournalEntry): void {
+    if (this.state.journal.works) this.commands.push({ kind: 'record', entry });
+    this.set({ journal: written(this.state.journal, entry, this.now.ticks) });
+  }
+
   note(text: string, data: NoteData = {}): void {
     this.commands.push({ kind: 'note', text, data });
   }
@@ -127,5 +147,10 @@ export class Turn {
 
   get libraryReady(): boolean {
     return this.state.library.kind === 'ready';
+  }
+
+  /** Nothing new begins while the station stops or cannot write its journal. */
+  get mayBegin(): boolean {
+    return this.state.service.kind === 'serving' && this.state.journal.works;
   }
 }

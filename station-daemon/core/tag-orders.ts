@@ -7,26 +7,24 @@ import type { Turn } from './state.ts';
 import { newTagWork, ordered, progressOf, type TagProgress, type TagWork, tagsToWrite } from './tag-work.ts';
 import type { Transaction } from './transaction.ts';
 
-/** Writes a step of a transaction to the journal. */
-export function record(
+/** Writes a step of a transaction to the journal. Returns the transaction, which knows of it. */
+export function record<T extends Transaction>(
   turn: Turn,
-  transaction: Transaction,
+  transaction: T,
   step: JournalStep,
   outcome: JournalOutcome | null = null,
-): void {
-  turn.commands.push({
-    kind: 'record',
-    entry: {
-      transaction: transaction.transaction,
-      kind: transaction.kind,
-      step,
-      item: transaction.item,
-      card: step === 'done' || transaction.kind === 'return' ? null : transaction.patron.card,
-      uids: transaction.tags.map(({ uid }) => uid),
-      outcome,
-      at: turn.now.wall,
-    },
+): T {
+  turn.record({
+    transaction: transaction.transaction,
+    kind: transaction.kind,
+    step,
+    item: transaction.item,
+    card: step === 'done' || transaction.kind === 'return' ? null : transaction.patron.card,
+    uids: transaction.tags.map(({ uid }) => uid),
+    outcome,
+    at: turn.now.wall,
   });
+  return { ...transaction, written: step };
 }
 
 /** The transaction with every tag of its item that lies on the pads, also those laid down after it began. */
@@ -35,12 +33,12 @@ export function withTagsOnPads<T extends Transaction>(turn: Turn, transaction: T
   const missing = here?.uids.filter((uid) => !transaction.tags.some((tag) => tag.uid === uid)) ?? [];
   if (missing.length === 0) return transaction;
   const added = newTagWork(missing, (uid) => readAsSecured(turn.state.pads, uid));
-  return { ...transaction, tags: [...transaction.tags, ...added] };
+  return { ...transaction, tags: [...transaction.tags, ...added], written: null };
 }
 
 /**
  * Orders what can be ordered to bring the transaction's tags to `wanted`, and tells how far they are. The
- * journal knows of the writing before the first order goes out.
+ * journal knows of the writing before the first order goes out; a repeated order needs no new entry.
  */
 export function driveTags<T extends Transaction>(
   turn: Turn,
@@ -48,13 +46,10 @@ export function driveTags<T extends Transaction>(
   wanted: Security,
 ): { readonly transaction: T; readonly progress: TagProgress } {
   const uids = tagsToWrite(transaction.tags, wanted, turn.reachable);
-  if (uids.length > 0)
-    record(
-      turn,
-      transaction,
-      wanted === 'released' || transaction.kind === 'return' ? 'writing' : 'rolling-back',
-    );
-  let tags: readonly TagWork[] = transaction.tags;
+  const step = wanted === 'released' || transaction.kind === 'return' ? 'writing' : 'rolling-back';
+  const known = uids.length === 0 || transaction.written === step;
+  const written = known ? transaction : record(turn, transaction, step);
+  let tags: readonly TagWork[] = written.tags;
   for (const uid of uids) {
     const device = padHolding(turn.state.pads, uid);
     if (device === null) continue;
@@ -62,6 +57,6 @@ export function driveTags<T extends Transaction>(
     turn.commands.push({ kind: 'pad', device, order: { kind: 'setSecurity', order, uid, security: wanted } });
     tags = ordered(tags, uid, order);
   }
-  const next = tags === transaction.tags ? transaction : { ...transaction, tags };
+  const next = tags === written.tags ? written : { ...written, tags };
   return { transaction: next, progress: progressOf(tags, wanted, turn.reachable) };
 }

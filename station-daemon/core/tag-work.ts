@@ -86,11 +86,23 @@ function tagAfter(tag: TagWork, outcome: SecurityOutcome): TagWork {
   }
 }
 
+/** The reader of these tags went away: what it was ordered to do nobody will tell. */
+export function afterReaderLost(tags: readonly TagWork[], held: (uid: Uid) => boolean): readonly TagWork[] {
+  return tags.some((tag) => tag.order !== null && held(tag.uid))
+    ? tags.map((tag) => (held(tag.uid) ? { ...tag, order: null } : tag))
+    : tags;
+}
+
 /** A tag that was lifted may be tried afresh when it comes back. */
 export function forgiveLifted(tags: readonly TagWork[], lies: (uid: Uid) => boolean): readonly TagWork[] {
   return tags.some((tag) => tag.failures > 0 && !lies(tag.uid))
     ? tags.map((tag) => (lies(tag.uid) ? tag : { ...tag, failures: 0 }))
     : tags;
+}
+
+/** The tags with all failures forgiven: they are about to be written anew. */
+export function forgiven(tags: readonly TagWork[]): readonly TagWork[] {
+  return tags.map((tag) => (tag.failures === 0 ? tag : { ...tag, failures: 0 }));
 }
 
 /** Surely all in this state. */

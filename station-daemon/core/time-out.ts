@@ -6,15 +6,31 @@ import type { CoreState, Turn } from './state.ts';
 
 /** When a session that is touched now will end. */
 export function sessionEnd(turn: Turn): number {
-  const factor = turn.state.view.display.time === 'more' ? TIMES.moreTimeFactor : 1;
-  return turn.now.ticks + turn.state.setup.sessionMs * factor;
+  return turn.now.ticks + turn.state.setup.sessionMs * timeFactor(turn);
 }
 
-/** Somebody is there: the time-out starts anew. The summary's does not: it is over. */
+/** When a summary that is shown or touched now will end. */
+export function summaryEnd(turn: Turn): number {
+  return turn.now.ticks + TIMES.summaryMs * timeFactor(turn);
+}
+
+function timeFactor(turn: Turn): number {
+  return turn.state.view.display.time === 'more' ? TIMES.moreTimeFactor : 1;
+}
+
+/** Somebody is there: the time-out starts anew. */
 export function touch(turn: Turn): void {
-  const { session } = turn.state;
-  if (session.kind === 'none' || session.kind === 'summary') return;
-  turn.set({ session: { ...session, endsAt: sessionEnd(turn) } });
+  const { session, view } = turn.state;
+  switch (session.kind) {
+    case 'none':
+      return view.until === null ? undefined : turn.set({ view: { ...view, until: sessionEnd(turn) } });
+    case 'summary':
+      return turn.set({ session: { ...session, endsAt: summaryEnd(turn) } });
+    case 'identifying':
+    case 'pin':
+    case 'open':
+      return turn.set({ session: { ...session, endsAt: sessionEnd(turn) } });
+  }
 }
 
 /** The next tick at which the core must be woken, or null. Always later than `ticks`. */
@@ -25,7 +41,10 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   if (session.kind !== 'none' && session.kind !== 'summary') deadlines.push(session.endsAt - TIMES.warningMs);
   if (view.remark !== null) deadlines.push(view.remark.until);
   if (view.help !== null) deadlines.push(view.help.until);
-  if (state.stopsBy !== null) deadlines.push(state.stopsBy);
+  if (view.until !== null) deadlines.push(view.until);
+  if (state.service.kind === 'stopping') deadlines.push(state.service.by);
+  const slowAt = lookupSlowAt(state);
+  if (slowAt !== null) deadlines.push(slowAt);
   deadlines.push(...waits(state));
   const departure = nextDeparture(state.pads);
   if (departure !== null) deadlines.push(departure);
@@ -34,8 +53,25 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
 }
 
 function waits(state: CoreState): readonly number[] {
-  return state.transactions.flatMap((transaction) => {
-    if (transaction.stage.kind === 'adrift') return [transaction.since + TIMES.adriftRetryMs];
-    return transaction.stage.kind === 'asking' ? [transaction.since + TIMES.slowMs] : [];
+  return state.transactions.flatMap(({ stage, since, giveUpAt }) => {
+    if (stage.kind === 'adrift') {
+      const { adriftWantedMs, adriftRetryMs } = TIMES;
+      return [since + adriftWantedMs, since + adriftRetryMs, giveUpAt ?? Number.NEGATIVE_INFINITY];
+    }
+    return 'order' in stage ? [since + TIMES.slowMs] : [];
   });
+}
+
+/** When the patron has waited long for who they are or what they have, or null. */
+export function lookupSlowAt({ session }: CoreState): number | null {
+  switch (session.kind) {
+    case 'identifying':
+    case 'pin':
+      return session.lookup === null ? null : session.lookup.since + TIMES.slowMs;
+    case 'open':
+      return session.patron?.loans.kind === 'asked' ? session.patron.loans.since + TIMES.slowMs : null;
+    case 'none':
+    case 'summary':
+      return null;
+  }
 }

@@ -2,6 +2,7 @@
 // library system and the tag agree, however long that takes.
 
 import type { Due, Reason } from '../../protocols/screen/screen.ts';
+import type { JournalStep } from './journal-entry.ts';
 import type { Credentials, NotDone } from './library-port.ts';
 import type { TagWork } from './tag-work.ts';
 
@@ -15,6 +16,10 @@ interface Common {
   readonly attended: boolean;
   /** Ticks when it began or last asked the library system something. */
   readonly since: number;
+  /** The last step that was given to the journal; null where that no longer holds for these tags. */
+  readonly written: JournalStep | null;
+  /** Ticks from when on an unsettled transaction no longer waits for its tag; null until it is adrift. */
+  readonly giveUpAt: number | null;
 }
 
 export interface Loan extends Common {
@@ -62,11 +67,16 @@ export type ReturnStage =
   | { readonly kind: 'asking'; readonly order: number }
   /** Checked in; its tags are being secured. */
   | { readonly kind: 'securing' }
-  /** Checked in, the patron is gone, the tag is not secured: waits for its tag to be seen again. */
-  | { readonly kind: 'adrift' }
-  /** Its tag is here again: is the item on loan to somebody by now? */
-  | { readonly kind: 'finding-out'; readonly order: number }
+  /** The patron is gone, and the check-in is not sure, or it is and the tag is not secured. */
+  | { readonly kind: 'adrift'; readonly checkedIn: boolean }
+  /** How does the library system have the item by now? */
+  | { readonly kind: 'finding-out'; readonly order: number; readonly why: WhyAsked }
   | { readonly kind: 'ended'; readonly how: ReturnEnd };
+
+export type WhyAsked =
+  /** The check-in was refused: perhaps because the item is back already, which deserves its proof. */
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | { readonly kind: 'adrift'; readonly checkedIn: boolean };
 
 export type ReturnEnd = { readonly kind: 'returned' } | { readonly kind: 'refused'; readonly reason: Reason };
 
@@ -76,6 +86,8 @@ export interface Renewal extends Common {
   readonly due: Due | null;
   readonly stage:
     | { readonly kind: 'asking'; readonly order: number }
+    /** Found in the journal after a break: whether it was carried out, only the library system's date tells. */
+    | { readonly kind: 'adrift' }
     | { readonly kind: 'ended'; readonly how: RenewalEnd };
 }
 

@@ -98,6 +98,8 @@ class Turn {
       case 'wake':
         return this.wake();
       case 'journalFailed':
+        // What stood behind the entry was not carried out, so the alarm and the screen are ordered anew.
+        this.state = { ...this.state, wakeAt: null, shown: null };
         return this.toCore({ kind: 'journal', works: false });
       case 'journalBack':
         return this.toCore({ kind: 'journal', works: true });

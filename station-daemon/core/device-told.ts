@@ -1,0 +1,77 @@
+// What devices tell: the level of a pad, the end of a tag write, a scan, how a printer stands.
+
+import type { PadReading } from '../../protocols/devices/pad.ts';
+import type { PrinterReading } from '../../protocols/devices/printer.ts';
+import type { ScannerReading } from '../../protocols/devices/scanner.ts';
+import type { DeviceId } from './event.ts';
+import { scanned } from './intents.ts';
+import { slipEnded } from './leave.ts';
+import { padAfter } from './pads.ts';
+import type { CoreState, Turn } from './state.ts';
+import { afterOutcome, afterReaderLost } from './tag-work.ts';
+
+/** A pad's driver told something. That what lies there was told again is no sign of life. */
+export function padTold(turn: Turn, device: DeviceId, reading: PadReading): void {
+  const { pads, setup } = turn.state;
+  turn.set({
+    pads: pads.map((pad) =>
+      pad.device === device ? padAfter(pad, reading, setup.tagModels, turn.now.ticks) : pad,
+    ),
+  });
+  if (reading.kind === 'securitySet') return writeEnded(turn, reading);
+  if (reading.kind === 'lost') readerLost(turn, device);
+}
+
+function writeEnded(turn: Turn, { order, outcome }: Extract<PadReading, { kind: 'securitySet' }>): void {
+  for (const transaction of turn.state.transactions) {
+    if (!transaction.tags.some((tag) => tag.order === order)) continue;
+    turn.put({ ...transaction, tags: afterOutcome(transaction.tags, order, outcome) });
+  }
+}
+
+/** Orders that were out on a reader that is gone have ended, however they did. */
+function readerLost(turn: Turn, device: DeviceId): void {
+  const pad = turn.state.pads.find((one) => one.device === device);
+  const held = new Set(pad?.tags.map(({ uid }) => uid));
+  for (const transaction of turn.state.transactions) {
+    const tags = afterReaderLost(transaction.tags, (uid) => held.has(uid));
+    if (tags !== transaction.tags) turn.put({ ...transaction, tags });
+  }
+}
+
+/** A scanner's driver told something. */
+export function scannerTold(turn: Turn, device: DeviceId, reading: ScannerReading): void {
+  const setAway = (away: string | null) =>
+    turn.set({
+      scanners: turn.state.scanners.map((one) => (one.device === device ? { device, away } : one)),
+    });
+  switch (reading.kind) {
+    case 'ready':
+      return setAway(null);
+    case 'lost':
+      return setAway(reading.reason);
+    case 'scanned':
+      return scanned(turn, reading.text);
+    case 'discarded':
+      turn.note('The scanner sent something that is no barcode.', { device, bytes: reading.bytes });
+      return turn.remark('scan-not-understood');
+  }
+}
+
+/** A printer's driver told something. */
+export function printerTold(turn: Turn, device: DeviceId, reading: PrinterReading): void {
+  const setPrinter = (change: Partial<CoreState['printers'][number]>) =>
+    turn.set({
+      printers: turn.state.printers.map((one) => (one.device === device ? { ...one, ...change } : one)),
+    });
+  switch (reading.kind) {
+    case 'ready':
+      return setPrinter({ trouble: null, paperNearEnd: reading.paperNearEnd });
+    case 'lost':
+      return setPrinter({ trouble: reading.trouble });
+    case 'printed':
+      return slipEnded(turn, reading.slip, true);
+    case 'notPrinted':
+      return slipEnded(turn, reading.slip, false);
+  }
+}

@@ -1,0 +1,88 @@
+// The rows of an open session: each an item, begun with when it may be.
+
+import type { Reason } from '../../protocols/screen/screen.ts';
+import { earlierOf } from './claims.ts';
+import { functionsOf } from './functions.ts';
+import { beginLoan, takeUpLoan } from './loan.ts';
+import { itemsOn, type PadItem } from './pads.ts';
+import { beginReturn, takeUpReturn } from './return.ts';
+import { refusalOf, transactionOf } from './row-state.ts';
+import type { OpenSession, Row } from './session.ts';
+import { ITEM_TRIES } from './setup.ts';
+import type { Turn } from './state.ts';
+import { because, hasEnded, type Transaction } from './transaction.ts';
+
+/** No more rows than this in one session: a limit against a faulty reader, far above any visit. */
+export const MOST_ROWS = 200;
+
+/** The row of an item seen for the first time in this session. An item that was scanned has no tags here. */
+export function newRow(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'>): Row {
+  return {
+    row: turn.number(),
+    item: item.item,
+    uids: item.uids,
+    transaction: null,
+    refusal: null,
+    lifted: false,
+    tries: 0,
+    parts: item.parts,
+  };
+}
+
+/** Begins what the session is about, if the item may be, all its parts are here, and nothing else goes on with it. */
+export function begin(turn: Turn, session: OpenSession, row: Row): Row {
+  const waiting: Row = { ...row, transaction: null, refusal: null };
+  const lendable = itemsOn(turn.state.pads).find(({ item }) => item === row.item)?.lendable ?? true;
+  if (session.mode === 'borrow' && !lendable) return { ...waiting, refusal: because('not-for-loan') };
+  if (row.parts.here < row.parts.of) return waiting;
+  if (row.tries >= ITEM_TRIES) return row;
+  const missing = missingPart(turn);
+  if (missing !== null) return { ...waiting, refusal: missing };
+  const earlier = earlierOf(turn.state, session, row.item);
+  if (earlier !== undefined) return takeUp(turn, session, waiting, earlier);
+  const begun = { ...waiting, tries: row.tries + 1 };
+  if (session.mode === 'return') return { ...begun, transaction: beginReturn(turn, row) };
+  if (session.patron === null) return waiting;
+  return { ...begun, transaction: beginLoan(turn, session.patron.credentials, row) };
+}
+
+/** What the station lacks, so that it need not ask the library system. */
+function missingPart(turn: Turn): Reason | null {
+  if (!turn.libraryReady) return because('library-away');
+  return functionsOf(turn.state).borrow ? null : because('pad-away');
+}
+
+/** The unsettled transaction of an earlier session becomes this row's own where it is about the same; else it ends first. */
+function takeUp(turn: Turn, session: OpenSession, row: Row, earlier: Transaction): Row {
+  if (earlier.stage.kind !== 'adrift') return row;
+  if (earlier.kind === 'return' && session.mode === 'return') {
+    takeUpReturn(turn, earlier);
+    return { ...row, transaction: earlier.transaction, tries: row.tries + 1 };
+  }
+  const card = session.patron?.credentials.card;
+  if (earlier.kind === 'loan' && session.mode === 'borrow' && earlier.patron.card === card) {
+    takeUpLoan(turn, earlier);
+    return { ...row, transaction: earlier.transaction, tries: row.tries + 1 };
+  }
+  return row;
+}
+
+/** Lifted and laid down again: a refused item is tried anew, one that was returned may be borrowed and so on. */
+export function deservesAnother(turn: Turn, session: OpenSession, row: Row): boolean {
+  const last = transactionOf(turn.state, row);
+  if (last === undefined) return true;
+  if (!hasEnded(last)) return false;
+  if (refusalOf(last) !== null) return true;
+  return (last.kind === 'return') !== (session.mode === 'return');
+}
+
+/** Puts a row into the open session, in the place of its former self or at the end. */
+export function putRow(turn: Turn, row: Row): void {
+  const { session } = turn.state;
+  if (session.kind !== 'open') return;
+  const known = session.rows.some((other) => other.row === row.row);
+  const rows = known
+    ? session.rows.map((other) => (other.row === row.row ? row : other))
+    : [...session.rows, row];
+  turn.set({ session: { ...session, rows } });
+}
