@@ -17,12 +17,15 @@ interface Ran {
   readonly out: string;
   readonly err: string;
   readonly started: readonly ResolvedSettings[];
+  /** Ports of the demos that were started. */
+  readonly demos: readonly number[];
 }
 
 async function run(...args: string[]): Promise<Ran> {
   let out = '';
   let err = '';
   const started: ResolvedSettings[] = [];
+  const demos: number[] = [];
   const status = await runCli(args, {
     drivers: { pad: ['feig'], scanner: ['line'], printer: ['escpos'], gate: [] },
     environment: { SIP: 'secret' },
@@ -32,8 +35,12 @@ async function run(...args: string[]): Promise<Ran> {
       started.push(settings);
       return 0;
     },
+    startDemo: async (webPort) => {
+      demos.push(webPort);
+      return 0;
+    },
   });
-  return { status, out, err, started };
+  return { status, out, err, started, demos };
 }
 
 function fileWith(text: string): string {
@@ -69,6 +76,12 @@ t.test('start runs the station with its settings and secrets, or says what is wr
   t.equal(bad.status, 1);
   t.match(bad.err, /:1:1 station\.id: is missing/);
   t.equal(bad.started.length, 0);
+});
+
+t.test('demo runs on its own port or on another one', async (t) => {
+  t.match(await run('demo'), { status: 0, demos: [8090], started: [] });
+  t.match(await run('demo', '--port', '0'), { status: 0, demos: [0] });
+  t.match(await run('demo', '--port', '70000'), { status: 2, err: /from 0 to 65535/, demos: [] });
 });
 
 t.test('wrong usage is told with status 2', async (t) => {

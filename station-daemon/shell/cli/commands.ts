@@ -19,6 +19,8 @@ export interface CliSetup {
   readonly err: (text: string) => void;
   /** Runs the station until it has ended; resolves with the exit status. */
   readonly startDaemon: (settings: ResolvedSettings) => Promise<number>;
+  /** Runs a station with a simulated library around it, its pages on this port (0: any), until it has ended. */
+  readonly startDemo: (webPort: number) => Promise<number>;
 }
 
 /** A command's arguments were wrong. */
@@ -45,6 +47,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'runs the station',
     run: start,
   },
+  demo: {
+    usage: 'demo [--port N]',
+    does: 'runs a station with a simulated library around it',
+    run: demo,
+  },
   journal: {
     usage: 'journal --config FILE [--export csv]',
     does: 'lists transactions that have not ended or were refused',
@@ -69,6 +76,19 @@ async function start(args: readonly string[], setup: CliSetup): Promise<number> 
   const { values } = parseArgs({ args: [...args], options: { config: { type: 'string' } } });
   const settings = load(values.config, setup);
   return settings === null ? FAILED : setup.startDaemon(settings);
+}
+
+const DEMO_PORT = '8090';
+
+function demo(args: readonly string[], setup: CliSetup): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { port: { type: 'string', default: DEMO_PORT } },
+  });
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65_535)
+    throw new UsageError('--port takes a number from 0 to 65535');
+  return setup.startDemo(port);
 }
 
 /** More lines than anybody reads. */

@@ -71,6 +71,8 @@ class RunningStation {
   #devices: DeviceLines | null = null;
   #web: Web | null = null;
   #ended: () => void = () => {};
+  /** Why the library system was away when that was logged last; null while it is there. */
+  #awayBecause: string | null = null;
 
   constructor(setup: DaemonSetup, journal: Journal) {
     this.#setup = setup;
@@ -202,9 +204,14 @@ class RunningStation {
     switch (event.kind) {
       case 'opened':
         log.info('Connected to the library system');
+        this.#awayBecause = null;
         return this.#loop.push({ kind: 'libraryOpened' });
       case 'closed':
-        log.info('No connection to the library system', { reason: event.reason });
+        // Tried for ever; told once for each new reason.
+        if (event.reason !== this.#awayBecause) {
+          log.warn('No connection to the library system; it is tried again', { reason: event.reason });
+        }
+        this.#awayBecause = event.reason;
         return this.#loop.push({ kind: 'libraryClosed', reason: event.reason });
       case 'bytes':
         return this.#loop.push({ kind: 'libraryBytes', bytes: event.bytes });

@@ -1,0 +1,124 @@
+// Demo traffic at full speed, for as long as is wanted: patrons borrow three books and bring them back, and the
+// daemon's memory is measured. Run by scripts/soak; not one of the tests.
+
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { io } from 'socket.io-client';
+import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
+import type { ItemRow, Screen } from '../../protocols/screen/screen.ts';
+import { type Bench, startBench } from '../end-to-end/bench.ts';
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '60' }, limit: { type: 'string', default: '150' } },
+});
+const MINUTES = Number(values.minutes);
+const LIMIT_MB = Number(values.limit);
+const BOOKS = 3;
+/** A visit that takes longer than this is stuck. */
+const LONGEST_STEP_MS = 30_000;
+
+const teardowns: (() => Promise<void> | void)[] = [];
+const bench = await startBench({ teardown: (end) => teardowns.push(end) });
+const page = joinAsPage(bench);
+bench.do({ kind: 'delay', libraryDelayMs: 0 });
+await page.until('the station serves', ({ name }) => name === 'start');
+
+const shelf = bench.box.desk.shelf();
+const cards = shelf.cards.filter(({ tale }) => tale === 'plain').map(({ card }) => card);
+const books = shelf.books
+  .filter(({ tale, item }) => tale === 'plain' && bench.box.world.items.get(item)?.standing.borrower === null)
+  .map(({ item }) => item);
+const began = performance.now();
+let visits = 0;
+let highestMb = 0;
+let nextReport = 1;
+while (minutesGone() < MINUTES) {
+  await visit();
+  visits += 1;
+  highestMb = Math.max(highestMb, residentMb());
+  if (minutesGone() < nextReport) continue;
+  nextReport += 1;
+  say(`${Math.floor(minutesGone())} min: ${visits} visits, ${residentMb()} MB now, ${highestMb} MB at most`);
+}
+const items = visits * BOOKS * 2;
+say(
+  `${MINUTES} min: ${visits} visits, ${items} loans and returns, ${highestMb} MB at most (limit ${LIMIT_MB})`,
+);
+page.close();
+for (const end of teardowns) await end();
+process.exit(highestMb <= LIMIT_MB ? 0 : 1);
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** One patron borrows three books; then somebody brings back those of the visit before. */
+async function visit(): Promise<void> {
+  const card = cards[visits % cards.length] ?? '';
+  bench.do({ kind: 'showCard', card });
+  await page.until('the patron is known', ({ name }) => name === 'borrow');
+  for (const item of booksOf(visits)) bench.do({ kind: 'lay', item });
+  await page.until('all are borrowed', (screen) => screen.name === 'borrow' && all(screen.items, 'borrowed'));
+  await leave(visits % 10 === 0 ? 'printReceipt' : 'noReceipt');
+  if (visits === 0) return;
+  for (const item of booksOf(visits - 1)) bench.do({ kind: 'lay', item });
+  await page.until('the books wait', (screen) => screen.name === 'start' && screen.itemsWaiting === BOOKS);
+  page.touch({ kind: 'return' });
+  await page.until('all are back', (screen) => screen.name === 'return' && all(screen.items, 'returned'));
+  await leave('noReceipt');
+}
+
+/** Books that lie there are not the next visit's, and the pad must see them leave before they come again. */
+function booksOf(number: number): readonly string[] {
+  return Array.from({ length: BOOKS }, (_, index) => books[(number * BOOKS + index) % books.length] ?? '');
+}
+
+async function leave(kind: 'printReceipt' | 'noReceipt'): Promise<void> {
+  page.touch({ kind });
+  await page.until('the summary is there', ({ name }) => name === 'done');
+  bench.do({ kind: 'liftAll' });
+  page.touch({ kind: 'finish' });
+  await page.until('the patron is gone', (screen) => screen.name === 'start');
+}
+
+function all(rows: readonly ItemRow[], status: ItemRow['status']): boolean {
+  return rows.length === BOOKS && rows.every((row) => row.status === status);
+}
+
+function minutesGone(): number {
+  return (performance.now() - began) / 60_000;
+}
+
+function residentMb(): number {
+  const status = readFileSync(`/proc/${bench.daemon.process.pid}/status`, 'utf8');
+  return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024);
+}
+
+/** A page without a browser: it hears the screens and touches. */
+function joinAsPage({ daemon }: Bench) {
+  const socket = io(daemon.url, { transports: ['websocket'] });
+  let screen: Screen | null = null;
+  let look: () => void = () => {};
+  socket.on(SCREEN_MESSAGE, (shown: Screen) => {
+    screen = shown;
+    look();
+  });
+  return {
+    touch: (intent: Intent) => void socket.emit(INTENT_MESSAGE, intent),
+    close: () => void socket.close(),
+    until: (what: string, holds: (screen: Screen) => boolean): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(
+          () => reject(new Error(`stuck in visit ${visits}: ${what}; shown: ${JSON.stringify(screen)}`)),
+          LONGEST_STEP_MS,
+        );
+        look = () => {
+          if (screen === null || !holds(screen)) return;
+          clearTimeout(late);
+          look = () => {};
+          resolve();
+        };
+        look();
+      }),
+  };
+}
