@@ -1,6 +1,4 @@
-/**
- * The instant at which an event happened. It travels with the event: no pure room reads a clock.
- */
+/** The instant at which an event happened. It travels with the event: no pure room reads a clock. */
 export interface Moment {
   /** Milliseconds since an arbitrary start. Never runs backwards: every deadline is counted in these. */
   readonly ticks: number;

@@ -63,174 +63,173 @@ t.test('what is not built yet is refused honestly', async (t) => {
   t.same(faults(withLine('ttyUSB0 }', 'tags: { security: none }')), []);
 });
 
+const CASES: readonly (readonly [what: string, text: string, said: readonly (string | RegExp)[]])[] = [
+  [
+    'an unknown key',
+    withLine('id: main-01', '  nmae: Here'),
+    [
+      '3:3 station.nmae: unknown key, allowed: id, kind, name, languages, currency, profile, itemsWithoutCard, sessionSeconds, pin, nearest: name',
+    ],
+  ],
+  [
+    'an unknown section',
+    `${MINIMAL}librray: {}\n`,
+    [
+      '7:1 librray: unknown key, allowed: station, library, devices, scans, tags, bookdrop, web, data, nearest: library',
+    ],
+  ],
+  [
+    'an unknown key far from any other',
+    withLine('id: main-01', '  zzzzzzzz: 1'),
+    [/3:3 station\.zzzzzzzz: unknown key, allowed: [a-zA-Z, ]+$/],
+  ],
+  [
+    'a key of another kind of device',
+    MINIMAL.replace('ttyUSB0 }', 'ttyUSB0, columns: 42 }'),
+    [/6:61 devices\.0\.columns: unknown key, allowed: kind, id, driver, path, baudRate, parity$/],
+  ],
+  [
+    'a missing key',
+    'station:\n  id: a\nlibrary:\n  port: 1\n',
+    ['3:1 library.host: is missing, allowed: a host name or an IP address'],
+  ],
+  [
+    'a missing key of a device',
+    MINIMAL.replace('driver: feig, ', ''),
+    ["6:5 devices.0.driver: is missing, allowed: a driver's name: a-z 0-9 -"],
+  ],
+  [
+    'a missing section',
+    'station: { id: a }\n',
+    [/^1:1 library: is missing, allowed: a section with transport, host/],
+  ],
+  [
+    'a missing kind',
+    MINIMAL.replace('kind: pad, ', ''),
+    ['6:5 devices.0.kind: is missing, allowed: pad, scanner, printer, gate'],
+  ],
+  [
+    'an unknown kind',
+    MINIMAL.replace('kind: pad', 'kind: pda'),
+    ['6:22 devices.0.kind: "pda" is not allowed, allowed: pad, scanner, printer, gate, nearest: pad'],
+  ],
+  [
+    'an unknown word',
+    withLine('id: main-01', '  pin: optinal'),
+    ['3:8 station.pin: "optinal" is not allowed, allowed: none, optional, required, nearest: optional'],
+  ],
+  [
+    'a number that is too small',
+    withLine('id: main-01', '  sessionSeconds: 5'),
+    ['3:19 station.sessionSeconds: 5 is too small, allowed: 30 to 600 s'],
+  ],
+  [
+    'a number that is too big',
+    withLine('host: sip.example.org', '  port: 65536'),
+    ['5:9 library.port: 65536 is too big, allowed: 1 to 65535'],
+  ],
+  [
+    'half a number',
+    withLine('host: sip.example.org', '  retries: 2.5'),
+    ['5:12 library.retries: 2.5 is not a whole number, allowed: 0 to 10'],
+  ],
+  [
+    'text for a number',
+    withLine('host: sip.example.org', '  retries: many'),
+    ['5:12 library.retries: "many" is not a number, allowed: 0 to 10'],
+  ],
+  [
+    'a number for text',
+    MINIMAL.replace('main-01', '01'),
+    ['2:7 station.id: 1 is not text: put it in quotes, allowed: a-z 0-9 . _ -, 1 to 32 characters'],
+  ],
+  [
+    'text of another form',
+    MINIMAL.replace('main-01', 'Main 01'),
+    ['2:7 station.id: "Main 01" is not allowed, allowed: a-z 0-9 . _ -, 1 to 32 characters'],
+  ],
+  [
+    'text that is too long',
+    withLine('id: main-01', `  name: ${'x'.repeat(81)}`),
+    [/^3:9 station\.name: "x+… is too long, allowed: one line/],
+  ],
+  [
+    'a word for a yes or no',
+    withLine('host: sip.example.org', '  offline: { returns: maybe }'),
+    ['5:23 library.offline.returns: "maybe" is not true or false, allowed: true, false'],
+  ],
+  [
+    'nothing',
+    withLine('host: sip.example.org', '  institution:'),
+    ['5:15 library.institution: is empty, allowed: text without | and without control characters'],
+  ],
+  [
+    'a section for text',
+    withLine('id: main-01', '  name: { a: 1 }'),
+    ['3:9 station.name: a section is not text, allowed: one line of text, 1 to 80 characters'],
+  ],
+  [
+    'text for a section',
+    withLine('host: sip.example.org', '  login: me'),
+    [/^5:10 library\.login: "me" is not a section, allowed: a section with order, user, password, location$/],
+  ],
+  [
+    'an empty list',
+    withLine('id: main-01', '  languages: []'),
+    ['3:14 station.languages: is empty, allowed: a list of en, vi'],
+  ],
+  [
+    'a wrong entry',
+    withLine('id: main-01', '  languages: [en, de]'),
+    ['3:19 station.languages.1: "de" is not allowed, allowed: en, vi, nearest: en'],
+  ],
+  [
+    'a speed that no port has',
+    MINIMAL.replace('ttyUSB0 }', 'ttyUSB0, baudRate: 9000 }'),
+    [/^6:71 devices\.0\.baudRate: 9000 is not allowed, allowed: 1200, 2400/],
+  ],
+  [
+    'a field delimiter',
+    withLine('host: sip.example.org', '  institution: A|B'),
+    [
+      '5:16 library.institution: "A|B" is not allowed, allowed: text without | and without control characters',
+    ],
+  ],
+  [
+    'the same id twice',
+    withLine('ttyUSB0 }', '  - { id: pad, kind: scanner, driver: line, path: /s }'),
+    ['7:11 devices.1.id: another device has this id, allowed: an id of its own for each device'],
+  ],
+  [
+    'the same path twice',
+    withLine('ttyUSB0 }', '  - { id: s, kind: scanner, driver: line, path: /dev/ttyUSB0 }'),
+    ['7:49 devices.1.path: another device has this path, allowed: a path of its own for each device'],
+  ],
+  [
+    'a login without a user',
+    withLine('host: sip.example.org', '  login: { order: login-first }'),
+    ['5:19 library.login.order: login-first needs a library.login.user, allowed: none, or a user'],
+  ],
+  [
+    'a gate that cannot tell',
+    `${MINIMAL}tags: { afi: { secured: 7, onLoan: 0x07 } }\n`,
+    ['7:36 tags.afi.onLoan: is the same as secured, allowed: another value than secured'],
+  ],
+  ['an empty file', '', [/^1:1 station: is missing/, /^1:1 library: is missing/]],
+  [
+    'a list as the file',
+    '- a\n',
+    [/^1:1 \(file\): a list is not a section, allowed: a section with station/],
+  ],
+  [
+    'a key that would reach into objects',
+    withLine('id: main-01', '  __proto__: { kind: desk }'),
+    [/^3:3 station\.__proto__: unknown key/],
+  ],
+];
+
 t.test('each kind of fault is named with its line, its column and what is allowed', async (t) => {
-  const cases: readonly (readonly [what: string, text: string, said: readonly (string | RegExp)[]])[] = [
-    [
-      'an unknown key',
-      withLine('id: main-01', '  nmae: Here'),
-      [
-        '3:3 station.nmae: unknown key, allowed: id, kind, name, languages, currency, profile, itemsWithoutCard, sessionSeconds, pin, nearest: name',
-      ],
-    ],
-    [
-      'an unknown section',
-      `${MINIMAL}librray: {}\n`,
-      [
-        '7:1 librray: unknown key, allowed: station, library, devices, scans, tags, bookdrop, web, data, nearest: library',
-      ],
-    ],
-    [
-      'an unknown key far from any other',
-      withLine('id: main-01', '  zzzzzzzz: 1'),
-      [/3:3 station\.zzzzzzzz: unknown key, allowed: [a-zA-Z, ]+$/],
-    ],
-    [
-      'a key of another kind of device',
-      MINIMAL.replace('ttyUSB0 }', 'ttyUSB0, columns: 42 }'),
-      [/6:61 devices\.0\.columns: unknown key, allowed: kind, id, driver, path, baudRate, parity$/],
-    ],
-    [
-      'a missing key',
-      'station:\n  id: a\nlibrary:\n  port: 1\n',
-      ['3:1 library.host: is missing, allowed: a host name or an IP address'],
-    ],
-    [
-      'a missing key of a device',
-      MINIMAL.replace('driver: feig, ', ''),
-      ["6:5 devices.0.driver: is missing, allowed: a driver's name: a-z 0-9 -"],
-    ],
-    [
-      'a missing section',
-      'station: { id: a }\n',
-      [/^1:1 library: is missing, allowed: a section with transport, host/],
-    ],
-    [
-      'a missing kind',
-      MINIMAL.replace('kind: pad, ', ''),
-      ['6:5 devices.0.kind: is missing, allowed: pad, scanner, printer, gate'],
-    ],
-    [
-      'an unknown kind',
-      MINIMAL.replace('kind: pad', 'kind: pda'),
-      ['6:22 devices.0.kind: "pda" is not allowed, allowed: pad, scanner, printer, gate, nearest: pad'],
-    ],
-    [
-      'an unknown word',
-      withLine('id: main-01', '  pin: optinal'),
-      ['3:8 station.pin: "optinal" is not allowed, allowed: none, optional, required, nearest: optional'],
-    ],
-    [
-      'a number that is too small',
-      withLine('id: main-01', '  sessionSeconds: 5'),
-      ['3:19 station.sessionSeconds: 5 is too small, allowed: 30 to 600 s'],
-    ],
-    [
-      'a number that is too big',
-      withLine('host: sip.example.org', '  port: 65536'),
-      ['5:9 library.port: 65536 is too big, allowed: 1 to 65535'],
-    ],
-    [
-      'half a number',
-      withLine('host: sip.example.org', '  retries: 2.5'),
-      ['5:12 library.retries: 2.5 is not a whole number, allowed: 0 to 10'],
-    ],
-    [
-      'text for a number',
-      withLine('host: sip.example.org', '  retries: many'),
-      ['5:12 library.retries: "many" is not a number, allowed: 0 to 10'],
-    ],
-    [
-      'a number for text',
-      MINIMAL.replace('main-01', '01'),
-      ['2:7 station.id: 1 is not text: put it in quotes, allowed: a-z 0-9 . _ -, 1 to 32 characters'],
-    ],
-    [
-      'text of another form',
-      MINIMAL.replace('main-01', 'Main 01'),
-      ['2:7 station.id: "Main 01" is not allowed, allowed: a-z 0-9 . _ -, 1 to 32 characters'],
-    ],
-    [
-      'text that is too long',
-      withLine('id: main-01', `  name: ${'x'.repeat(81)}`),
-      [/^3:9 station\.name: "x+… is too long, allowed: one line/],
-    ],
-    [
-      'a word for a yes or no',
-      withLine('host: sip.example.org', '  offline: { returns: maybe }'),
-      ['5:23 library.offline.returns: "maybe" is not true or false, allowed: true, false'],
-    ],
-    [
-      'nothing',
-      withLine('host: sip.example.org', '  institution:'),
-      ['5:15 library.institution: is empty, allowed: text without | and without control characters'],
-    ],
-    [
-      'a section for text',
-      withLine('id: main-01', '  name: { a: 1 }'),
-      ['3:9 station.name: a section is not text, allowed: one line of text, 1 to 80 characters'],
-    ],
-    [
-      'text for a section',
-      withLine('host: sip.example.org', '  login: me'),
-      [
-        /^5:10 library\.login: "me" is not a section, allowed: a section with order, user, password, location$/,
-      ],
-    ],
-    [
-      'an empty list',
-      withLine('id: main-01', '  languages: []'),
-      ['3:14 station.languages: is empty, allowed: a list of en, vi'],
-    ],
-    [
-      'a wrong entry',
-      withLine('id: main-01', '  languages: [en, de]'),
-      ['3:19 station.languages.1: "de" is not allowed, allowed: en, vi, nearest: en'],
-    ],
-    [
-      'a speed that no port has',
-      MINIMAL.replace('ttyUSB0 }', 'ttyUSB0, baudRate: 9000 }'),
-      [/^6:71 devices\.0\.baudRate: 9000 is not allowed, allowed: 1200, 2400/],
-    ],
-    [
-      'a field delimiter',
-      withLine('host: sip.example.org', '  institution: A|B'),
-      [
-        '5:16 library.institution: "A|B" is not allowed, allowed: text without | and without control characters',
-      ],
-    ],
-    [
-      'the same id twice',
-      withLine('ttyUSB0 }', '  - { id: pad, kind: scanner, driver: line, path: /s }'),
-      ['7:11 devices.1.id: another device has this id, allowed: an id of its own for each device'],
-    ],
-    [
-      'the same path twice',
-      withLine('ttyUSB0 }', '  - { id: s, kind: scanner, driver: line, path: /dev/ttyUSB0 }'),
-      ['7:49 devices.1.path: another device has this path, allowed: a path of its own for each device'],
-    ],
-    [
-      'a login without a user',
-      withLine('host: sip.example.org', '  login: { order: login-first }'),
-      ['5:19 library.login.order: login-first needs a library.login.user, allowed: none, or a user'],
-    ],
-    [
-      'a gate that cannot tell',
-      `${MINIMAL}tags: { afi: { secured: 7, onLoan: 0x07 } }\n`,
-      ['7:36 tags.afi.onLoan: is the same as secured, allowed: another value than secured'],
-    ],
-    ['an empty file', '', [/^1:1 station: is missing/, /^1:1 library: is missing/]],
-    [
-      'a list as the file',
-      '- a\n',
-      [/^1:1 \(file\): a list is not a section, allowed: a section with station/],
-    ],
-    [
-      'a key that would reach into objects',
-      withLine('id: main-01', '  __proto__: { kind: desk }'),
-      [/^3:3 station\.__proto__: unknown key/],
-    ],
-  ];
-  for (const [what, text, said] of cases) {
+  for (const [what, text, said] of CASES) {
     const found = faults(text).map((line) => line.replace('s.yaml:', ''));
     says(t, found, said, what);
   }
