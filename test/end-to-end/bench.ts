@@ -54,7 +54,12 @@ export async function startBench(t: Ending, before: (box: LibraryInABox) => void
   before(box);
   const daemons: DaemonProcess[] = [];
   const start = async (): Promise<DaemonProcess> => {
-    const daemon = await startDaemonProcess(['start', '--config', box.settingsFile]);
+    const daemon = await startCommand(process.execPath, [
+      join(ROOT, 'dist/station-daemon/main.js'),
+      'start',
+      '--config',
+      box.settingsFile,
+    ]);
     daemons.push(daemon);
     return daemon;
   };
@@ -76,11 +81,9 @@ export async function startBench(t: Ending, before: (box: LibraryInABox) => void
   };
 }
 
-/** Runs the built `lendstation` and waits until it has told where its pages are. */
-export async function startDaemonProcess(args: readonly string[]): Promise<DaemonProcess> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/station-daemon/main.js'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** Runs a command that starts a station, and waits until it has told where its pages are. */
+export async function startCommand(command: string, args: readonly string[]): Promise<DaemonProcess> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
@@ -105,7 +108,8 @@ export async function startDaemonProcess(args: readonly string[]): Promise<Daemo
 /** `GET /readyz`. */
 export async function readiness({ url }: DaemonProcess): Promise<Readiness> {
   const answer = await fetch(`${url}readyz`);
-  return (await answer.json()) as Readiness;
+  const told: Readiness = JSON.parse(await answer.text());
+  return told;
 }
 
 /** Waits until a condition holds that has to be asked for. */
