@@ -1,0 +1,389 @@
+// A station's core on the bench: a library system with books, a pad with tags, a printer and a clock that is turned
+// by hand. Every step is checked for what must hold at any time.
+
+import assert from 'node:assert/strict';
+import type { PadReading, Security, Uid } from '../../protocols/devices/pad.ts';
+import type { Moment } from '../../protocols/moment.ts';
+import type { Intent } from '../../protocols/screen/intent.ts';
+import type { ItemRow, Screen } from '../../protocols/screen/screen.ts';
+import { writeIso28560_3 } from '../../protocols/tags/iso28560-3.ts';
+import { startCore, stepCore } from '../../station-daemon/core/core.ts';
+import type { CoreCommand, CoreEvent } from '../../station-daemon/core/event.ts';
+import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
+import type { LibraryAnswer, LibraryRequest } from '../../station-daemon/core/library-port.ts';
+import { screenOf } from '../../station-daemon/core/screen-of.ts';
+import type { CoreSetup } from '../../station-daemon/core/setup.ts';
+import type { CoreState } from '../../station-daemon/core/state.ts';
+import { nextDeadline } from '../../station-daemon/core/time-out.ts';
+import { Books } from './books.ts';
+
+export interface Tag {
+  readonly uid: Uid;
+  readonly memory: Uint8Array;
+  security: Security;
+  /** `refuses`: a write has no effect; `loses`: it has, and nothing can be read back. */
+  writes: 'well' | 'refuses' | 'loses';
+}
+
+/** How the library system answers: at once, never until let go, or with "not carried out". */
+type LibraryManner = 'answers' | 'holds' | 'not-done';
+
+export const SETUP: CoreSetup = {
+  stationName: 'Ground floor',
+  languages: ['en', 'vi'],
+  currency: 'EUR',
+  pin: 'optional',
+  itemsWithoutCard: 'ask',
+  sessionMs: 60_000,
+  tagModels: ['iso28560-3'],
+  secureTags: true,
+  masks: { card: ['C*'], item: ['B*'] },
+  devices: [
+    { id: 'pad', kind: 'pad' },
+    { id: 'scanner', kind: 'scanner' },
+    { id: 'printer', kind: 'printer' },
+  ],
+  unfinished: [],
+  firstTransaction: 1,
+};
+
+const SECOND = 1000;
+/** The library system and the reader take so long. */
+const ANSWER_MS = 300;
+const WRITE_MS = 100;
+
+export class Bench {
+  readonly books = new Books();
+  readonly tags = new Map<Uid, Tag>();
+  readonly lying = new Set<Uid>();
+  readonly journal = new Map<number, JournalEntry>();
+  /** One line a command: `record 1 intended`, `ask checkout B1`, `pad U1 released`, `print`, `stopped`. */
+  readonly log: string[] = [];
+  readonly notes: string[] = [];
+  readonly slips: string[] = [];
+  state: CoreState;
+  ticks = 0;
+  library: LibraryManner = 'answers';
+  journalWorks = true;
+  padAway = false;
+  readonly held: { order: number; request: LibraryRequest }[] = [];
+  #due: { at: number; happen: () => void }[] = [];
+
+  constructor(setup: Partial<CoreSetup> = {}) {
+    this.state = startCore({ ...SETUP, ...setup });
+    for (const entry of setup.unfinished ?? []) this.journal.set(entry.transaction, entry);
+    this.books.reader('C1', 'Weber, Anna', '1234');
+    this.books.reader('C2', 'Okafor, Ben', '9999');
+  }
+
+  /** All devices there, the library system ready. */
+  ready(): this {
+    this.event({ kind: 'pad', device: 'pad', reading: { kind: 'ready', model: 'test' } });
+    this.tellLevel();
+    this.event({ kind: 'scanner', device: 'scanner', reading: { kind: 'ready', model: 'test' } });
+    this.event({
+      kind: 'printer',
+      device: 'printer',
+      reading: { kind: 'ready', model: 'test', paperNearEnd: false },
+    });
+    this.event({ kind: 'libraryStatus', status: { kind: 'ready' } });
+    return this;
+  }
+
+  get now(): Moment {
+    return { ticks: this.ticks, wall: 1_900_000_000_000 + this.ticks, utcOffsetMinutes: 60 };
+  }
+
+  get screen(): Screen {
+    return screenOf(this.state, this.now);
+  }
+
+  /** The list named `Items`: `Dune: borrowed`. */
+  get rows(): readonly string[] {
+    return this.items.map(({ title, status, reason }) =>
+      [title ?? '?', status, ...(reason === null ? [] : [reason.code])].join(': '),
+    );
+  }
+
+  get items(): readonly ItemRow[] {
+    const { screen } = this;
+    return screen.name === 'borrow' || screen.name === 'return' ? screen.items : [];
+  }
+
+  // --- what people do
+
+  /** A book with one tag, or with the tags of its parts: `U1`, or `U1.1`, `U1.2`. */
+  book(barcode: string, title: string, more: { readonly parts?: number; readonly security?: Security } = {}) {
+    const parts = more.parts ?? 1;
+    for (let part = 1; part <= parts; part += 1) {
+      const uid = parts === 1 ? `U${barcode}` : `U${barcode}.${part}`;
+      this.tag(uid, { item: barcode, parts, part, usage: 'for-loan' }, more.security ?? 'secured');
+    }
+    return this.books.item(barcode, title);
+  }
+
+  tag(
+    uid: Uid,
+    block: {
+      readonly item: string;
+      readonly parts: number;
+      readonly part: number;
+      readonly usage: 'for-loan' | 'not-for-loan' | 'patron-card';
+    },
+    security: Security = 'secured',
+  ): Tag {
+    const written = writeIso28560_3({ ...block, country: 'DE', isil: '1' }, 34);
+    assert.ok(written.ok);
+    const tag: Tag = { uid, memory: written.memory, security, writes: 'well' };
+    this.tags.set(uid, tag);
+    return tag;
+  }
+
+  tagOf(barcode: string): Tag {
+    const tag = this.tags.get(`U${barcode}`);
+    assert.ok(tag, `no tag on ${barcode}`);
+    return tag;
+  }
+
+  lay(...uids: readonly Uid[]): this {
+    for (const uid of uids) this.lying.add(uid);
+    this.tellLevel();
+    return this;
+  }
+
+  lift(...uids: readonly Uid[]): this {
+    for (const uid of uids) this.lying.delete(uid);
+    this.tellLevel();
+    return this;
+  }
+
+  scan(text: string): this {
+    this.event({ kind: 'scanner', device: 'scanner', reading: { kind: 'scanned', text } });
+    return this;
+  }
+
+  touch(intent: Intent): this {
+    this.event({ kind: 'intent', intent });
+    return this;
+  }
+
+  /** A patron with their card, and time for the library system to know them. */
+  card(card: string): this {
+    return this.scan(card).run(SECOND);
+  }
+
+  // --- what parts do
+
+  loseLibrary(): this {
+    this.event({ kind: 'libraryStatus', status: { kind: 'away', reason: 'test' } });
+    return this;
+  }
+
+  findLibrary(): this {
+    this.event({ kind: 'libraryStatus', status: { kind: 'ready' } });
+    return this;
+  }
+
+  losePad(): this {
+    this.padAway = true;
+    this.event({ kind: 'pad', device: 'pad', reading: { kind: 'lost', reason: 'unplugged' } });
+    return this;
+  }
+
+  findPad(): this {
+    this.padAway = false;
+    this.event({ kind: 'pad', device: 'pad', reading: { kind: 'ready', model: 'test' } });
+    this.tellLevel();
+    return this;
+  }
+
+  /** The library system answers what it has held back. */
+  letGo(): this {
+    this.library = 'answers';
+    for (const { order, request } of this.held.splice(0)) this.#answer(order, this.books.answer(request));
+    return this;
+  }
+
+  /** As `letGo`, but the held requests were never carried out. */
+  dropHeld(): this {
+    for (const { order } of this.held.splice(0))
+      this.#answer(order, { kind: 'notDone', why: 'library-away' });
+    return this;
+  }
+
+  repairJournal(): this {
+    this.journalWorks = true;
+    this.event({ kind: 'journal', works: true });
+    return this;
+  }
+
+  // --- time
+
+  /** Lets the time pass, with every alarm and answer in it. */
+  run(ms: number): this {
+    const end = this.ticks + ms;
+    for (let steps = 0; ; steps += 1) {
+      assert.ok(steps < 20_000, 'the core keeps waking itself');
+      const deadline = nextDeadline(this.state, this.ticks);
+      const answerAt = Math.min(...this.#due.map(({ at }) => at));
+      const next = Math.min(deadline ?? Number.POSITIVE_INFINITY, answerAt);
+      if (next > end) break;
+      this.ticks = Math.max(this.ticks, next);
+      if (answerAt <= (deadline ?? Number.POSITIVE_INFINITY)) {
+        const index = this.#due.findIndex(({ at }) => at === answerAt);
+        for (const { happen } of this.#due.splice(index, 1)) happen();
+      } else this.event({ kind: 'wake' });
+    }
+    this.ticks = end;
+    return this;
+  }
+
+  /** One event through the core, and its commands to where they belong. */
+  event(event: CoreEvent): void {
+    const { state, commands } = stepCore(this.state, event, this.now);
+    this.state = state;
+    for (const [index, command] of commands.entries()) {
+      if (command.kind === 'record' && !this.journalWorks) {
+        // What stands behind an entry that could not be written is not done. Its orders end some time later.
+        this.log.push(`lost ${command.entry.step}`);
+        for (const lost of commands.slice(index)) this.#loseOrder(lost);
+        this.#due.push({ at: this.ticks, happen: () => this.event({ kind: 'journal', works: false }) });
+        break;
+      }
+      this.#carryOut(command);
+    }
+    this.#check();
+  }
+
+  /** What the tags in the field are. */
+  tellLevel(): void {
+    if (this.padAway) return;
+    const tags = [...this.lying].flatMap((uid) => {
+      const tag = this.tags.get(uid);
+      return tag === undefined ? [] : [{ uid, security: tag.security, memory: tag.memory }];
+    });
+    this.event({ kind: 'pad', device: 'pad', reading: { kind: 'level', tags } });
+  }
+
+  #carryOut(command: CoreCommand): void {
+    switch (command.kind) {
+      case 'record':
+        this.journal.set(command.entry.transaction, command.entry);
+        this.log.push(`record ${command.entry.transaction} ${command.entry.step}`);
+        return;
+      case 'ask': {
+        const { order, request } = command.order;
+        this.log.push('item' in request ? `ask ${request.kind} ${request.item}` : `ask ${request.kind}`);
+        this.#checkWrittenAhead(request);
+        if (this.library === 'holds') this.held.push({ order, request });
+        else if (this.library === 'not-done') this.#answer(order, { kind: 'notDone', why: 'library-away' });
+        else this.#answer(order, this.books.answer(request));
+        return;
+      }
+      case 'pad':
+        this.log.push(`pad ${command.order.uid} ${command.order.security}`);
+        this.#checkWriting(command.order.uid);
+        return this.#write(command.order);
+      case 'print':
+        this.log.push('print');
+        this.slips.push(JSON.stringify(command.slip.lines));
+        this.#later(WRITE_MS, {
+          kind: 'printer',
+          device: 'printer',
+          reading: { kind: 'printed', slip: command.slip.slip },
+        });
+        return;
+      case 'note':
+        this.notes.push(`${command.text} ${JSON.stringify(command.data)}`);
+        return;
+      case 'stopped':
+        this.log.push('stopped');
+    }
+  }
+
+  #write(order: { readonly order: number; readonly uid: Uid; readonly security: Security }): void {
+    this.#due.push({
+      at: this.ticks + WRITE_MS,
+      happen: () => {
+        const { order: number, uid, security } = order;
+        const tag = this.tags.get(uid);
+        const there = tag !== undefined && this.lying.has(uid) && !this.padAway;
+        if (there && tag.writes !== 'refuses') tag.security = security;
+        const outcome =
+          !there || tag.writes === 'loses'
+            ? ({ kind: 'unknown', reason: 'no answer' } as const)
+            : tag.security === security
+              ? ({ kind: 'verified', security } as const)
+              : ({ kind: 'unchanged', security: tag.security } as const);
+        if (outcome.kind === 'verified') this.verified.set(uid, security);
+        else this.verified.delete(uid);
+        const reading: PadReading = { kind: 'securitySet', order: number, uid, outcome };
+        this.event({ kind: 'pad', device: 'pad', reading });
+      },
+    });
+  }
+
+  #loseOrder(command: CoreCommand): void {
+    if (command.kind === 'ask') {
+      const { order } = command.order;
+      this.#answer(order, { kind: 'notDone', why: 'library-away' });
+    }
+    if (command.kind === 'pad') {
+      const { order, uid } = command.order;
+      const outcome = { kind: 'unknown', reason: 'never sent' } as const;
+      this.#later(WRITE_MS, {
+        kind: 'pad',
+        device: 'pad',
+        reading: { kind: 'securitySet', order, uid, outcome },
+      });
+    }
+  }
+
+  #answer(order: number, answer: LibraryAnswer): void {
+    this.#later(ANSWER_MS, { kind: 'libraryAnswered', order, answer });
+  }
+
+  #later(ms: number, event: CoreEvent): void {
+    this.#due.push({ at: this.ticks + ms, happen: () => this.event(event) });
+  }
+
+  // --- what must hold at any time
+
+  /** What each tag was last read back as, after a write. */
+  readonly verified = new Map<Uid, Security>();
+
+  /** A checkout, check-in or renewal is on disk before it is asked for. */
+  #checkWrittenAhead(request: LibraryRequest): void {
+    if (request.kind !== 'checkout' && request.kind !== 'checkin' && request.kind !== 'renew') return;
+    const ahead = [...this.journal.values()].some(
+      ({ item, step }) => item === request.item && step !== 'done',
+    );
+    assert.ok(ahead, `${request.kind} of ${request.item} was asked for, and the journal knew nothing of it`);
+  }
+
+  /** A tag is written only once the journal says so. */
+  #checkWriting(uid: Uid): void {
+    const ahead = [...this.journal.values()].some(
+      ({ uids, step }) => uids.includes(uid) && (step === 'writing' || step === 'rolling-back'),
+    );
+    assert.ok(ahead || !this.journalWorks, `${uid} was written, and the journal knew nothing of it`);
+  }
+
+  /** Nobody is told "borrowed" of what is not lent, or whose tag was not read back as released. */
+  #check(): void {
+    for (const { transaction, kind, stage, item, attended, tags } of this.state.transactions) {
+      if (kind !== 'loan' || stage.kind !== 'ended' || stage.how.kind !== 'borrowed' || !attended) continue;
+      if (this.#told.has(transaction)) continue;
+      this.#told.add(transaction);
+      assert.ok(this.books.get(item).lentTo !== null, `${item} is shown as borrowed and not lent`);
+      for (const { uid } of this.state.setup.secureTags ? tags : [])
+        assert.equal(
+          this.verified.get(uid),
+          'released',
+          `${item} is shown as borrowed, ${uid} is not released`,
+        );
+    }
+  }
+
+  readonly #told = new Set<number>();
+}

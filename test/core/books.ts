@@ -1,0 +1,154 @@
+// A library system for the core's tests: its own books, and an answer for every request. No protocol, no clock.
+
+import type {
+  Credentials,
+  LibraryAnswer,
+  LibraryRequest,
+  Refusal,
+} from '../../station-daemon/core/library-port.ts';
+
+export interface Title {
+  readonly title: string;
+  lentTo: string | null;
+  /** How often it was checked in. */
+  checkins: number;
+  /** Asked to stay in the building: SIP2's security inhibit. */
+  useInside: boolean;
+  refusal: Refusal | null;
+  refusesCheckin: boolean;
+  renewals: number;
+}
+
+export interface Reader {
+  readonly pin: string;
+  readonly name: string;
+}
+
+const DUE = { kind: 'day', year: 2030, month: 5, day: 2 } as const;
+const LATER = { kind: 'day', year: 2030, month: 6, day: 2 } as const;
+
+export class Books {
+  readonly titles = new Map<string, Title>();
+  readonly readers = new Map<string, Reader>();
+  /** False where the library system does not look at PINs. */
+  checksPins = false;
+
+  item(barcode: string, title: string): Title {
+    const item: Title = {
+      title,
+      lentTo: null,
+      checkins: 0,
+      useInside: false,
+      refusal: null,
+      refusesCheckin: false,
+      renewals: 0,
+    };
+    this.titles.set(barcode, item);
+    return item;
+  }
+
+  reader(card: string, name: string, pin = ''): void {
+    this.readers.set(card, { name, pin });
+  }
+
+  get(barcode: string): Title {
+    const title = this.titles.get(barcode);
+    if (title === undefined) throw new Error(`no item ${barcode} in the books`);
+    return title;
+  }
+
+  /** Carries a request out and answers it. */
+  answer(request: LibraryRequest): LibraryAnswer {
+    switch (request.kind) {
+      case 'patron':
+        return this.#patron(request.patron, request.loans);
+      case 'checkout':
+        return { kind: 'checkout', result: this.#checkout(request.item, request.patron.card) };
+      case 'checkin':
+        return this.#checkin(request.item);
+      case 'cancelCheckout': {
+        const item = this.titles.get(request.item);
+        if (item?.lentTo !== request.patron.card) {
+          const refusal = { code: 'library-says', text: 'not on loan' } as const;
+          return { kind: 'cancelCheckout', result: { ok: false, refusal } };
+        }
+        item.lentTo = null;
+        return { kind: 'cancelCheckout', result: { ok: true } };
+      }
+      case 'renew':
+        return this.#renew(request.item, request.patron.card);
+      case 'item':
+        return this.#describe(request.item);
+      case 'isLentTo':
+        return { kind: 'isLentTo', lent: this.titles.get(request.item)?.lentTo === request.patron.card };
+      case 'endSession':
+        return { kind: 'endSession' };
+    }
+  }
+
+  #patron({ card, pin }: Credentials, loans: boolean): LibraryAnswer {
+    const reader = this.readers.get(card);
+    const lent = [...this.titles].filter(([, item]) => item.lentTo === card).map(([barcode]) => barcode);
+    return {
+      kind: 'patron',
+      patron: {
+        known: reader !== undefined,
+        pin:
+          !this.checksPins || reader === undefined ? 'not-checked' : reader.pin === pin ? 'right' : 'wrong',
+        name: reader?.name ?? '',
+        blocked: false,
+        text: null,
+        owed: null,
+        holdsReady: 0,
+        loans: loans ? lent : [],
+      },
+    };
+  }
+
+  #checkout(barcode: string, card: string) {
+    const item = this.titles.get(barcode);
+    const no = (refusal: Refusal) => ({ ok: false, title: item?.title ?? '', refusal }) as const;
+    if (item === undefined) return no({ code: 'unknown-item', text: null });
+    if (item.refusal !== null) return no(item.refusal);
+    if (item.lentTo !== null && item.lentTo !== card) return no({ code: 'on-loan-to-other', text: null });
+    const renewal = item.lentTo === card;
+    item.lentTo = card;
+    return { ok: true, title: item.title, due: DUE, renewal, release: !item.useInside } as const;
+  }
+
+  #checkin(barcode: string): LibraryAnswer {
+    const item = this.titles.get(barcode);
+    if (item === undefined || item.refusesCheckin) {
+      const refusal = { code: 'library-says', text: 'Item not checked out' } as const;
+      return { kind: 'checkin', result: { ok: false, title: item?.title ?? '', refusal } };
+    }
+    item.lentTo = null;
+    item.checkins += 1;
+    const { title } = item;
+    return {
+      kind: 'checkin',
+      result: { ok: true, title, alert: null, sortBin: 'Blue shelf', permanentLocation: null },
+    };
+  }
+
+  #renew(barcode: string, card: string): LibraryAnswer {
+    const item = this.titles.get(barcode);
+    const title = item?.title ?? '';
+    if (item?.lentTo !== card || item.refusal !== null) {
+      const refusal = item?.refusal ?? ({ code: 'not-renewable', text: null } as const);
+      return { kind: 'renew', result: { ok: false, title, refusal } };
+    }
+    item.renewals += 1;
+    return { kind: 'renew', result: { ok: true, title, due: LATER, renewal: true, release: false } };
+  }
+
+  #describe(barcode: string): LibraryAnswer {
+    const item = this.titles.get(barcode);
+    const circulation = item?.lentTo === null ? 'available' : 'on-loan';
+    const due = item?.lentTo === null ? null : DUE;
+    return {
+      kind: 'item',
+      item: { known: item !== undefined, title: item?.title ?? '', circulation, due },
+    };
+  }
+}
