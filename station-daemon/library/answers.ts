@@ -80,6 +80,8 @@ function circulationOf(status: string): ItemAnswer['circulation'] {
     case '04':
     case '05':
     case '07':
+    // The patron says that it was returned; their loan goes on until it is found.
+    case '11':
       return 'on-loan';
     case '08':
       return 'hold-shelf';

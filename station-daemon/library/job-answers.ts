@@ -1,113 +1,143 @@
 // What a job does with the answer to its message: goes on to the next, or ends with an answer for the core.
 
-import { parseDue } from '../../protocols/sip2/dates.ts';
 import type { MessageOf, Sip2Answer } from '../../protocols/sip2/table.ts';
-import type { LibraryAnswer, LibraryRequest } from '../core/library-port.ts';
+import { countOf } from '../../protocols/sip2/values.ts';
+import type { CheckinAlert, ItemAnswer, LibraryAnswer } from '../core/library-port.ts';
 import { readCheckin, readItem, readLoan, readPatron } from './answers.ts';
-import type { After, Job } from './job.ts';
+import { type After, foundLent, type Job, type Loans, notDone } from './job.ts';
 import type { LibrarySetup } from './setup.ts';
 
 /** The job after an answer. One that does not fit ends it as not understood. */
 export function afterAnswer(job: Job, answer: Sip2Answer, setup: LibrarySetup): After {
-  switch (job.phase.kind) {
+  switch (job.phase) {
     case 'look':
-      return answer.code === '18' ? goOn({ kind: 'do', dueBefore: answer.dueDate ?? '' }) : notUnderstood();
-    case 'describe':
-      return answer.code === '18' ? lent(answer) : notUnderstood();
-    case 'find-out':
-      return foundOut(job.order.request, job.phase.dueBefore, answer, setup);
+      return answer.code === '18' ? goOn({ phase: 'do', dueBefore: answer.dueDate ?? '' }) : notUnderstood();
     case 'do':
-      return done(job.order.request, answer, setup);
+      return done(job, answer, setup);
+    case 'find-out':
+      if (answer.code === '64') return describe(answer, setup);
+      return answer.code === '18' ? foundOut(job, answer) : notUnderstood();
+    case 'describe':
+      return answer.code === '18' ? compared(job, answer) : notUnderstood();
   }
 }
 
-function done(request: LibraryRequest, answer: Sip2Answer, setup: LibrarySetup): After {
+function done(job: Job, answer: Sip2Answer, setup: LibrarySetup): After {
+  const { request } = job.order;
   switch (request.kind) {
     case 'patron':
       return answer.code === '64'
         ? ended({ kind: 'patron', patron: readPatron(answer, setup.currency) })
         : notUnderstood();
     case 'checkout':
-      return answer.code === '12' ? ended({ kind: 'checkout', result: readLoan(answer) }) : notUnderstood();
+      return answer.code === '12'
+        ? verdict(job, { kind: 'checkout', result: readLoan(answer) })
+        : notUnderstood();
     case 'renew':
-      return answer.code === '30' ? ended({ kind: 'renew', result: readLoan(answer) }) : notUnderstood();
+      return answer.code === '30'
+        ? verdict(job, { kind: 'renew', result: readLoan(answer) })
+        : notUnderstood();
     case 'checkin':
-      return answer.code === '10' ? ended({ kind: 'checkin', result: readCheckin(answer) }) : notUnderstood();
+      return answer.code === '10'
+        ? verdict(job, { kind: 'checkin', result: readCheckin(answer) })
+        : notUnderstood();
     case 'cancelCheckout':
-      return answer.code === '10' ? cancelled(answer) : notUnderstood();
+      return answer.code === '10' ? verdict(job, cancelled(answer)) : notUnderstood();
     case 'item':
       return answer.code === '18' ? ended({ kind: 'item', item: readItem(answer) }) : notUnderstood();
     case 'isLentTo':
-      return answer.code === '64'
-        ? ended({ kind: 'isLentTo', lent: answer.chargedItems.includes(request.item) })
-        : notUnderstood();
+      if (answer.code !== '64') return notUnderstood();
+      return answer.chargedItems.includes(request.item) ? isLent(true) : describe(answer, setup);
     case 'endSession':
       return ended({ kind: 'endSession' });
   }
 }
 
-function cancelled(answer: MessageOf<'10'>): After {
+type Verdict = Extract<LibraryAnswer, { readonly result: { readonly ok: boolean } }>;
+
+/** A no to a request made again may mean that the first one was carried out late. */
+function verdict(job: Job, answer: Verdict): After {
+  if (answer.result.ok || !job.repeated) return ended(answer);
+  return goOn({ phase: 'find-out', refusal: answer });
+}
+
+function cancelled(answer: MessageOf<'10'>): Verdict {
   const result = readCheckin(answer);
-  return ended({ kind: 'cancelCheckout', result: result.ok ? { ok: true } : result });
+  return { kind: 'cancelCheckout', result: result.ok ? { ok: true } : result };
+}
+
+/** With the patron's loans in hand, 17 comes next. */
+function describe(answer: MessageOf<'64'>, setup: LibrarySetup): After {
+  const { known, pin } = readPatron(answer, setup.currency);
+  const charged = answer.chargedItems;
+  const complete = known && pin !== 'wrong' && (countOf(answer.chargedItemsCount) ?? 0) <= charged.length;
+  return goOn({ phase: 'describe', loans: { charged, complete } });
+}
+
+/** Is the item among the patron's loans? */
+function compared(job: Job, answer: MessageOf<'18'>): After {
+  const { request } = job.order;
+  const loans: Loans = job.loans ?? { charged: [], complete: false };
+  const { title, due, circulation } = readItem(answer);
+  const listed = 'item' in request && loans.charged.includes(request.item);
+  const lent = listed || (circulation === 'on-loan' && title !== '' && loans.charged.includes(title));
+  if (request.kind === 'checkout') {
+    return lent ? ended(foundLent(title, due)) : again(job, circulation === 'on-loan' ? 'Y' : 'N');
+  }
+  if (lent || circulation !== 'on-loan') return isLent(lent);
+  return loans.complete ? isLent(false) : notUnderstood();
 }
 
 /** What became of a request whose answer was lost. Where it was not carried out, it is made again. */
-function foundOut(
-  request: LibraryRequest,
-  dueBefore: string | null,
-  answer: Sip2Answer,
-  setup: LibrarySetup,
-): After {
-  if (request.kind === 'checkout') {
-    if (answer.code !== '64') return notUnderstood();
-    return answer.chargedItems.includes(request.item) ? goOn({ kind: 'describe' }) : again(dueBefore);
-  }
-  if (answer.code !== '18') return notUnderstood();
+function foundOut(job: Job, answer: MessageOf<'18'>): After {
   const item = readItem(answer);
-  switch (request.kind) {
+  const { title, due } = item;
+  switch (job.order.request.kind) {
     case 'checkin':
-      if (item.circulation === 'on-loan') return again(dueBefore);
-      return ended({
-        kind: 'checkin',
-        result: {
-          ok: true,
-          title: item.title,
-          alert: alertFrom(item.circulation),
-          sortBin: null,
-          permanentLocation: null,
-        },
-      });
+      return isStillOut(item) ? again(job) : ended({ kind: 'checkin', result: takenIn(item, answer) });
     case 'cancelCheckout':
-      return item.circulation === 'on-loan'
-        ? again(dueBefore)
-        : ended({ kind: 'cancelCheckout', result: { ok: true } });
-    case 'renew':
-      if ((answer.dueDate ?? '') === dueBefore) return again(dueBefore);
-      return ended({
-        kind: 'renew',
-        result: { ok: true, title: item.title, due: item.due, renewal: true, release: false },
-      });
+      return isStillOut(item) ? again(job) : ended({ kind: 'cancelCheckout', result: { ok: true } });
+    case 'renew': {
+      const renewed =
+        item.circulation === 'on-loan' && job.dueBefore !== null && (answer.dueDate ?? '') !== job.dueBefore;
+      if (!renewed) return again(job);
+      return ended({ kind: 'renew', result: { ok: true, title, due, renewal: true, release: false } });
+    }
     default:
-      return done(request, answer, setup);
+      return notUnderstood();
   }
 }
 
-function alertFrom(
-  circulation: ReturnType<typeof readItem>['circulation'],
-): 'hold' | 'hold-elsewhere' | null {
+/** Lost and unknown ones too: had they been taken in, they would be neither. */
+const isStillOut = ({ known, circulation }: ItemAnswer): boolean =>
+  !known || circulation === 'on-loan' || circulation === 'lost';
+
+function takenIn(
+  item: ItemAnswer,
+  answer: MessageOf<'18'>,
+): Extract<LibraryAnswer, { kind: 'checkin' }>['result'] {
+  return {
+    ok: true,
+    title: item.title,
+    alert: alertFrom(item, answer),
+    sortBin: null,
+    permanentLocation: answer.permanentLocation || null,
+  };
+}
+
+function alertFrom({ circulation }: ItemAnswer, { holdQueueLength }: MessageOf<'18'>): CheckinAlert | null {
   if (circulation === 'hold-shelf') return 'hold';
-  return circulation === 'in-transit' ? 'hold-elsewhere' : null;
+  if (circulation !== 'in-transit') return null;
+  return countOf(holdQueueLength ?? '') === 0 ? 'send-elsewhere' : 'hold-elsewhere';
 }
 
-function lent(answer: MessageOf<'18'>): After {
-  const due = parseDue(answer.dueDate ?? '');
-  return ended({
-    kind: 'checkout',
-    result: { ok: true, title: answer.titleIdentifier, due, renewal: false, release: true },
-  });
-}
+/** Once more; or, where that was done already, the no that came of it. */
+const again = (job: Job, renewalPolicy: Job['renewalPolicy'] = 'Y'): After =>
+  job.refusal === null
+    ? goOn({ phase: 'do', repeated: true, renewalPolicy, doubtful: false, vain: 0 })
+    : ended(job.refusal);
 
-const goOn = (phase: Job['phase']): After => ({ kind: 'goOn', phase });
-const again = (dueBefore: string | null): After => goOn({ kind: 'do', dueBefore });
+const isLent = (lent: boolean): After => ended({ kind: 'isLentTo', lent });
+const goOn = (change: Partial<Job>): After => ({ kind: 'goOn', change });
 const ended = (answer: LibraryAnswer): After => ({ kind: 'ended', answer });
-const notUnderstood = (): After => ended({ kind: 'notDone', why: 'not-understood' });
+const notUnderstood = (): After => notDone('not-understood');

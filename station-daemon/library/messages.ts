@@ -18,7 +18,8 @@ export interface Asking {
   readonly loansOf: (request: LibraryRequest) => Sip2Request;
   /** 17 about a request's item. */
   readonly itemOf: (request: LibraryRequest) => Sip2Request;
-  readonly messageFor: (request: LibraryRequest) => Sip2Request;
+  /** `renewalPolicy`: may a checkout become a renewal of the patron's own loan? */
+  readonly messageFor: (request: LibraryRequest, renewalPolicy: 'Y' | 'N') => Sip2Request;
 }
 
 /** The messages of a station with this setup, dated now. */
@@ -68,7 +69,7 @@ export function askingAt(setup: LibrarySetup, now: Moment): Asking {
     status: () => ({ code: '99', statusCode: '0', maxPrintWidth: '080', protocolVersion: '2.00', extra: [] }),
     loansOf: (request) => patron('patron' in request ? request.patron : { card: '', pin: null }, 'charged'),
     itemOf: (request) => item('item' in request ? request.item : ''),
-    messageFor: (request) => {
+    messageFor: (request, renewalPolicy) => {
       switch (request.kind) {
         case 'patron':
           return patron(request.patron, request.loans ? 'charged' : null);
@@ -83,7 +84,7 @@ export function askingAt(setup: LibrarySetup, now: Moment): Asking {
         case 'checkout':
           return {
             code: '11',
-            renewalPolicy: 'Y',
+            renewalPolicy,
             noBlock: 'N',
             transactionDate,
             noBlockDueDate: NO_DATE,

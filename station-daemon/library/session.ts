@@ -6,8 +6,7 @@ import { decodeMessage, encodeMessage } from '../../protocols/sip2/codec.ts';
 import { EMPTY_LINE_BUFFER, pushBytes } from '../../protocols/sip2/framing.ts';
 import { messages, type Sip2Answer, type Sip2Message, type Sip2Request } from '../../protocols/sip2/table.ts';
 import { isOk } from '../../protocols/sip2/values.ts';
-import type { LibraryAnswer } from '../core/library-port.ts';
-import { afterLoss, changes, messageOf, newJob } from './job.ts';
+import { type After, afterLoss, changes, type Job, loseHope, messageOf, newJob } from './job.ts';
 import { afterAnswer } from './job-answers.ts';
 import { askingAt } from './messages.ts';
 import { SESSION } from './setup.ts';
@@ -26,7 +25,7 @@ export function stepLibrary(
   const turn = new Turn(state, now);
   hear(turn, event);
   giveUpWaiting(turn);
-  loseHope(turn);
+  reconsider(turn);
   goOn(turn);
   tellStatus(turn);
   return { state: turn.state, commands: turn.commands, wakeAt: wakeTick(turn.state, now.ticks) };
@@ -50,12 +49,14 @@ class Turn {
     this.commands.push({ kind: 'note', text });
   }
 
-  /** The first job has ended. */
-  end(answer: LibraryAnswer): void {
-    const [job, ...rest] = this.state.jobs;
-    if (job === undefined) return;
-    this.set({ jobs: rest });
-    this.commands.push({ kind: 'answered', order: job.order.order, answer });
+  /** A job goes on, or has ended. */
+  move(job: Job, after: After): void {
+    const { jobs } = this.state;
+    if (after.kind === 'goOn') {
+      return this.set({ jobs: jobs.map((other) => (other === job ? { ...job, ...after.change } : other)) });
+    }
+    this.set({ jobs: jobs.filter((other) => other !== job) });
+    this.commands.push({ kind: 'answered', order: job.order.order, answer: after.answer });
   }
 }
 
@@ -104,19 +105,25 @@ function bytesCame(turn: Turn, bytes: Uint8Array): void {
 }
 
 function lineCame(turn: Turn, line: Uint8Array): void {
-  const { exchange, setup } = turn.state;
+  const { exchange, link, setup } = turn.state;
+  // Dropped by what came before it in the same bytes.
+  if (link.kind === 'down') return;
   const decoded = decodeMessage(line, { charset: setup.charset });
   if (exchange === null) return turn.note('A message came that nothing had asked for.');
   if (!decoded.ok) return failed(turn, `an answer that is no SIP2 message (${decoded.fault.kind})`);
   const { message } = decoded;
+  if (setup.errorDetection !== 'off' && decoded.checksum === 'wrong')
+    return failed(turn, 'an answer with a wrong checksum');
   if (message.code === '96') return sendAgain(turn, exchange);
-  const stale =
-    decoded.sequence !== null && exchange.sequence !== null && decoded.sequence !== exchange.sequence;
-  if (stale) return turn.note('A late answer to an earlier request was passed over.');
-  if (decoded.checksum === 'wrong') return failed(turn, 'an answer with a wrong checksum');
+  const numbered = decoded.sequence !== null && exchange.sequence !== null;
+  if (numbered && decoded.sequence !== exchange.sequence)
+    return turn.note('A late answer to an earlier request was passed over.');
+  if (setup.errorDetection === 'on' && !(numbered && decoded.checksum === 'right'))
+    return failed(turn, 'an answer without number and checksum');
+  if (message.code === '94' && exchange.awaited !== '94') return loginWanted(turn);
   if (message.code !== exchange.awaited || !isAnswer(message))
     return failed(turn, `an answer ${message.code} to ${exchange.message.code}`);
-  if (isAboutAnotherItem(exchange.message, message))
+  if (!numbered && isAboutAnotherItem(exchange.message, message))
     return turn.note('A late answer about another item was passed over.');
   turn.set({ exchange: null });
   answered(turn, exchange, message);
@@ -144,11 +151,8 @@ function answered(turn: Turn, exchange: Exchange, answer: Sip2Answer): void {
     case 'heartbeat':
       return;
     case 'job': {
-      const [job, ...rest] = turn.state.jobs;
-      if (job === undefined) return;
-      const after = afterAnswer(job, answer, turn.state.setup);
-      if (after.kind === 'ended') return turn.end(after.answer);
-      return turn.set({ jobs: [{ ...job, phase: after.phase, doubtful: false }, ...rest] });
+      const [job] = turn.state.jobs;
+      return job === undefined ? undefined : turn.move(job, afterAnswer(job, answer, turn.state.setup));
     }
   }
 }
@@ -164,68 +168,78 @@ function greeted(turn: Turn): void {
   );
 }
 
+/** A 94 that nothing had asked for: the server knows of no login, or has forgotten it. */
+function loginWanted(turn: Turn): void {
+  if (turn.state.setup.login.order === 'none') return loginRefused(turn);
+  failed(turn, 'the library system wants a new login');
+}
+
 function loginRefused(turn: Turn): void {
   turn.note('The library system refuses the login: check user and password in the settings.');
-  turn.commands.push({ kind: 'disconnect' });
+  failed(turn, 'login refused');
   const retryAt = turn.now.ticks + SESSION.loginRefusedMs;
   turn.set({
-    link: { kind: 'down', retryAt },
+    link: { kind: 'down', retryAt, loginRefused: true },
     lost: { since: Number.NEGATIVE_INFINITY, reason: 'login refused' },
   });
 }
 
-/** 96: as it was, then without error detection, then no more. */
+/** 96: as it was, then without error detection where the settings allow that, then no more. */
 function sendAgain(turn: Turn, exchange: Exchange): void {
   if (exchange.resends >= SESSION.resends) return failed(turn, 'it did not understand the request');
-  const sequence = exchange.resends === 0 ? exchange.sequence : null;
+  const asItWas = exchange.resends === 0 || turn.state.setup.errorDetection === 'on';
+  const sequence = asItWas ? exchange.sequence : null;
   transmit(turn, { ...exchange, sequence, resends: exchange.resends + 1 });
 }
 
 /** The answer is of no use: the connection is dropped, so that what comes late on it reaches nobody. */
-function failed(turn: Turn, reason: string): void {
+function failed(turn: Turn, reason: string, silent = false): void {
   turn.commands.push({ kind: 'disconnect' });
-  lost(turn, reason);
+  lost(turn, reason, silent);
 }
 
-function lost(turn: Turn, reason: string): void {
+/** `silent`: given up because no answer came. */
+function lost(turn: Turn, reason: string, silent = false): void {
   const { link, failures, exchange, jobs } = turn.state;
   if (link.kind === 'down') return;
   const wait = Math.min(SESSION.backoffMs * 2 ** failures, SESSION.longestBackoffMs);
   const [job, ...rest] = jobs;
   const atWork = exchange?.purpose === 'job' && job !== undefined;
   turn.set({
-    link: { kind: 'down', retryAt: turn.now.ticks + wait },
+    link: { kind: 'down', retryAt: turn.now.ticks + wait, loginRefused: false },
     exchange: null,
     failures: failures + 1,
     lost: turn.state.lost ?? { since: turn.now.ticks, reason },
-    jobs: atWork ? [afterLoss(job), ...rest] : jobs,
+    jobs: atWork ? [afterLoss(job, silent), ...rest] : jobs,
   });
 }
 
 function giveUpWaiting(turn: Turn): void {
   const { exchange, link, setup } = turn.state;
   if (exchange !== null && turn.now.ticks >= exchange.deadline) {
-    return failed(turn, `no answer to ${exchange.message.code} within ${setup.replyMs / 1000} s`);
+    return failed(turn, `no answer to ${exchange.message.code} within ${setup.replyMs / 1000} s`, true);
   }
   if (link.kind === 'connecting' && turn.now.ticks >= link.deadline)
     failed(turn, 'the connection did not come about');
 }
 
-/** Requests that surely were not carried out end when the library system stays away, or breaks off on them again and again. */
-function loseHope(turn: Turn): void {
-  const { jobs, link, setup, exchange } = turn.state;
-  const ready = link.kind === 'ready';
-  for (const [index, job] of jobs.entries()) {
-    if (job.doubtful || (index === 0 && exchange?.purpose === 'job')) continue;
-    const sure = job.phase.kind === 'do' || job.phase.kind === 'look';
-    const poisoned = sure && job.losses > setup.retries;
-    const away = sure && !ready && turn.now.ticks - job.since >= SESSION.patienceMs;
-    if (!poisoned && !away) continue;
-    turn.set({ jobs: turn.state.jobs.filter((other) => other !== job) });
-    const why = poisoned ? 'not-understood' : 'library-away';
-    turn.commands.push({ kind: 'answered', order: job.order.order, answer: { kind: 'notDone', why } });
+/** Ends what has no hope while the library system stays away, refuses the login, or breaks off again and again. */
+function reconsider(turn: Turn): void {
+  const { exchange, jobs, link, setup } = turn.state;
+  for (const job of exchange?.purpose === 'job' ? jobs.slice(1) : jobs) {
+    const after = loseHope(job, {
+      ticks: turn.now.ticks,
+      retries: setup.retries,
+      outOfPatience: link.kind !== 'ready' && turn.now.ticks >= patienceEnds(turn.state, job),
+      loginRefused: link.kind === 'down' && link.loginRefused,
+    });
+    if (after !== null) turn.move(job, after);
   }
 }
+
+/** A request waits from when it was asked for, or from the loss of the connection. */
+const patienceEnds = ({ lost: loss }: LibraryState, { since }: Job): number =>
+  Math.max(since, loss?.since ?? Number.NEGATIVE_INFINITY) + SESSION.patienceMs;
 
 /** Does what is due: connects, greets, sends the next request or a heartbeat. */
 function goOn(turn: Turn): void {
@@ -246,12 +260,13 @@ function goOn(turn: Turn): void {
         : begin(turn, next, next === 'login' ? asking.login() : asking.status());
     }
     case 'ready': {
-      const [job, ...rest] = jobs;
+      const job = jobs.find(({ notBefore }) => notBefore <= turn.now.ticks);
       if (job === undefined) {
         const idle = turn.now.ticks - turn.state.lastHeard >= setup.heartbeatMs;
         return idle ? begin(turn, 'heartbeat', asking.status()) : undefined;
       }
-      if (changes(job)) turn.set({ jobs: [{ ...job, doubtful: true }, ...rest] });
+      const rest = jobs.filter((other) => other !== job);
+      turn.set({ jobs: [changes(job) ? { ...job, doubtful: true } : job, ...rest] });
       return begin(turn, 'job', messageOf(job, asking));
     }
   }
@@ -296,9 +311,9 @@ function wakeTick(state: LibraryState, ticks: number): number | null {
   if (state.link.kind === 'down') moments.push(state.link.retryAt);
   if (state.link.kind === 'connecting') moments.push(state.link.deadline);
   if (state.link.kind === 'ready' && state.exchange === null)
-    moments.push(state.lastHeard + state.setup.heartbeatMs);
+    moments.push(state.lastHeard + state.setup.heartbeatMs, ...state.jobs.map(({ notBefore }) => notBefore));
   if (state.lost !== null && state.told !== 'away') moments.push(state.lost.since + SESSION.awayAfterMs);
-  if (state.link.kind !== 'ready') moments.push(...state.jobs.map((job) => job.since + SESSION.patienceMs));
+  if (state.link.kind !== 'ready') moments.push(...state.jobs.map((job) => patienceEnds(state, job)));
   const ahead = moments.filter((moment) => moment > ticks);
   return ahead.length === 0 ? null : Math.min(...ahead);
 }

@@ -15,10 +15,14 @@ export interface LibrarySetup {
   readonly currency: string;
   readonly charset: Charset;
   readonly terminator: 'CR' | 'CRLF';
-  /** `auto` sends AY/AZ and takes answers with or without. */
+  /**
+   * - `auto` sends AY/AZ and takes answers with or without; what carries a checksum must have the right one
+   * - `on` takes no answer without them
+   * - `off` neither sends nor checks them
+   */
   readonly errorDetection: 'auto' | 'on' | 'off';
   readonly replyMs: number;
-  /** How often one request is carried through a lost connection. */
+  /** How often one request is carried through a lost connection; so many losses and one more end it. */
   readonly retries: number;
   readonly heartbeatMs: number;
 }
@@ -32,8 +36,10 @@ export const SESSION = {
   longestBackoffMs: 15_000,
   /** A refused login is not hammered: some servers lock the account after three. */
   loginRefusedMs: 60_000,
-  /** A request that was never sent waits this long for the library system to come back. */
+  /** A request that surely was not carried out waits this long for the library system to come back. */
   patienceMs: 8000,
+  /** Where asking what became of a request fails again and again, it is put off for so long. */
+  doubtRetryMs: 60_000,
   /** A lost connection is told only when it is not back within this: servers close idle ones. */
   awayAfterMs: 1500,
   /** Requests that may wait; more are refused. */

@@ -8,7 +8,7 @@ import type { LibrarySetup } from './setup.ts';
 
 /** How the connection stands. */
 export type Link =
-  | { readonly kind: 'down'; readonly retryAt: number }
+  | { readonly kind: 'down'; readonly retryAt: number; readonly loginRefused: boolean }
   | { readonly kind: 'connecting'; readonly deadline: number }
   /** Connected; what is still to be said before the first request, in order. */
   | { readonly kind: 'greeting'; readonly left: readonly ('login' | 'status')[] }
@@ -29,7 +29,7 @@ export interface LibraryState {
   readonly setup: LibrarySetup;
   readonly link: Link;
   readonly exchange: Exchange | null;
-  /** The first one is at work. */
+  /** The first one is at work where an exchange for a job is out. */
   readonly jobs: readonly Job[];
   readonly lines: LineBuffer;
   /** The next digit after AY, 0 to 9. */
@@ -64,7 +64,7 @@ export type LibraryCommand =
 export function newLibraryState(setup: LibrarySetup): LibraryState {
   return {
     setup,
-    link: { kind: 'down', retryAt: Number.NEGATIVE_INFINITY },
+    link: { kind: 'down', retryAt: Number.NEGATIVE_INFINITY, loginRefused: false },
     exchange: null,
     jobs: [],
     lines: EMPTY_LINE_BUFFER,
