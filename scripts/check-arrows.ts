@@ -7,7 +7,7 @@ import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-opti
 const HOUSE = join(import.meta.dirname, '..');
 const ROOMS = ['protocols', 'station-daemon', 'kiosk-ui', 'test', 'scripts'];
 /** Fewer files than this were never in the house: then the tool did not see it, and its silence means nothing. */
-const FEWEST_FILES = 250;
+const FEWEST_FILES = 330;
 
 /** One broken rule. `from` and `to` are paths from the root; a lone file (an orphan) points at itself. */
 export interface ArrowFault {
