@@ -25,8 +25,11 @@ export interface Tag {
   writes: 'well' | 'refuses' | 'loses';
 }
 
-/** How the library system answers: at once, never until let go, or with "not carried out". */
-type LibraryManner = 'answers' | 'holds' | 'not-done';
+/**
+ * How the library system answers: at once; nothing is carried out until let go; carried out and not answered
+ * until let go; or "not carried out".
+ */
+export type LibraryManner = 'answers' | 'holds' | 'answers-late' | 'not-done';
 
 export const SETUP: CoreSetup = {
   stationName: 'Ground floor',
@@ -66,7 +69,7 @@ export class Bench {
   library: LibraryManner = 'answers';
   journalWorks = true;
   padAway = false;
-  readonly held: { order: number; request: LibraryRequest }[] = [];
+  readonly held: { readonly order: number; readonly answer: () => LibraryAnswer }[] = [];
   #due: { at: number; happen: () => void }[] = [];
 
   constructor(setup: Partial<CoreSetup> = {}) {
@@ -197,14 +200,14 @@ export class Bench {
     return this;
   }
 
-  /** The library system answers what it has held back. */
+  /** The library system answers what it has held back, and from now on at once. */
   letGo(): this {
     this.library = 'answers';
-    for (const { order, request } of this.held.splice(0)) this.#answer(order, this.books.answer(request));
+    for (const { order, answer } of this.held.splice(0)) this.#answer(order, answer());
     return this;
   }
 
-  /** As `letGo`, but the held requests were never carried out. */
+  /** The held requests, all of the manner `holds`, were never carried out. */
   dropHeld(): this {
     for (const { order } of this.held.splice(0))
       this.#answer(order, { kind: 'notDone', why: 'library-away' });
@@ -275,9 +278,7 @@ export class Bench {
         const { order, request } = command.order;
         this.log.push('item' in request ? `ask ${request.kind} ${request.item}` : `ask ${request.kind}`);
         this.#checkWrittenAhead(request);
-        if (this.library === 'holds') this.held.push({ order, request });
-        else if (this.library === 'not-done') this.#answer(order, { kind: 'notDone', why: 'library-away' });
-        else this.#answer(order, this.books.answer(request));
+        this.#serve(order, request);
         return;
       }
       case 'pad':
@@ -298,6 +299,23 @@ export class Bench {
         return;
       case 'stopped':
         this.log.push('stopped');
+    }
+  }
+
+  #serve(order: number, request: LibraryRequest): void {
+    switch (this.library) {
+      case 'answers':
+        return this.#answer(order, this.books.answer(request));
+      case 'holds':
+        this.held.push({ order, answer: () => this.books.answer(request) });
+        return;
+      case 'answers-late': {
+        const answer = this.books.answer(request);
+        this.held.push({ order, answer: () => answer });
+        return;
+      }
+      case 'not-done':
+        return this.#answer(order, { kind: 'notDone', why: 'library-away' });
     }
   }
 
@@ -371,6 +389,11 @@ export class Bench {
 
   /** Nobody is told "borrowed" of what is not lent, or whose tag was not read back as released. */
   #check(): void {
+    assert.ok(this.screen.name !== 'help' || this.state.view.help !== null);
+    const open = this.state.transactions.filter(
+      ({ kind, stage }) => kind !== 'renewal' && stage.kind !== 'ended',
+    );
+    assert.equal(new Set(open.map(({ item }) => item)).size, open.length, 'two transactions of one item');
     for (const { transaction, kind, stage, item, attended, tags } of this.state.transactions) {
       if (kind !== 'loan' || stage.kind !== 'ended' || stage.how.kind !== 'borrowed' || !attended) continue;
       if (this.#told.has(transaction)) continue;

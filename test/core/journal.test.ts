@@ -1,0 +1,164 @@
+// The journal: what is taken up from it after a power cut, and what goes on while it cannot be written.
+
+import t from 'tap';
+import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
+import { Bench } from './bench.ts';
+
+/** A station that comes back after a power cut with one transaction of item B1 unfinished. */
+const after = (
+  entry: Pick<JournalEntry, 'kind' | 'step'>,
+  lentTo: string | null,
+  tag: 'secured' | 'released',
+) => {
+  const card = entry.kind === 'return' ? null : 'C1';
+  const bench = new Bench({
+    firstTransaction: 8,
+    unfinished: [{ ...entry, transaction: 7, item: 'B1', card, uids: ['UB1'], outcome: null, at: 0 }],
+  });
+  bench.book('B1', 'Dune', { security: tag }).lentTo = lentTo;
+  return bench;
+};
+
+t.test('a loan that was only intended is asked about, never assumed', async (t) => {
+  const notLent = after({ kind: 'loan', step: 'intended' }, null, 'secured').ready().run(5000);
+  t.ok(notLent.log.includes('ask isLentTo B1'));
+  t.notOk(notLent.log.includes('ask cancelCheckout B1'));
+  t.match(notLent.journal.get(7), { step: 'done', outcome: 'taken-back', card: null });
+
+  const lent = after({ kind: 'loan', step: 'intended' }, 'C1', 'secured').ready().run(5000);
+  t.equal(lent.books.get('B1').lentTo, null, 'nobody was told of it, and its tag is still secured');
+  t.match(lent.journal.get(7), { step: 'done', outcome: 'taken-back', card: null });
+});
+
+t.test('a loan whose item still lies there after the power cut is taken back, not released', async (t) => {
+  const bench = after({ kind: 'loan', step: 'writing' }, 'C1', 'released');
+  bench.lying.add('UB1');
+  bench.ready().run(5000);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  t.equal(bench.books.get('B1').lentTo, null);
+  t.match(bench.journal.get(7), { step: 'done', outcome: 'taken-back' });
+});
+
+t.test(
+  'a loan in the middle of its write whose item has gone stands, and the tag is seen to later',
+  async (t) => {
+    const bench = after({ kind: 'loan', step: 'writing' }, 'C1', 'secured').ready().run(60_000);
+    t.equal(bench.books.get('B1').lentTo, 'C1');
+    t.match(bench.journal.get(7), { step: 'writing' });
+    bench.lay('UB1').run(5000);
+    t.equal(bench.tagOf('B1').security, 'released', 'the gate sent its reader back');
+    t.match(bench.journal.get(7), { step: 'done', outcome: 'completed' });
+  },
+);
+
+t.test('a loan that was read back only lacked its last line', async (t) => {
+  const bench = after({ kind: 'loan', step: 'verified' }, 'C1', 'released').ready().run(1000);
+  t.match(bench.journal.get(7), { step: 'done', outcome: 'completed', card: null });
+  t.equal(bench.books.get('B1').lentTo, 'C1');
+});
+
+t.test(
+  'a return that was only intended is checked in exactly once, also when its item has gone',
+  async (t) => {
+    const open = after({ kind: 'return', step: 'intended' }, 'C1', 'released').ready().run(120_000);
+    t.equal(open.books.get('B1').checkins, 1);
+    const done = after({ kind: 'return', step: 'intended' }, null, 'released').ready().run(120_000);
+    t.equal(done.books.get('B1').checkins, 0, 'it was checked in before the power went');
+    for (const bench of [open, done]) {
+      bench.run(3_700_000);
+      t.match(bench.journal.get(7), { step: 'done', outcome: 'completed-unverified' });
+    }
+  },
+);
+
+t.test('a return that was confirmed has its tag secured and is not checked in again', async (t) => {
+  const bench = after({ kind: 'return', step: 'confirmed' }, null, 'released');
+  bench.lying.add('UB1');
+  bench.ready().run(5000);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  t.equal(bench.books.get('B1').checkins, 0);
+  t.match(bench.journal.get(7), { step: 'done', outcome: 'completed' });
+});
+
+t.test('a renewal that was interrupted is neither repeated nor taken for done', async (t) => {
+  const bench = after({ kind: 'renewal', step: 'intended' }, 'C1', 'released').ready().run(5000);
+  t.notOk(bench.log.includes('ask renew B1'));
+  t.match(bench.journal.get(7), { step: 'done', outcome: 'completed-unverified', card: null });
+});
+
+t.test('what is unfinished waits for the library system, for days', async (t) => {
+  const bench = after({ kind: 'return', step: 'intended' }, 'C1', 'released');
+  bench
+    .ready()
+    .loseLibrary()
+    .run(3 * 86_400_000);
+  bench.findLibrary().run(5000);
+  t.equal(bench.books.get('B1').checkins, 1);
+});
+
+t.test('new transactions count on from the journal', async (t) => {
+  const bench = after({ kind: 'return', step: 'confirmed' }, null, 'secured').ready();
+  bench.book('B2', 'Emma');
+  bench.card('C1').lay('UB2').run(1000);
+  t.match(bench.journal.get(8), { item: 'B2', step: 'done' });
+});
+
+const two = () => {
+  const bench = new Bench().ready();
+  bench.book('B1', 'Dune');
+  bench.book('B2', 'Emma');
+  return bench;
+};
+
+t.test('while the journal cannot be written nothing begins, and the start screen says so', async (t) => {
+  const bench = two().card('C1');
+  bench.journalWorks = false;
+  bench.lay('UB1').run(5000);
+  t.equal(bench.books.get('B1').lentTo, null);
+  bench.lay('UB2').run(90_000);
+  t.notOk(bench.log.includes('ask checkout B2'));
+  t.match(bench.screen, { name: 'out-of-service', why: 'nothing-works' });
+  bench.lift('UB1', 'UB2').repairJournal().card('C1').lay('UB2').run(2000);
+  t.same(bench.rows, ['Emma: borrowed']);
+});
+
+t.test('a tag whose writing could not be written down is not released; the loan is taken back', async (t) => {
+  const bench = two().card('C1').lay('UB1');
+  bench.journalWorks = false;
+  bench.run(5000);
+  t.same(bench.rows, ['Dune: refused: taken-back']);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  t.equal(bench.books.get('B1').lentTo, null);
+  t.match(bench.journal.get(1), { step: 'intended', card: 'C1' });
+  bench.repairJournal();
+  t.match(
+    bench.journal.get(1),
+    { step: 'done', outcome: 'taken-back', card: null },
+    'written once it can be',
+  );
+});
+
+t.test(
+  'a loan that was released when the journal failed stays a loan, and its end is written later',
+  async (t) => {
+    const bench = two().card('C1').lay('UB1').run(350);
+    bench.journalWorks = false;
+    bench.run(5000);
+    t.same(bench.rows, ['Dune: borrowed']);
+    t.match(bench.journal.get(1), { step: 'writing' });
+    bench.repairJournal();
+    t.match(bench.journal.get(1), { step: 'done', outcome: 'completed', card: null });
+  },
+);
+
+t.test('a return goes on without the journal: what was taken in is secured', async (t) => {
+  const bench = two();
+  bench.tagOf('B1').security = 'released';
+  bench.touch({ kind: 'return' }).lay('UB1');
+  bench.journalWorks = false;
+  bench.run(5000);
+  t.same(bench.rows, ['Dune: returned']);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  bench.repairJournal();
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed' });
+});

@@ -1,0 +1,240 @@
+// Returning and renewing: without a card, once and only once, with a proof.
+
+import t from 'tap';
+import { Bench } from './bench.ts';
+
+const lent = (setup = {}) => {
+  const bench = new Bench(setup).ready();
+  bench.book('B1', 'Dune', { security: 'released' }).lentTo = 'C1';
+  bench.book('B2', 'Emma', { security: 'released' }).lentTo = 'C1';
+  return bench;
+};
+
+t.test('two items are returned without a card, secured, and sent to their shelf', async (t) => {
+  const bench = lent().touch({ kind: 'return' }).lay('UB1', 'UB2').run(2000);
+  t.same(bench.rows, ['Dune: returned', 'Emma: returned']);
+  t.match(bench.screen, { name: 'return', tally: { done: 2, of: 2 } });
+  t.equal(bench.items[0]?.place, 'Blue shelf');
+  t.equal(bench.tagOf('B1').security, 'secured');
+  t.equal(bench.books.get('B1').lentTo, null);
+});
+
+t.test('each step is in the journal before what follows from it, and no card is in it', async (t) => {
+  const bench = lent().touch({ kind: 'return' });
+  bench.log.length = 0;
+  bench.lay('UB1').run(2000);
+  t.same(bench.log, [
+    'record 1 intended',
+    'ask checkin B1',
+    'record 1 confirmed',
+    'record 1 writing',
+    'pad UB1 secured',
+    'record 1 verified',
+    'record 1 done',
+  ]);
+  t.equal(bench.journal.get(1)?.card, null);
+});
+
+t.test('items without a card are returned at once where the settings say so', async (t) => {
+  const bench = lent({ itemsWithoutCard: 'return' }).lay('UB1').run(1000);
+  t.match(bench.screen, { name: 'return' });
+  t.same(bench.rows, ['Dune: returned']);
+  bench.run(90_000);
+  t.equal(bench.screen.name, 'start', 'what was dealt with and still lies there begins nothing anew');
+  t.equal(bench.books.get('B1').checkins, 1);
+});
+
+t.test('an item that is back already still gets its proof, also where the check-in is refused', async (t) => {
+  const bench = lent();
+  bench.books.get('B1').lentTo = null;
+  bench.books.get('B1').refusesCheckin = true;
+  bench.touch({ kind: 'return' }).lay('UB1').run(2000);
+  t.same(bench.rows, ['Dune: returned']);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  bench.lift('UB1').run(1000).lay('UB1').run(2000);
+  t.same(bench.rows, ['Dune: returned'], 'and keeps it when it is laid down again');
+  t.equal(bench.log.filter((line) => line === 'ask checkin B1').length, 1);
+});
+
+t.test(
+  'a check-in that is refused of an item on loan is a refusal in the words of the library',
+  async (t) => {
+    const bench = lent();
+    bench.books.get('B1').refusesCheckin = true;
+    bench.touch({ kind: 'return' }).lay('UB1').run(2000);
+    t.same(bench.rows, ['Dune: refused: library-says']);
+    t.equal(bench.items[0]?.reason?.text, 'Item not checked out');
+    t.equal(bench.tagOf('B1').security, 'released', 'it is still on loan');
+  },
+);
+
+t.test('an item of another library is refused', async (t) => {
+  const bench = new Bench().ready();
+  bench.tag('UX', { item: 'B77', parts: 1, part: 1, usage: 'for-loan' });
+  bench.touch({ kind: 'return' }).lay('UX').run(2000);
+  t.same(bench.rows, ['?: refused: library-says']);
+});
+
+t.test('a card during a return begins borrowing, and what was returned is not lent again', async (t) => {
+  const bench = lent();
+  bench.book('B3', 'Ulysses');
+  bench.touch({ kind: 'return' }).lay('UB1').run(1000).card('C1').lay('UB3').run(1000);
+  t.match(bench.screen, { name: 'borrow' });
+  t.same(bench.rows, ['Dune: returned', 'Ulysses: borrowed']);
+  bench.touch({ kind: 'finish' });
+  t.match(bench.screen, { name: 'done', lent: 1, returned: 1, refused: 0 });
+});
+
+t.test('cancelling the card leads back to the return that was going on', async (t) => {
+  const bench = lent().touch({ kind: 'return' }).lay('UB1').run(1000).touch({ kind: 'borrow' });
+  t.equal(bench.screen.name, 'identify');
+  bench.touch({ kind: 'cancel' });
+  t.same(bench.rows, ['Dune: returned']);
+});
+
+t.test(
+  'an item without a tag is checked in, and nobody waits for its tag after the patron has gone',
+  async (t) => {
+    const bench = new Bench().ready();
+    bench.books.item('B9', 'No tag').lentTo = 'C1';
+    bench.touch({ kind: 'return' }).scan('B9').run(1000);
+    t.same(bench.rows, ['No tag: do-not-leave: put-back-on-pad']);
+    bench.touch({ kind: 'finish' }).run(1000);
+    t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
+    t.equal(bench.books.get('B9').checkins, 1);
+    t.equal(bench.state.transactions.length, 0);
+  },
+);
+
+t.test('a tag that could not be secured is secured when it is seen again', async (t) => {
+  const bench = lent();
+  bench.tagOf('B1').writes = 'refuses';
+  bench.touch({ kind: 'return' }).lay('UB1').run(5000);
+  t.same(bench.rows, ['Dune: do-not-leave: lock-failed']);
+  bench.lift('UB1').touch({ kind: 'finish' }).run(30_000);
+  bench.tagOf('B1').writes = 'well';
+  bench.lay('UB1').run(70_000);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  t.equal(bench.books.get('B1').checkins, 1);
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed' });
+});
+
+t.test('a returned item that is lent to somebody by now is left alone', async (t) => {
+  const bench = lent();
+  bench.tagOf('B1').writes = 'refuses';
+  bench.touch({ kind: 'return' }).lay('UB1').run(5000).lift('UB1').touch({ kind: 'finish' }).run(30_000);
+  bench.books.get('B1').lentTo = 'C2';
+  bench.tagOf('B1').writes = 'well';
+  bench.lay('UB1').run(70_000);
+  t.equal(bench.tagOf('B1').security, 'released');
+  t.equal(bench.books.get('B1').lentTo, 'C2');
+});
+
+t.test(
+  'a check-in that the library system could not do while the patron left is done in the end, once',
+  async (t) => {
+    const bench = lent().touch({ kind: 'return' });
+    bench.library = 'holds';
+    bench.lay('UB1').run(85_000);
+    t.equal(bench.screen.name, 'start');
+    bench
+      .dropHeld()
+      .loseLibrary()
+      .run(3 * 86_400_000);
+    t.match(bench.journal.get(1), { step: 'intended' }, 'days without a library system');
+    bench.library = 'answers';
+    bench.findLibrary().run(70_000);
+    t.equal(bench.books.get('B1').checkins, 1);
+    t.equal(bench.tagOf('B1').security, 'secured');
+    t.match(bench.journal.get(1), { step: 'done' });
+  },
+);
+
+t.test('an unsettled loan of an item that is brought back ends by its return', async (t) => {
+  const bench = new Bench().ready();
+  bench.book('B1', 'Dune').lentTo = null;
+  bench.tagOf('B1').writes = 'loses';
+  bench.card('C1').lay('UB1').run(5000).lift('UB1').touch({ kind: 'finish' }).run(30_000);
+  bench.tagOf('B1').writes = 'well';
+  bench.touch({ kind: 'return' }).lay('UB1').run(5000);
+  t.same(bench.rows, ['Dune: returned']);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
+  t.equal(bench.state.transactions.length, 1);
+});
+
+t.test('without the library system a return says so', async (t) => {
+  const bench = lent().touch({ kind: 'return' }).loseLibrary().lay('UB1').run(1000);
+  t.same(
+    bench.rows,
+    ['Dune: refused: library-away'].map((row) => row.replace('Dune', '?')),
+  );
+  t.match(bench.screen, { notices: ['library-away'] });
+  bench.findLibrary().run(1000);
+  t.same(bench.rows, ['Dune: returned']);
+});
+
+t.test('the account lists what is on loan; one loan or all of them are renewed', async (t) => {
+  const bench = lent();
+  bench.book('B3', 'Ulysses').lentTo = 'C1';
+  bench.books.get('B2').refusal = { code: 'on-hold-for-other', text: null };
+  bench.touch({ kind: 'account' });
+  t.match(bench.screen, { name: 'identify', purpose: 'account' });
+  bench.scan('C1').run(2000);
+  t.match(bench.screen, {
+    name: 'account',
+    state: 'shown',
+    loans: [
+      { title: 'Dune', state: 'on-loan', due: { month: 5 } },
+      { title: 'Emma', state: 'on-loan' },
+      { title: 'Ulysses', state: 'on-loan' },
+    ],
+  });
+  const first = bench.screen.name === 'account' ? bench.screen.loans[0]?.row : undefined;
+  bench.touch({ kind: 'renewOne', row: first ?? 0 });
+  t.match(bench.screen, { loans: [{ state: 'working' }, { state: 'on-loan' }, { state: 'on-loan' }] });
+  bench.run(1000);
+  t.match(bench.screen, { loans: [{ state: 'renewed', due: { month: 6 } }] });
+  bench.touch({ kind: 'renewAll' }).run(1000);
+  t.match(bench.screen, {
+    loans: [
+      { state: 'renewed' },
+      { state: 'refused', reason: { code: 'on-hold-for-other' } },
+      { state: 'renewed' },
+    ],
+  });
+  t.equal(bench.books.get('B1').renewals, 1, 'what is renewed is not renewed again');
+  bench.touch({ kind: 'finish' });
+  t.match(bench.screen, { name: 'done', renewed: 2, refused: 1, firstDue: { month: 6 } });
+});
+
+t.test('a scanned item of the list is renewed', async (t) => {
+  const bench = lent().touch({ kind: 'renew' }).scan('C1').run(2000).scan('B2').run(1000);
+  t.equal(bench.books.get('B2').renewals, 1);
+  t.equal(bench.books.get('B1').renewals, 0);
+});
+
+t.test('titles are asked for two at a time, so that a renewal need not wait for a long list', async (t) => {
+  const bench = new Bench().ready();
+  for (let item = 1; item <= 50; item += 1) bench.books.item(`B${item}`, `Title ${item}`).lentTo = 'C1';
+  bench.touch({ kind: 'account' }).scan('C1').run(301);
+  t.equal(bench.log.filter((line) => line.startsWith('ask item')).length, 2);
+  bench.touch({ kind: 'finish' }).run(60_000);
+  t.ok(bench.log.filter((line) => line.startsWith('ask item')).length <= 4, 'and for nobody who has gone');
+});
+
+t.test('a list that could not be had is not shown as an empty one', async (t) => {
+  const bench = lent().card('C1');
+  bench.library = 'not-done';
+  bench.touch({ kind: 'account' }).run(1000);
+  t.match(bench.screen, { name: 'borrow', remark: 'library-away' });
+});
+
+t.test('from borrowing to the account and back', async (t) => {
+  const bench = lent().card('C1').touch({ kind: 'account' });
+  t.match(bench.screen, { name: 'account', state: 'loading', ends: { switchTo: ['borrow'] } });
+  bench.run(2000);
+  t.match(bench.screen, { name: 'account', state: 'shown' });
+  bench.touch({ kind: 'borrow' });
+  t.match(bench.screen, { name: 'borrow', ends: { switchTo: ['account'] } });
+});

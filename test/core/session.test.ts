@@ -1,0 +1,298 @@
+// Who stands there: cards and PINs, time-outs, the end, and that nothing of a patron stays.
+
+import t from 'tap';
+import type { Display } from '../../protocols/screen/screen.ts';
+import { faultsOf, functionsOf, noticesOf } from '../../station-daemon/core/functions.ts';
+import { Bench } from './bench.ts';
+
+const bench = (setup = {}) => {
+  const made = new Bench(setup).ready();
+  made.book('B1', 'Dune');
+  made.book('B2', 'Emma');
+  return made;
+};
+
+const COMFORT: Display = { contrast: 'high', text: 'large', reach: 'low', time: 'more' };
+
+/** Everything that the core knows, as text. */
+const everything = (made: Bench) =>
+  JSON.stringify(made.state, (_, value: unknown) => (value instanceof Set ? [...value] : value));
+
+t.test('a card is looked up and greeted by no more than a first name', async (t) => {
+  const made = bench().scan('C1');
+  t.match(made.screen, { name: 'identify', state: 'looking-up' });
+  made.run(300);
+  t.match(made.screen, { name: 'borrow', patron: { greeting: 'Anna' }, items: [] });
+});
+
+t.test('an unknown card is told, and three of them in a row call for help', async (t) => {
+  const made = bench().card('C7');
+  t.match(made.screen, { name: 'start', remark: 'card-unknown' });
+  made.card('C7');
+  t.equal(made.screen.name, 'start');
+  made.card('C7');
+  t.equal(made.screen.name, 'help');
+  made.touch({ kind: 'continue' });
+  t.equal(made.screen.name, 'start');
+});
+
+t.test('an optional PIN is asked for only where the library system insists', async (t) => {
+  const free = bench().card('C1');
+  t.equal(free.screen.name, 'borrow');
+  const strict = bench();
+  strict.books.checksPins = true;
+  strict.card('C1');
+  t.match(strict.screen, { name: 'pin', state: 'waiting', attemptsLeft: 3 });
+  strict.touch({ kind: 'pin', pin: '1234' });
+  t.match(strict.screen, { name: 'pin', state: 'checking' });
+  strict.run(300);
+  t.equal(strict.screen.name, 'borrow');
+});
+
+t.test(
+  'a required PIN is asked for after every card, and none is asked for where none is wanted',
+  async (t) => {
+    const strict = bench({ pin: 'required' }).scan('C1');
+    t.equal(strict.screen.name, 'pin');
+    t.notOk(strict.log.includes('ask patron'), 'nothing is asked without it');
+    const never = bench({ pin: 'none' });
+    never.books.checksPins = true;
+    t.equal(never.card('C1').screen.name, 'borrow');
+  },
+);
+
+t.test('three wrong PINs end the session', async (t) => {
+  const made = bench();
+  made.books.checksPins = true;
+  made.card('C1');
+  for (const left of [2, 1]) {
+    made.touch({ kind: 'pin', pin: '4711' }).run(300);
+    t.match(made.screen, { name: 'pin', attemptsLeft: left, remark: 'pin-wrong' });
+  }
+  made.touch({ kind: 'pin', pin: '4711' }).run(300);
+  t.match(made.screen, { name: 'start', remark: 'pin-wrong' });
+  t.notMatch(everything(made), /C1|4711/);
+});
+
+t.test('a card on the pad counts once for as long as it lies there', async (t) => {
+  const made = bench();
+  made.tag('UC', { item: 'C1', parts: 1, part: 1, usage: 'patron-card' });
+  made.lay('UC').run(1000);
+  t.match(made.screen, { name: 'borrow', patron: { greeting: 'Anna' } });
+  made.run(90_000);
+  t.equal(made.screen.name, 'start');
+  made.run(600_000);
+  t.equal(made.log.filter((line) => line === 'ask patron').length, 1);
+  made.lift('UC').run(1000).lay('UC').run(1000);
+  t.equal(made.screen.name, 'borrow');
+});
+
+t.test(
+  "a second card is the next patron's turn; what the first card was refused is offered to it",
+  async (t) => {
+    const made = bench().card('C1').lay('UB1').run(1000);
+    made.books.get('B2').refusal = { code: 'too-many-loans', text: null };
+    made.lay('UB2').run(1000);
+    t.same(made.rows, ['Dune: borrowed', 'Emma: refused: too-many-loans']);
+    made.books.get('B2').refusal = null;
+    made.card('C2').run(1000);
+    t.match(made.screen, { name: 'borrow', patron: { greeting: 'Ben' } });
+    t.same(made.rows, ['Emma: borrowed']);
+    t.equal(made.books.get('B1').lentTo, 'C1');
+  },
+);
+
+t.test('a second card waits for what is in work', async (t) => {
+  const made = bench().card('C1').lay('UB1').scan('C2');
+  t.match(made.screen, { patron: { greeting: 'Anna' }, remark: 'please-wait' });
+  made.run(2000);
+  t.match(made.screen, { patron: { greeting: 'Ben' } });
+  t.equal(made.books.get('B1').lentTo, 'C1');
+});
+
+t.test('a second card does not wipe "Do not leave yet" off the screen', async (t) => {
+  const made = bench().card('C1').lay('UB1').run(310).lift('UB1').run(1000).scan('C2').run(1000);
+  t.same(made.rows, ['Dune: do-not-leave: put-back-on-pad']);
+  t.match(made.screen, { patron: { greeting: 'Anna' }, remark: 'finish-first' });
+});
+
+t.test('a second card while the library system is away leaves the first patron their screen', async (t) => {
+  const made = bench().card('C1').lay('UB1').run(1000).loseLibrary().scan('C2').run(1000);
+  t.same(made.rows, ['Dune: borrowed']);
+  t.equal(made.screen.remark, 'library-away');
+});
+
+t.test('the end is warned of 20 s ahead; a touch, a scan or an item puts it off', async (t) => {
+  const made = bench().card('C1').run(39_000);
+  t.match(made.screen.countdown, { warning: false });
+  made.run(1000);
+  t.match(made.screen.countdown, { warning: true });
+  made.touch({ kind: 'continue' });
+  t.match(made.screen.countdown, { leftMs: 60_000, warning: false });
+  made.run(59_000).lay('UB1').run(1000);
+  t.equal(made.screen.name, 'borrow');
+  made.run(58_000).scan('B2').run(1000);
+  t.equal(made.screen.name, 'borrow');
+  made.run(60_000);
+  t.equal(made.screen.name, 'done');
+});
+
+t.test('a pad that tells the same again and again keeps nobody logged in', async (t) => {
+  const made = bench().card('C1').lay('UB1').run(1000);
+  for (let second = 0; second < 70; second += 1) {
+    made.tellLevel();
+    made.run(1000);
+  }
+  t.not(made.screen.name, 'borrow');
+});
+
+t.test('"More time" is ten times as long, also for the summary', async (t) => {
+  const made = bench().card('C1').touch({ kind: 'display', display: COMFORT });
+  t.equal(made.screen.countdown?.leftMs, 600_000);
+  made.lay('UB1').run(1000).touch({ kind: 'finish' });
+  t.match(made.screen, { name: 'done', countdown: { leftMs: 200_000 } });
+});
+
+t.test('the end buttons are the receipt choices', async (t) => {
+  const printed = bench().card('C1').lay('UB1').run(1000);
+  t.match(printed.screen, { ends: { print: true, enabled: true } });
+  printed.touch({ kind: 'printReceipt' });
+  t.match(printed.screen, { name: 'done', lent: 1, receipt: 'printing', canPrint: false });
+  printed.run(1000);
+  t.match(printed.screen, { name: 'done', receipt: 'printed', canPrint: false });
+  t.match(printed.slips[0], /Dune/);
+  t.notMatch(printed.slips[0], /C1|Anna|Weber/);
+
+  const without = bench().card('C1').lay('UB1').run(1000).touch({ kind: 'noReceipt' });
+  t.match(without.screen, { name: 'done', receipt: 'none', canPrint: false });
+  t.same(without.slips, []);
+
+  const timedOut = bench().card('C1').lay('UB1').run(62_000);
+  t.match(timedOut.screen, { name: 'done', canPrint: true });
+  timedOut.touch({ kind: 'printReceipt' });
+  t.equal(timedOut.slips.length, 1);
+});
+
+t.test('without a printer there is no receipt to choose', async (t) => {
+  const made = bench();
+  const reading = { kind: 'lost', reason: 'no paper', trouble: 'paper-out' } as const;
+  made.event({ kind: 'printer', device: 'printer', reading });
+  made.card('C1').lay('UB1').run(1000);
+  t.match(made.screen, { notices: ['printer-no-paper'], ends: { print: false } });
+  t.same(made.rows, ['Dune: borrowed']);
+});
+
+t.test('a summary stays 20 s, and the next patron ends it', async (t) => {
+  const made = bench().card('C1').lay('UB1').run(1000).touch({ kind: 'finish' }).run(19_999);
+  t.equal(made.screen.name, 'done');
+  made.run(1);
+  t.equal(made.screen.name, 'start');
+  const next = bench().card('C1').lay('UB1').run(1000).touch({ kind: 'finish' }).card('C2');
+  t.match(next.screen, { name: 'borrow', patron: { greeting: 'Ben' } });
+  t.same(next.rows, [], 'what the first one borrowed and left there is not the second one’s');
+});
+
+t.test('nothing of the patron stays in the station after the session', async (t) => {
+  for (const how of ['finish', 'time', 'cancel'] as const) {
+    const made = bench();
+    made.books.checksPins = true;
+    made.card('C1').touch({ kind: 'pin', pin: '1234' }).run(1000).lay('UB1', 'UB2').run(2000);
+    made.touch({ kind: 'account' }).run(2000);
+    t.match(everything(made), /Anna/);
+    if (how !== 'time') made.touch({ kind: how });
+    made.run(90_000);
+    t.equal(made.screen.name, 'start');
+    t.notMatch(everything(made), /C1|1234|Anna|Weber|Dune|Emma/, how);
+    t.notMatch(made.notes.join('\n'), /C1|1234|Anna|Weber|Dune|Emma/);
+    t.ok(made.log.includes('ask endSession'));
+  }
+});
+
+t.test('an unsettled loan keeps the card that it needs, and neither name nor title', async (t) => {
+  const made = bench();
+  made.tagOf('B1').writes = 'loses';
+  made.card('C1').lay('UB1').run(5000).lift('UB1').touch({ kind: 'finish' }).run(30_000);
+  t.match(everything(made), /C1/);
+  t.notMatch(everything(made), /Anna|Weber|Dune/);
+});
+
+t.test('language and display go back with the session', async (t) => {
+  const made = bench().card('C1').touch({ kind: 'language', language: 'vi' });
+  made.touch({ kind: 'display', display: { ...COMFORT, time: 'normal' } });
+  t.match(made.screen, { language: 'vi', display: { contrast: 'high' } });
+  made.run(90_000);
+  t.match(made.screen, { name: 'start', language: 'en', display: { contrast: 'normal' } });
+});
+
+t.test('a language that was chosen by nobody who stayed goes back by itself', async (t) => {
+  const made = bench().touch({ kind: 'language', language: 'vi' }).run(59_000);
+  t.match(made.screen, { name: 'start', language: 'vi' });
+  made.run(1000);
+  t.match(made.screen, { name: 'start', language: 'en' });
+  const used = bench().touch({ kind: 'language', language: 'vi' }).card('C1').run(30_000);
+  used.touch({ kind: 'continue' }).run(31_000);
+  t.match(used.screen, { name: 'borrow', language: 'vi' }, 'not under the hands of somebody who did');
+});
+
+t.test('a language that the station does not offer changes nothing', async (t) => {
+  const made = bench({ languages: ['en'] }).touch({ kind: 'language', language: 'vi' });
+  t.equal(made.screen.language, 'en');
+});
+
+t.test('help lies over the session and goes by itself', async (t) => {
+  const made = bench().card('C1').touch({ kind: 'help' });
+  t.equal(made.screen.name, 'help');
+  made.touch({ kind: 'continue' });
+  t.equal(made.screen.name, 'borrow');
+});
+
+t.test('a part that is missing costs only what needs it', async (t) => {
+  const made = bench();
+  t.match(functionsOf(made.state), { borrow: true, return: true, renew: true, print: true });
+  t.same(noticesOf(made.state), []);
+  t.same(faultsOf(made.state), []);
+  made.losePad();
+  t.match(functionsOf(made.state), { borrow: false, return: false, renew: true, print: true });
+  t.match(made.screen, { name: 'start', can: { renew: true } });
+  t.match(faultsOf(made.state), [/^Pad pad: away \(unplugged\)/]);
+  made.loseLibrary();
+  t.match(functionsOf(made.state), { renew: false, print: true });
+  t.match(made.screen, { name: 'out-of-service', why: 'nothing-works' });
+  t.same(noticesOf(made.state), ['library-away', 'pad-away']);
+});
+
+t.test('before the first connection the station is starting', async (t) => {
+  t.match(new Bench().screen, { name: 'out-of-service', why: 'starting' });
+});
+
+t.test('a stop waits for what is in work, and begins nothing new', async (t) => {
+  const made = bench().card('C1').lay('UB1').run(310);
+  made.event({ kind: 'stop' });
+  t.match(made.screen, { name: 'out-of-service', why: 'stopping' });
+  t.notOk(made.log.includes('stopped'));
+  made.lay('UB2').scan('C2').touch({ kind: 'return' }).run(1000);
+  t.equal(made.log.filter((line) => line === 'stopped').length, 1);
+  t.equal(made.books.get('B2').lentTo, null);
+  t.match(made.journal.get(1), { step: 'done' });
+  t.same(functionsOf(made.state), { borrow: false, return: false, renew: false, print: true });
+});
+
+t.test('a stop waits no longer than 4 s; the rest is in the journal', async (t) => {
+  const made = bench().card('C1');
+  made.library = 'holds';
+  made.lay('UB1').run(100);
+  made.event({ kind: 'stop' });
+  made.run(3999);
+  t.notOk(made.log.includes('stopped'));
+  made.run(1);
+  t.ok(made.log.includes('stopped'));
+  t.match(made.journal.get(1), { step: 'intended', card: 'C1' });
+});
+
+t.test('a stop while a card is asked for during a return lets go of that return too', async (t) => {
+  const made = bench().touch({ kind: 'return' }).lay('UB1').run(1000).touch({ kind: 'borrow' });
+  made.event({ kind: 'stop' });
+  made.run(100);
+  t.ok(made.log.includes('stopped'));
+  t.equal(made.state.transactions.length, 0);
+});
