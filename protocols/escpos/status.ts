@@ -163,9 +163,12 @@ export function isStatusByte(byte: number): boolean {
   return hasFixedBits(REAL_TIME, byte);
 }
 
-/** Can this byte be the answer to GS r 1? No answer to DLE EOT is, nor XON nor XOFF. */
-export function isInOrderStatusByte(byte: number): boolean {
-  return hasFixedBits(IN_ORDER_BYTE, byte);
+/**
+ * What is known of the printer after its answer to GS r 1: `before` with what it tells of the paper. No answer to
+ * DLE EOT passes for one, nor XON nor XOFF.
+ */
+export function decodeInOrderStatus(byte: number, before: PrinterStatus = ALL_WELL): DecodedStatus {
+  return decodeBytes([IN_ORDER_BYTE], Uint8Array.of(byte), before);
 }
 
 /** Does this byte begin an automatic status? */

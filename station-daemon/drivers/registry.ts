@@ -2,7 +2,7 @@
 
 import type { AfiValues } from '../../protocols/tags/security.ts';
 import { feigPad } from './pads/feig/feig.ts';
-import { escposPrinter } from './printers/escpos.ts';
+import { escposPrinter } from './printers/escpos/escpos.ts';
 import { lineScanner } from './scanners/line.ts';
 
 /** What a pad's driver is told of the station. */

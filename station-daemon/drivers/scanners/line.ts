@@ -16,9 +16,11 @@ export interface LineScannerState {
   /** Bytes of a line that is too long already and is being passed over. */
   readonly overlong: number;
   readonly since: number | null;
+  /** This scanner ends its scans: what has no end is half a scan. */
+  readonly ends: boolean;
 }
 
-const EMPTY: LineScannerState = { bytes: [], overlong: 0, since: null };
+const EMPTY: LineScannerState = { bytes: [], overlong: 0, since: null, ends: false };
 
 /** A driver for any scanner that ends each scan with CR, LF or both. */
 export function lineScanner(): Driver<LineScannerState, never, ScannerReading> {
@@ -50,10 +52,11 @@ function bytesCame(
   now: Moment,
 ): Step<LineScannerState, DriverCommand<ScannerReading>> {
   const commands: DriverCommand<ScannerReading>[] = [];
-  let { bytes: line, overlong } = state;
+  let { bytes: line, overlong, ends } = state;
   for (const byte of bytes) {
     if (byte === 0x0d || byte === 0x0a) {
       commands.push(...scan(line, overlong));
+      ends ||= line.length > 0;
       line = [];
       overlong = 0;
     } else if (overlong > 0 || line.length >= LONGEST_SCAN) {
@@ -64,23 +67,28 @@ function bytesCame(
   }
   const open = line.length > 0;
   commands.push({ kind: 'wakeAt', ticks: open ? now.ticks + UNENDED_MS : null });
-  return { state: { bytes: line, overlong, since: open ? now.ticks : null }, commands };
+  return { state: { bytes: line, overlong, since: open ? now.ticks : null, ends }, commands };
 }
 
 /** Some scanners end a scan with nothing but silence. */
 function ended(state: LineScannerState, now: Moment): Step<LineScannerState, DriverCommand<ScannerReading>> {
   if (state.since === null || now.ticks - state.since < UNENDED_MS) return { state, commands: [] };
-  return { state: EMPTY, commands: scan(state.bytes, state.overlong) };
+  const { bytes, overlong, ends } = state;
+  const commands = ends ? [discarded(bytes.length + overlong, 'broken off')] : scan(bytes, overlong);
+  return { state: { ...EMPTY, ends }, commands };
 }
 
 function scan(line: readonly number[], overlong: number): readonly DriverCommand<ScannerReading>[] {
-  if (line.length === 0) return [];
-  if (overlong > 0)
-    return [tell({ kind: 'discarded', bytes: line.length + overlong, reason: 'longer than any barcode' })];
-  if (line.some((byte) => byte < 0x20 || byte > 0x7e)) {
-    return [tell({ kind: 'discarded', bytes: line.length, reason: 'not printable' })];
-  }
-  return [tell({ kind: 'scanned', text: String.fromCharCode(...line).trim() })];
+  const length = line.length + overlong;
+  if (length === 0) return [];
+  if (overlong > 0) return [discarded(length, 'longer than any barcode')];
+  if (line.some((byte) => byte < 0x20 || byte > 0x7e)) return [discarded(length, 'not printable')];
+  const text = String.fromCharCode(...line).trim();
+  return [text === '' ? discarded(length, 'blank') : tell({ kind: 'scanned', text })];
+}
+
+function discarded(bytes: number, reason: string): DriverCommand<ScannerReading> {
+  return tell({ kind: 'discarded', bytes, reason });
 }
 
 function tell(reading: ScannerReading): DriverCommand<ScannerReading> {

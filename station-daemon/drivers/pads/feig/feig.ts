@@ -22,7 +22,16 @@ import {
 import type { Moment } from '../../../../protocols/moment.ts';
 import type { AfiValues } from '../../../../protocols/tags/security.ts';
 import type { Driver, DriverCommand, DriverEvent, Step } from '../../driver.ts';
-import { informed, inventoried, memoryRead, nextRead, notRead, tellLevel } from './field.ts';
+import {
+  informed,
+  inventoried,
+  inventoryFailed,
+  memoryRead,
+  nextRead,
+  notRead,
+  resetFailed,
+  tellLevel,
+} from './field.ts';
 import { endAll, failed, readBack, requestFor, written } from './security-work.ts';
 import { closedState, FEIG_TIMES, type FeigState, FeigTurn, SILENCES_BEFORE_LOST } from './state.ts';
 
@@ -39,6 +48,7 @@ function step(
   const turn = new FeigTurn(state, now);
   hear(turn, event);
   if (turn.state.open) {
+    giveUpPartial(turn);
     giveUpWaiting(turn);
     tellLevel(turn);
     goOn(turn);
@@ -71,7 +81,7 @@ function hear(turn: FeigTurn, event: DriverEvent<PadOrder>): void {
 function bytesCame(turn: FeigTurn, bytes: Uint8Array): void {
   if (!turn.state.open) return;
   const { buffer, frames, discarded } = pushBytes(turn.state.buffer, bytes, 'host');
-  turn.set({ buffer });
+  turn.set({ buffer, heardAt: turn.now.ticks });
   if (discarded > 0) turn.note('Bytes that belong to no frame were passed over.', discarded);
   for (const frame of frames) frameCame(turn, frame);
 }
@@ -117,8 +127,9 @@ function answered(
       return work === undefined ? undefined : written(turn, work);
     }
     case 'rfReset':
-      return turn.set({ reset: 'done' });
+      return turn.set({ reset: 'done', resetFailures: 0 });
     case 'softwareVersion':
+      return turn.set({ inStep: true });
     case 'writeBlocks':
       return;
   }
@@ -143,60 +154,83 @@ function refused(turn: FeigTurn, request: FeigRequest, fault: FeigFault): void {
       if (fault.kind === 'no-transponder')
         return inventoried(turn, { kind: 'inventory', more: false, tags: [] });
       turn.note(`Inventory: ${fault.kind}`);
-      return turn.set({ lastInventory: turn.now.ticks, found: [], moreToCome: false });
+      return inventoryFailed(turn);
     case 'rfReset':
-      return turn.set({ canReset: false, reset: 'done' });
+      return resetFailed(turn);
     case 'writeAfi':
     case 'systemInformation':
-    case 'readBlocks': {
-      const work = turn.state.orders[0];
-      const isWork =
-        work !== undefined &&
-        work.order.uid === request.uid &&
-        (request.kind === 'writeAfi' || work.phase === 'read-back');
-      if (isWork && request.kind !== 'readBlocks') return failed(turn, work, fault.kind);
-      return notRead(turn, request.uid);
-    }
+    case 'readBlocks':
+      return notDone(turn, request, fault.kind);
     case 'softwareVersion':
+      return turn.set({ inStep: true });
     case 'writeBlocks':
       return;
   }
+}
+
+/** When what came in and makes no frame is given up; null where nothing waits. */
+function partialEnds({ buffer, heardAt }: FeigState): number | null {
+  return buffer.bytes.length === 0 ? null : heardAt + FEIG_TIMES.brokenOffMs;
+}
+
+/** Noise that looks like the beginning of a frame hides the answer behind it until it is given up. */
+function giveUpPartial(turn: FeigTurn): void {
+  const ends = partialEnds(turn.state);
+  if (ends === null || turn.now.ticks < ends) return;
+  const { discarded, frames } = dropPartial(turn.state.buffer, 'host');
+  turn.set({ buffer: EMPTY_BUFFER });
+  turn.note('Bytes that belong to no frame were passed over.', discarded);
+  for (const frame of frames) frameCame(turn, frame);
 }
 
 function giveUpWaiting(turn: FeigTurn): void {
-  const { outstanding, silences } = turn.state;
+  const { outstanding } = turn.state;
   if (outstanding === null || turn.now.ticks < outstanding.deadline) return;
-  const { discarded } = dropPartial(turn.state.buffer, 'host');
-  if (discarded > 0) turn.note('An answer broke off.', discarded);
-  const quietUntil = turn.now.ticks + FEIG_TIMES.afterTimeOutMs;
-  turn.set({ outstanding: null, buffer: EMPTY_BUFFER, silences: silences + 1, quietUntil });
+  const silences = turn.state.silences + 1;
+  const lost = silences >= SILENCES_BEFORE_LOST;
+  const pause = lost ? FEIG_TIMES.silentPollMs : FEIG_TIMES.afterTimeOutMs;
+  turn.set({ outstanding: null, inStep: false, silences, quietUntil: turn.now.ticks + pause });
   silent(turn, outstanding.request);
-  if (turn.state.silences < SILENCES_BEFORE_LOST || turn.state.reader === 'lost') return;
+  if (lost) readerLost(turn);
+}
+
+function readerLost(turn: FeigTurn): void {
+  const { afi, reader, silences, quietUntil, model } = turn.state;
   endAll(turn, 'the reader does not answer');
-  turn.set({ reader: 'lost', looked: false, told: null });
-  turn.tell({ kind: 'lost', reason: 'the reader does not answer' });
+  if (reader !== 'lost') turn.tell({ kind: 'lost', reason: 'the reader does not answer' });
+  // Whatever lay there may be something else when it answers again.
+  turn.set({ ...closedState(afi), open: true, reader: 'lost', silences, quietUntil, model });
 }
 
 function silent(turn: FeigTurn, request: FeigRequest): void {
-  const work = turn.state.orders[0];
   switch (request.kind) {
     case 'rfReset':
-      // A reader that leaves the command unanswered still answers all else.
-      return turn.set({ canReset: false, reset: 'done', silences: 0 });
+      return resetFailed(turn);
     case 'inventory':
-      return turn.set({ found: [], moreToCome: false, lastInventory: turn.now.ticks });
+      return inventoryFailed(turn);
     case 'writeAfi':
-      return work === undefined ? undefined : failed(turn, work, 'no answer');
     case 'systemInformation':
-      if (work?.phase === 'read-back' && work.order.uid === request.uid)
-        return failed(turn, work, 'no answer');
-      return notRead(turn, request.uid);
     case 'readBlocks':
-      return notRead(turn, request.uid);
+      return notDone(turn, request, 'no answer');
     case 'softwareVersion':
     case 'writeBlocks':
       return;
   }
+}
+
+/** A tag was not read or written, as far as one knows. */
+function notDone(
+  turn: FeigTurn,
+  request: Extract<FeigRequest, { kind: 'writeAfi' | 'systemInformation' | 'readBlocks' }>,
+  reason: string,
+): void {
+  const work = turn.state.orders[0];
+  const isWork = work?.order.uid === request.uid;
+  if (isWork && request.kind === 'writeAfi') return written(turn, work);
+  if (isWork && request.kind === 'systemInformation' && work.phase === 'read-back') {
+    return failed(turn, work, reason);
+  }
+  notRead(turn, request.uid);
 }
 
 /** Sends the most urgent request, if one may go out now. */
@@ -214,36 +248,39 @@ function goOn(turn: FeigTurn): void {
 
 function mostUrgent(turn: FeigTurn): FeigRequest | null {
   const { state, now } = turn;
-  if (state.reader === 'new') {
-    turn.set({ reader: 'unheard' });
-    return { kind: 'softwareVersion' };
-  }
+  if (!state.inStep) return { kind: 'softwareVersion' };
   if (state.moreToCome) return { kind: 'inventory', more: true };
   if (state.reset === 'wanted') return { kind: 'rfReset' };
   if (state.reset === 'done') return { kind: 'inventory', more: false };
   const sinceInventory = now.ticks - state.lastInventory;
   if (sinceInventory < FEIG_TIMES.pollAtLeastMs) {
-    const work = state.orders[0];
-    if (work !== undefined) return requestFor(turn, work);
-    const read = nextRead(turn);
-    if (read !== null) return read;
+    const ofTag = nextOfTag(turn);
+    if (ofTag !== null) return ofTag;
   }
-  return sinceInventory >= pollMs(state) ? { kind: 'inventory', more: false } : null;
+  return sinceInventory >= FEIG_TIMES.pollMs ? { kind: 'inventory', more: false } : null;
 }
 
-function pollMs(state: FeigState): number {
-  return state.reader === 'lost' ? FEIG_TIMES.silentPollMs : FEIG_TIMES.pollMs;
+/** The next write or read of a tag; null where none waits. A write is read back at once. */
+function nextOfTag(turn: FeigTurn): FeigRequest | null {
+  const work = turn.state.orders[0];
+  if (work?.phase === 'read-back') return requestFor(turn, work);
+  const read = nextRead(turn);
+  const reads = work === undefined || (turn.state.readIsNext && read !== null);
+  turn.set({ readIsNext: !reads });
+  return reads ? read : requestFor(turn, work);
 }
 
 function wakeTick(turn: FeigTurn): number | null {
   const { state, now } = turn;
   if (!state.open) return null;
-  if (state.outstanding !== null) return state.outstanding.deadline;
-  const next = Math.max(
-    state.quietUntil,
-    Number.isFinite(state.lastInventory) ? state.lastInventory + pollMs(state) : 0,
-  );
+  const partial = partialEnds(state) ?? Number.POSITIVE_INFINITY;
+  if (state.outstanding !== null) return Math.min(state.outstanding.deadline, partial);
   const busy =
-    state.orders.length > 0 || nextRead(turn) !== null || state.reset !== 'none' || state.moreToCome;
-  return Math.max(now.ticks + 1, busy ? state.quietUntil : next);
+    !state.inStep ||
+    state.moreToCome ||
+    state.reset !== 'none' ||
+    state.orders.length > 0 ||
+    nextRead(turn) !== null;
+  const next = busy ? state.quietUntil : Math.max(state.quietUntil, state.lastInventory + FEIG_TIMES.pollMs);
+  return Math.min(Math.max(now.ticks + 1, next), partial);
 }

@@ -21,12 +21,13 @@ export function inventoried(turn: FeigTurn, answer: FeigAnswers['inventory']): v
 
 /** An inventory is whole. A tag that did not answer is given up only after an RF reset: some readers keep known ones quiet. */
 function lookedOver(turn: FeigTurn, found: readonly Uid[]): void {
-  const { tags, reset, canReset } = turn.state;
+  const { reset, resetFailures } = turn.state;
+  const tags = turn.state.tags.map((tag) => ({ ...tag, resting: false }));
   const known = new Set(tags.map(({ uid }) => uid));
   const come = found.filter((uid) => !known.has(uid)).map(newTag);
   const missing = tags.filter(({ uid }) => !found.includes(uid)).map(({ uid }) => uid);
   turn.set({ found: [], lastInventory: turn.now.ticks });
-  if (missing.length > 0 && canReset && reset !== 'done') {
+  if (missing.length > 0 && resetFailures < TRIES && reset !== 'done') {
     return turn.set({ tags: [...tags, ...come], doubted: new Set(missing), reset: 'wanted' });
   }
   // After a reset the first inventory's tags and this one's together are the level.
@@ -35,13 +36,34 @@ function lookedOver(turn: FeigTurn, found: readonly Uid[]): void {
   turn.set({ tags: [...stay, ...come], doubted: new Set(), reset: 'none', looked: true });
 }
 
-function newTag(uid: Uid): FieldTag {
-  return { uid, security: null, blocks: null, memory: null, failures: 0 };
+/** Nothing was learnt of the field; a doubt about tags in it is taken up by the next inventory. */
+export function inventoryFailed(turn: FeigTurn): void {
+  turn.set({
+    lastInventory: turn.now.ticks,
+    found: [],
+    moreToCome: false,
+    reset: 'none',
+    doubted: new Set(),
+  });
 }
 
-/** The next tag of which something is still unread, and what to ask it; null when all are read or given up. */
+/** An RF reset was refused or not answered. A reader that never does one is believed without. */
+export function resetFailed(turn: FeigTurn): void {
+  const resetFailures = turn.state.resetFailures + 1;
+  if (resetFailures < TRIES) inventoryFailed(turn);
+  else turn.set({ reset: 'done' });
+  turn.set({ resetFailures });
+}
+
+function newTag(uid: Uid): FieldTag {
+  return { uid, security: null, blocks: null, memory: null, failures: 0, resting: false };
+}
+
+/** The next tag of which something is still unread, and what to ask it; null when all are read or left alone. */
 export function nextRead(turn: FeigTurn): FeigRequest | null {
-  const tag = turn.state.tags.find(({ memory, failures }) => memory === null && failures < TRIES);
+  const tag = turn.state.tags.find(
+    ({ blocks, memory, resting }) => (blocks === null || memory === null) && !resting,
+  );
   if (tag === undefined) return null;
   if (tag.blocks === null) return { kind: 'systemInformation', uid: tag.uid };
   const count = Math.min(tag.blocks.count, Math.ceil(BYTES_READ / tag.blocks.size));
@@ -65,16 +87,22 @@ export function memoryRead(turn: FeigTurn, uid: Uid, answer: FeigAnswers['readBl
 /** A tag could not be read this time. */
 export function notRead(turn: FeigTurn, uid: Uid): void {
   const failures = (turn.state.tags.find((tag) => tag.uid === uid)?.failures ?? 0) + 1;
-  turn.setTag(uid, { failures });
+  turn.setTag(uid, { failures, resting: failures >= TRIES });
+}
+
+/** What was known of a tag's security does not hold any more: it is read again. */
+export function forgetSecurity(turn: FeigTurn, uid: Uid): void {
+  turn.setTag(uid, { security: null, blocks: null, resting: false });
 }
 
 /** Tells the level, if it differs from what was told. A tag counts once it is read or given up. */
 export function tellLevel(turn: FeigTurn): void {
   const { tags, told, looked } = turn.state;
   if (!looked) return;
-  const level = tags
-    .filter(({ memory, failures }) => memory !== null || failures >= TRIES)
-    .map(({ uid, security, memory }): TagSeen => ({ uid, security, memory }));
+  const known = tags.filter(({ memory, failures }) => memory !== null || failures >= TRIES);
+  // Told for the first time, it must not look as if what is still to be read had been lifted.
+  if (told === null && known.length < tags.length) return;
+  const level = known.map(({ uid, security, memory }): TagSeen => ({ uid, security, memory }));
   if (told !== null && sameLevel(told, level)) return;
   turn.set({ told: level });
   turn.tell({ kind: 'level', tags: level });

@@ -3,6 +3,7 @@
 import type { SecurityOutcome } from '../../../../protocols/devices/pad.ts';
 import type { FeigRequest } from '../../../../protocols/feig/commands.ts';
 import { afiOfSecurity, securityOfAfi } from '../../../../protocols/tags/security.ts';
+import { forgetSecurity } from './field.ts';
 import { type FeigTurn, type SecurityWork, TRIES } from './state.ts';
 
 /** What to ask next for an order. */
@@ -28,7 +29,10 @@ export function readBack(turn: FeigTurn, work: SecurityWork, afi: number): void 
 /** The tag or the reader did not do what was asked, or did not answer. */
 export function failed(turn: FeigTurn, work: SecurityWork, reason: string): void {
   turn.note(`Security ${work.phase} failed: ${reason}`);
-  if (work.failures + 1 >= TRIES) return end(turn, work, { kind: 'unknown', reason });
+  if (work.failures + 1 >= TRIES) {
+    forgetSecurity(turn, work.order.uid);
+    return end(turn, work, { kind: 'unknown', reason });
+  }
   replace(turn, work, { ...work, phase: 'write', failures: work.failures + 1 });
 }
 

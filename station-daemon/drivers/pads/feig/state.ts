@@ -17,8 +17,10 @@ export const FEIG_TIMES = {
   answerMs: 400,
   /** An inventory of a full pad with collisions takes some hundred milliseconds. */
   inventoryMs: 1500,
-  /** Silence after an answer that did not come, so that a late one is not taken for the next one's. */
-  afterTimeOutMs: 120,
+  /** What came in and makes no frame is given up after so long a silence. Readers pause 12 ms at most; adapters add theirs. */
+  brokenOffMs: 50,
+  /** Silence after an answer that did not come. */
+  afterTimeOutMs: 20,
   /** Between tries while the reader does not answer at all. */
   silentPollMs: 1000,
 } as const;
@@ -38,6 +40,8 @@ export interface FieldTag {
   readonly blocks: { readonly count: number; readonly size: number } | null;
   readonly memory: Uint8Array | null;
   readonly failures: number;
+  /** It could not be read, and is left alone until the next inventory. */
+  readonly resting: boolean;
 }
 
 /** A `setSecurity` order under way: written, then read back. */
@@ -57,11 +61,18 @@ export interface FeigState {
   readonly afi: AfiValues;
   readonly open: boolean;
   readonly buffer: FrameBuffer;
+  /** When the last bytes came. */
+  readonly heardAt: number;
   readonly outstanding: Outstanding | null;
   /** No request before this tick. */
   readonly quietUntil: number;
-  /** `new`: nothing was asked yet since the line was opened. */
-  readonly reader: 'new' | 'unheard' | 'answering' | 'lost';
+  readonly reader: 'unheard' | 'answering' | 'lost';
+  /**
+   * False after opening and after an answer that did not come. Answers of host commands do not say what they
+   * answer, so a late one could pass for the next one's, and one book's number for another's; the answer to the
+   * software version is known by its command, and nothing older comes after it.
+   */
+  readonly inStep: boolean;
   readonly silences: number;
   /** For the staff page, once the reader told it. */
   readonly model: string;
@@ -69,12 +80,14 @@ export interface FeigState {
   /** Tags that did not answer the last inventory: gone, or kept quiet by the reader until an RF reset. */
   readonly doubted: ReadonlySet<Uid>;
   readonly reset: 'none' | 'wanted' | 'done';
-  /** A reader that does not know RF resets is not asked again. */
-  readonly canReset: boolean;
+  /** RF resets in a row that were refused or not answered: after some the reader is not asked again. */
+  readonly resetFailures: number;
   readonly found: readonly Uid[];
   readonly moreToCome: boolean;
   readonly lastInventory: number;
   readonly orders: readonly SecurityWork[];
+  /** Where both wait, writes and reads take turns: this one is a read's. */
+  readonly readIsNext: boolean;
   /** The level as it was told last, or null when it must be told anew. */
   readonly told: readonly TagSeen[] | null;
   /** Whether one whole inventory was done since the line was opened. */
@@ -87,19 +100,22 @@ export function closedState(afi: AfiValues): FeigState {
     afi,
     open: false,
     buffer: EMPTY_BUFFER,
+    heardAt: 0,
     outstanding: null,
     quietUntil: 0,
-    reader: 'new',
+    reader: 'unheard',
+    inStep: false,
     silences: 0,
     model: 'FEIG ISO host reader',
     tags: [],
     doubted: new Set(),
     reset: 'none',
-    canReset: true,
+    resetFailures: 0,
     found: [],
     moreToCome: false,
     lastInventory: Number.NEGATIVE_INFINITY,
     orders: [],
+    readIsNext: false,
     told: null,
     looked: false,
   };

@@ -1,33 +1,57 @@
-// The driver for receipt printers that speak ESC/POS: asks how the printer is before and after each slip, and every
+// The driver for receipt printers that speak ESC/POS: asks how the printer is before each slip, after it, and every
 // few seconds in between. What a slip looks like in bytes is in slip-bytes.ts.
+//
+// A status by DLE EOT is told at once, while the slip may still wait in the printer; so behind the slip goes a GS r,
+// which is answered once everything before it was printed. Meanwhile DLE EOT tells of what may stop it.
 
 import type {
   PrinterOrder,
   PrinterReading,
   PrinterTrouble,
   Slip,
-} from '../../../protocols/devices/printer.ts';
+} from '../../../../protocols/devices/printer.ts';
 import {
   ALL_WELL,
+  clearRequest,
+  decodeInOrderStatus,
   decodeStatus,
+  inOrderStatusRequest,
   isStatusByte,
   type PrinterStatus,
   STATUS_NUMBERS,
   type StatusNumber,
   statusRequest,
-} from '../../../protocols/escpos/status.ts';
-import type { Moment } from '../../../protocols/moment.ts';
-import type { Driver, DriverCommand, DriverEvent, Step } from '../driver.ts';
+} from '../../../../protocols/escpos/status.ts';
+import type { Moment } from '../../../../protocols/moment.ts';
+import type { Driver, DriverCommand, DriverEvent, Step } from '../../driver.ts';
 import { slipBytes } from './slip-bytes.ts';
+import { readingOf, type Told, troubleOf } from './trouble.ts';
 
 /** Between two looks at the printer's state. */
 const POLL_MS = 5000;
 /** For the answer to one status request. A printer with paper out answers too; one that is off does not. */
 const ANSWER_MS = 1000;
-/** After a slip the printer is asked again until it is well or this is over: paper may run out in the middle. */
-const PRINTING_MS = 8000;
+/** Between two looks while a slip is printed. */
+const PRINTING_POLL_MS = 250;
+/**
+ * A printer that was well for so long after the slip should be printed, and did not answer GS r, is one that does
+ * not know it.
+ */
+const PRINTING_MS = 3000;
+/** What a line takes on a slow printer, 40 mm a second. */
+const SLOW_LINE_MS = 100;
+/** What a byte takes on a slow line, 9600 baud: until a slip has crossed it no answer can come. */
+const SLOW_BYTE_MS = 1.05;
+const LINE_FEED = 0x0a;
 /** Slips that may wait; more are refused. */
 const MOST_WAITING = 10;
+
+/** A slip in the printer: by `crossed` its bytes have left the line, by `until` it is printed. */
+interface Printing {
+  readonly slip: number;
+  readonly crossed: number;
+  readonly until: number;
+}
 
 export interface EscposState {
   readonly columns: number;
@@ -36,10 +60,10 @@ export interface EscposState {
   /** The status byte that is waited for, null between rounds. */
   readonly asked: { readonly number: StatusNumber; readonly deadline: number } | null;
   readonly nextRound: number;
-  readonly told: PrinterTrouble | 'near-end' | 'well' | null;
+  readonly told: Told | null;
   readonly waiting: readonly Slip[];
-  /** The slip whose bytes were sent, until the printer is seen to be well after it. */
-  readonly printing: { readonly slip: number; readonly until: number } | null;
+  /** The slip whose bytes were sent, until it is known how it went. */
+  readonly printing: Printing | null;
 }
 
 type Command = DriverCommand<PrinterReading>;
@@ -84,9 +108,7 @@ function hear(
       return { ...closed(lost.columns), told: 'not-answering' };
     }
     case 'bytes':
-      return [...event.bytes]
-        .filter(isStatusByte)
-        .reduce((before, byte) => statusCame(before, byte, now, commands), state);
+      return [...event.bytes].reduce((before, byte) => byteCame(before, byte, now, commands), state);
     case 'order':
       return ordered(state, event.order.slip, now, commands);
     case 'wake':
@@ -105,6 +127,14 @@ function ordered(state: EscposState, slip: Slip, now: Moment, commands: Command[
   return { ...state, waiting: [...state.waiting, slip], nextRound: Math.min(state.nextRound, now.ticks) };
 }
 
+function byteCame(state: EscposState, byte: number, now: Moment, commands: Command[]): EscposState {
+  if (isStatusByte(byte)) return statusCame(state, byte, now, commands);
+  const inOrder = decodeInOrderStatus(byte, state.status);
+  if (state.printing === null || !inOrder.ok || inOrder.status.paperOut) return state;
+  commands.push(tell({ kind: 'printed', slip: state.printing.slip }));
+  return { ...state, printing: null, nextRound: now.ticks };
+}
+
 function statusCame(state: EscposState, byte: number, now: Moment, commands: Command[]): EscposState {
   if (state.asked === null) return state;
   const { number } = state.asked;
@@ -121,33 +151,45 @@ function roundDone(state: EscposState, now: Moment, commands: Command[]): Escpos
   const told = trouble ?? (state.status.paperNearEnd ? 'near-end' : 'well');
   if (told !== state.told) commands.push(tell(readingOf(told)));
   const after: EscposState = { ...state, told };
-  if (after.printing !== null) return slipChecked(after, trouble, now, commands);
+  if (after.printing !== null) return slipLookedAt(after, after.printing, trouble, now, commands);
   if (trouble !== null) return failAll(after, trouble, commands);
   return printNext(after, now, commands);
 }
 
-function slipChecked(
+function slipLookedAt(
   state: EscposState,
+  { slip, until }: Printing,
   trouble: PrinterTrouble | null,
   now: Moment,
   commands: Command[],
 ): EscposState {
-  if (state.printing === null) return state;
-  const { slip, until } = state.printing;
+  const again: EscposState = { ...state, nextRound: now.ticks + PRINTING_POLL_MS };
+  if (now.ticks < until && (trouble === null || trouble === 'offline')) return again;
   if (trouble === null) {
     commands.push(tell({ kind: 'printed', slip }));
-    return printNext({ ...state, printing: null }, now, commands);
+    return { ...again, printing: null, nextRound: now.ticks };
   }
-  if (now.ticks < until && trouble === 'offline') return { ...state, nextRound: now.ticks + 200 };
-  return failAll(state, trouble, commands);
+  // Otherwise its rest would come out once there is paper again, in somebody else's hands.
+  commands.push({ kind: 'send', bytes: clearRequest() });
+  return failAll(again, trouble, commands);
 }
 
 function printNext(state: EscposState, now: Moment, commands: Command[]): EscposState {
   const [slip, ...waiting] = state.waiting;
   if (slip === undefined) return state;
-  commands.push({ kind: 'send', bytes: slipBytes(slip.lines, state.columns) });
-  const printing = { slip: slip.slip, until: now.ticks + PRINTING_MS };
-  return { ...state, waiting, printing, nextRound: now.ticks };
+  const bytes = slipBytes(slip.lines, state.columns);
+  commands.push({ kind: 'send', bytes }, { kind: 'send', bytes: inOrderStatusRequest() });
+  const crossed = now.ticks + bytes.length * SLOW_BYTE_MS;
+  return {
+    ...state,
+    waiting,
+    printing: { slip: slip.slip, crossed, until: crossed + linesIn(bytes) * SLOW_LINE_MS + PRINTING_MS },
+    nextRound: now.ticks,
+  };
+}
+
+function linesIn(bytes: Uint8Array): number {
+  return bytes.filter((byte) => byte === LINE_FEED).length;
 }
 
 function goOn(state: EscposState, now: Moment, commands: Command[]): EscposState {
@@ -168,7 +210,8 @@ function silent(state: EscposState, now: Moment, commands: Command[]): EscposSta
 
 function ask(state: EscposState, number: StatusNumber, now: Moment, commands: Command[]): EscposState {
   commands.push({ kind: 'send', bytes: statusRequest(number) });
-  return { ...state, asked: { number, deadline: now.ticks + ANSWER_MS } };
+  const answerable = Math.max(now.ticks, state.printing?.crossed ?? 0);
+  return { ...state, asked: { number, deadline: answerable + ANSWER_MS } };
 }
 
 function failAll(state: EscposState, trouble: PrinterTrouble, commands: Command[]): EscposState {
@@ -178,23 +221,6 @@ function failAll(state: EscposState, trouble: PrinterTrouble, commands: Command[
   ];
   for (const slip of slips) commands.push(tell({ kind: 'notPrinted', slip, trouble }));
   return { ...state, printing: null, waiting: [] };
-}
-
-/** What hinders most, or null. */
-function troubleOf(status: PrinterStatus): PrinterTrouble | null {
-  if (status.coverOpen) return 'cover-open';
-  if (status.paperOut || status.stoppedForPaper) return 'paper-out';
-  if (status.cutterError) return 'cutter';
-  if (status.overheated) return 'overheated';
-  if (status.error || status.unrecoverable) return 'error';
-  return status.offline ? 'offline' : null;
-}
-
-function readingOf(told: PrinterTrouble | 'near-end' | 'well'): PrinterReading {
-  if (told === 'well' || told === 'near-end') {
-    return { kind: 'ready', model: 'ESC/POS printer', paperNearEnd: told === 'near-end' };
-  }
-  return { kind: 'lost', reason: told, trouble: told };
 }
 
 function tell(reading: PrinterReading): Command {

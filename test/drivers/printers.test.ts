@@ -1,0 +1,351 @@
+// Printer drivers against their twins: what is told as printed came out whole, and nothing in a slip is a command.
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import t from 'tap';
+import type { PrinterOrder, PrinterReading, Slip, SlipLine } from '../../protocols/devices/printer.ts';
+import { PRINTER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { collection } from '../../station-daemon/simulator/collection/collection.ts';
+import {
+  createPrinter,
+  type PrinterSettings,
+  type SimulatedPrinter,
+} from '../../station-daemon/simulator/printer/printer.ts';
+import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
+import type { World } from '../../station-daemon/simulator/world/world.ts';
+import {
+  type Bench,
+  behindGarbage,
+  byteByByte,
+  type Carrier,
+  createBench,
+  inRandomPieces,
+  SILENT,
+  whole,
+} from './bench.ts';
+
+const START = { ticks: 0, wall: 1_750_000_000_000, utcOffsetMinutes: 420 };
+const COLUMNS = 42;
+
+/** Every printer driver, and its printer's twin. */
+const TWINS: Readonly<
+  Record<keyof typeof PRINTER_DRIVERS, (world: World, given: Partial<PrinterSettings>) => SimulatedPrinter>
+> = {
+  escpos: createPrinter,
+};
+
+const names = ['escpos'] as const satisfies readonly (keyof typeof PRINTER_DRIVERS)[];
+
+interface Desk {
+  readonly world: World;
+  readonly printer: SimulatedPrinter;
+  readonly bench: Bench<PrinterOrder, PrinterReading>;
+}
+
+const worldNow = createWorld({ now: START });
+
+/** A printer with its line open. */
+const desk = (
+  given: Partial<PrinterSettings> = {},
+  carrier: Carrier = whole,
+  name: keyof typeof PRINTER_DRIVERS = 'escpos',
+): Desk => {
+  const world: World = {
+    ...worldNow,
+    printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [] },
+  };
+  const printer = TWINS[name](world, given);
+  const bench = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS }), printer, carrier);
+  bench.open();
+  return { world, printer, bench };
+};
+
+const entries = (count: number): readonly SlipLine[] =>
+  Array.from({ length: count }, (_, index) => ({
+    kind: 'entry',
+    text: `Truyện Kiều, tập ${index + 1}`,
+    detail: 'hạn trả 12.3.2026',
+  }));
+
+const slip = (lines: readonly SlipLine[], number = 1): PrinterOrder => ({
+  kind: 'print',
+  slip: { slip: number, lines } satisfies Slip,
+});
+
+const outcomes = ({ bench }: Desk): readonly PrinterReading[] =>
+  bench.told.map(({ reading }) => reading).filter(({ kind }) => kind === 'printed' || kind === 'notPrinted');
+
+const outcomeOf = (one: Desk, withinMs = 12_000): PrinterReading | undefined => {
+  one.bench.runUntil('an outcome', () => outcomes(one).length > 0, withinMs);
+  return outcomes(one).at(-1);
+};
+
+const last = ({ bench }: Desk): PrinterReading | undefined => bench.told.at(-1)?.reading;
+
+const printedText = (lines: readonly SlipLine[]): readonly string[] => {
+  const one = desk();
+  one.bench.order(slip(lines));
+  assert.deepEqual(outcomeOf(one, 60_000), { kind: 'printed', slip: 1 });
+  assert.equal(one.printer.unknown(), 0);
+  assert.equal(one.world.printer.slips.length, 1);
+  return one.world.printer.slips[0] ?? [];
+};
+
+const left = (text: string): SlipLine => ({ kind: 'text', text, align: 'left' });
+
+t.test('every printer driver has a twin here', async (t) => {
+  t.same([...names], Object.keys(PRINTER_DRIVERS));
+});
+
+for (const name of names) {
+  t.test(
+    `${name}: ready and printed are told alike, whole, byte by byte, in pieces and behind garbage`,
+    async (t) => {
+      for (const carrier of [whole, byteByByte, ...[1, 2, 3].map(inRandomPieces)]) {
+        const one = desk({}, carrier, name);
+        one.bench.runUntil('ready', () => last(one)?.kind === 'ready', 200);
+        one.bench.order(slip(entries(5)));
+        t.same(outcomeOf(one), { kind: 'printed', slip: 1 });
+      }
+      // Garbage may look like a status: what counts is that it ends, and that nothing is printed twice.
+      for (let seed = 0; seed < 10; seed += 1) {
+        const one = desk({}, behindGarbage(seed), name);
+        one.bench.order(slip(entries(5)));
+        outcomeOf(one);
+        one.bench.runFor(20_000);
+        t.equal(outcomes(one).length, 1);
+        t.ok(one.world.printer.slips.length <= 1);
+      }
+    },
+  );
+
+  t.test(
+    `${name}: closed at any moment of a slip, the slip is not printed, and the next one is`,
+    async (t) => {
+      for (let ms = 0; ms < 700; ms += 20) {
+        const one = desk({}, whole, name);
+        one.bench.order(slip(entries(6)));
+        one.bench.runFor(ms);
+        one.bench.unplug();
+        t.equal(outcomes(one).length, 1, `${ms} ms`);
+        t.match(last(one), { kind: 'lost', trouble: 'not-answering' });
+        one.bench.order(slip([left('closed')], 2));
+        t.match(last(one), { kind: 'notPrinted', slip: 2 });
+        one.bench.runFor(1000);
+        one.bench.open();
+        one.bench.order(slip([left('again')], 3));
+        one.bench.runUntil('printed', () => outcomes(one).length === 3);
+        t.same(outcomes(one).at(-1), { kind: 'printed', slip: 3 });
+      }
+    },
+  );
+
+  t.test(`${name}: a printer that is silent is lost, and prints once it answers`, async (t) => {
+    const one = desk({}, whole, name);
+    one.bench.replace(SILENT);
+    one.bench.order(slip(entries(1)));
+    t.match(outcomeOf(one, 2000), { kind: 'notPrinted', slip: 1, trouble: 'not-answering' });
+    t.match(one.bench.told[0]?.reading, { kind: 'lost', trouble: 'not-answering' });
+    one.bench.runFor(60_000);
+    t.equal(one.bench.told.length, 2, 'told once');
+    one.bench.replace(one.printer);
+    one.bench.runUntil('ready', () => last(one)?.kind === 'ready', 4000);
+    one.bench.order(slip(entries(1), 2));
+    one.bench.runUntil('printed', () => last(one)?.kind === 'printed', 2000);
+  });
+
+  t.test(`${name}: random bytes from the line do no harm`, async () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 30 }), (chunks) => {
+        const one = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS }), SILENT);
+        one.feed(Uint8Array.of(0x12));
+        one.open();
+        for (const chunk of chunks) {
+          one.feed(chunk);
+          one.runFor(chunk.length * 20);
+        }
+        assert.ok(one.told.every(({ reading }) => reading.kind !== 'printed'));
+      }),
+    );
+  });
+}
+
+t.test('a slip comes out as it was meant, and is told as printed only when it has', async (t) => {
+  for (const given of [{}, { baudRate: 115_200 }, { baudRate: 9600 }, { lineMs: 60 }]) {
+    const one = desk(given);
+    one.bench.order(
+      slip([
+        { kind: 'heading', text: 'Thư viện thành phố' },
+        { kind: 'text', text: 'Thứ Ba, 3.3.2026', align: 'centre' },
+        { kind: 'rule' },
+        left('Đã mượn (2)'),
+        { kind: 'entry', text: 'Dế Mèn phiêu lưu ký', detail: 'hạn trả 24.3.2026' },
+        { kind: 'entry', text: 'L’Étranger', detail: '' },
+        { kind: 'blank' },
+        ...entries(40),
+      ]),
+    );
+    while (outcomes(one).length === 0) {
+      t.equal(one.world.printer.slips.length, 0, 'not yet');
+      one.bench.runUntil(
+        'the slip or its outcome',
+        () => outcomes(one).length + one.world.printer.slips.length > 0,
+        10_000,
+      );
+      if (one.world.printer.slips.length > 0) break;
+    }
+    t.same(outcomeOf(one), { kind: 'printed', slip: 1 });
+    const [printed = []] = one.world.printer.slips;
+    t.same(printed.slice(0, 8), [
+      '            Thư viện thành phố',
+      '             Thứ Ba, 3.3.2026',
+      '─'.repeat(COLUMNS),
+      'Đã mượn (2)',
+      'Dế Mèn phiêu lưu ký',
+      '  hạn trả 24.3.2026',
+      'L’Étranger',
+      '',
+    ]);
+    t.equal(printed.length, 88);
+  }
+});
+
+t.test(
+  'a printer that does not know how to tell in order is believed when it was well for long',
+  async (t) => {
+    const one = desk({ tellsInOrder: false });
+    one.bench.order(slip(entries(20)));
+    t.same(outcomeOf(one), { kind: 'printed', slip: 1 });
+    t.equal(one.world.printer.slips.length, 1);
+  },
+);
+
+t.test(
+  'paper that ends in the middle of a slip: not printed, wherever it ends, and its rest never comes',
+  async (t) => {
+    for (const given of [{}, { baudRate: 115_200 }, { tellsInOrder: false }]) {
+      for (const linesLeft of [1, 2, 7, 20, 39]) {
+        const one = desk(given);
+        one.world.printer.linesLeft = linesLeft;
+        one.bench.order(slip(entries(20)));
+        t.same(
+          outcomeOf(one),
+          { kind: 'notPrinted', slip: 1, trouble: 'paper-out' },
+          `after ${linesLeft} lines`,
+        );
+        t.equal(one.world.printer.slips[0]?.length, linesLeft, 'what came out stays as it is');
+        one.bench.runFor(1000);
+        one.world.printer.paper = 'full';
+        one.world.printer.linesLeft = null;
+        one.bench.runUntil('ready', () => last(one)?.kind === 'ready', 6000);
+        one.bench.order(slip([left('another patron')], 2));
+        one.bench.runUntil('printed', () => outcomes(one).length === 2, 10_000);
+        t.same(one.world.printer.slips.slice(1), [['another patron']]);
+      }
+    }
+  },
+);
+
+t.test('what is wrong with the printer is told by its name, and no slip is sent to it', async (t) => {
+  const troubles = [
+    ['cover-open', { coverOpen: true }],
+    ['paper-out', { paper: 'out' }],
+    ['cutter', { cutterJammed: true }],
+  ] as const;
+  for (const [trouble, how] of troubles) {
+    const one = desk();
+    Object.assign(one.world.printer, how);
+    one.bench.runUntil('lost', () => last(one)?.kind === 'lost', 200);
+    t.match(last(one), { kind: 'lost', trouble });
+    one.bench.order(slip(entries(1)));
+    t.match(outcomeOf(one, 200), { kind: 'notPrinted', slip: 1, trouble });
+    Object.assign(one.world.printer, { coverOpen: false, paper: 'full', cutterJammed: false });
+    one.bench.runUntil('ready', () => last(one)?.kind === 'ready', 6000);
+    t.equal(one.world.printer.slips.length, 0);
+  }
+});
+
+t.test('a cover opened in the middle of a slip stops it', async (t) => {
+  const one = desk();
+  one.bench.order(slip(entries(30)));
+  one.bench.runFor(900);
+  one.world.printer.coverOpen = true;
+  t.match(outcomeOf(one, 3000), { kind: 'notPrinted', slip: 1, trouble: 'cover-open' });
+});
+
+t.test('paper near its end is told, and slips are printed still', async (t) => {
+  const one = desk();
+  one.bench.runUntil('ready', () => last(one)?.kind === 'ready', 200);
+  t.match(last(one), { kind: 'ready', paperNearEnd: false });
+  one.world.printer.paper = 'near-end';
+  one.bench.runUntil('near end', () => one.bench.told.length === 2, 6000);
+  t.match(last(one), { kind: 'ready', paperNearEnd: true });
+  one.bench.order(slip(entries(3)));
+  t.same(outcomeOf(one), { kind: 'printed', slip: 1 });
+});
+
+t.test('slips wait for each other, up to a limit, and each ends once', async (t) => {
+  const one = desk();
+  for (let number = 1; number <= 15; number += 1) one.bench.order(slip([left(`slip ${number}`)], number));
+  one.bench.runUntil('all', () => outcomes(one).length === 15, 20_000);
+  const printed = outcomes(one).flatMap((reading) => (reading.kind === 'printed' ? [reading.slip] : []));
+  t.same(printed, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  t.equal(one.world.printer.slips.length, 10);
+});
+
+t.test('a title with a printer’s commands in it prints as a title', async (t) => {
+  const nasty = 'A\x1b@\x1dV\x00\x10\x04\x01B\x07\x0a\x0c\x7f\x9bC';
+  t.same(printedText([left(nasty), left('after')]), [
+    'A @ V    B     C',
+    'after',
+  ]);
+});
+
+t.test('no text whatever is a command to the printer', async () => {
+  // The DOS tables have pictures where commands are: an arrow is ESC, another one GS.
+  const pictures = '☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂';
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ unit: fc.constantFrom(...pictures, '@', 'V', '\x00', 'r', '─'), maxLength: 60 }),
+  );
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
+      const lines: SlipLine[] = texts.flatMap((one) => [
+        { kind: 'heading', text: one },
+        { kind: 'entry', text: one, detail: one },
+        { kind: 'text', text: one, align: 'centre' },
+      ]);
+      const printed = printedText([left('first'), ...lines, left('last')]);
+      assert.equal(printed[0], 'first');
+      assert.equal(printed.at(-1), 'last');
+    }),
+  );
+});
+
+t.test(
+  'titles of the collection come out as they are written, where a printer has the letters',
+  async (t) => {
+    const languages = ['en', 'vi', 'de', 'fr', 'es', 'pt', 'it', 'ru', 'pl', 'cs', 'el', 'tr', 'nl', 'fi'];
+    const titles = collection
+      .filter(({ language }) => languages.includes(language))
+      .map(({ title }) => title);
+    const unlike: string[] = [];
+    for (const title of titles) {
+      const printed = printedText([left(title)]).join(' ');
+      if (printed !== title.normalize('NFC')) unlike.push(`${title} / ${printed}`);
+    }
+    t.same(unlike, []);
+    t.ok(titles.length > 300, `${titles.length} titles`);
+  },
+);
+
+t.test('every letter of Vietnamese comes out', async (t) => {
+  const vowels = 'aăâeêioôơuưy';
+  const tones = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
+  const letters = [...vowels].flatMap((vowel) => tones.map((tone) => (vowel + tone).normalize('NFC')));
+  const all = [...letters, 'đ'].flatMap((letter) => [letter, letter.toUpperCase()]);
+  t.equal(all.length, 146);
+  const words = all.map((letter) => `${letter}n`);
+  t.same(printedText(words.map((word) => left(word))), words);
+  t.same(printedText([left('50.000 ₫')]), ['50.000 ₫']);
+});
