@@ -105,9 +105,7 @@ function bytesCame(turn: Turn, bytes: Uint8Array): void {
 }
 
 function lineCame(turn: Turn, line: Uint8Array): void {
-  const { exchange, link, setup } = turn.state;
-  // Dropped by what came before it in the same bytes.
-  if (link.kind === 'down') return;
+  const { exchange, setup } = turn.state;
   const decoded = decodeMessage(line, { charset: setup.charset });
   if (exchange === null) return turn.note('A message came that nothing had asked for.');
   if (!decoded.ok) return failed(turn, `an answer that is no SIP2 message (${decoded.fault.kind})`);

@@ -344,6 +344,17 @@ t.test('a renewal whose item was brought back meanwhile is not told as renewed',
   t.match(bench.answer(order), { kind: 'renew', result: { ok: false } });
 });
 
+t.test(
+  'a check-in of what is unknown is not told as taken in, however often the answer is lost',
+  async (t) => {
+    const bench = ready();
+    bench.acs.faults.plan({ on: '09', occurrence: 1, what: { kind: 'silent' } });
+    t.match(bench.answerTo({ kind: 'checkin', item: 'nosuch' }), {
+      result: { ok: false, refusal: { text: /not known/ } },
+    });
+  },
+);
+
 t.test('a refusal comes with the words of the library system', async (t) => {
   const bench = ready();
   const item = bench.item('Wolf Hall').about.barcode;
@@ -546,6 +557,14 @@ t.test('an answer that comes late', async (t) => {
     t.equal(bench.answer(order), undefined);
     bench.pass(1000);
     t.match(bench.answer(order), { item: { title: 'Dune' } });
+  });
+
+  t.test('with the right number is taken, however its barcode is written', async (t) => {
+    const bench = ready();
+    const order = bench.ask({ kind: 'item', item: '0012' });
+    const number = /AY(\d)/.exec(bench.lines[0] ?? '')?.[1];
+    bench.hear(`1803000120260504    100000AB12|AJTwelve|AY${number}\r`);
+    t.match(bench.answer(order), { item: { title: 'Twelve' } });
   });
 
   t.test('without numbers is passed over where it is about another item', async (t) => {
