@@ -15,12 +15,13 @@ export interface LineScannerState {
   readonly bytes: readonly number[];
   /** Bytes of a line that is too long already and is being passed over. */
   readonly overlong: number;
-  readonly since: number | null;
+  /** When what has no end counts as ended; null while there is nothing. */
+  readonly endsAt: number | null;
   /** This scanner ends its scans: what has no end is half a scan. */
   readonly ends: boolean;
 }
 
-const EMPTY: LineScannerState = { bytes: [], overlong: 0, since: null, ends: false };
+const EMPTY: LineScannerState = { bytes: [], overlong: 0, endsAt: null, ends: false };
 
 /** A driver for any scanner that ends each scan with CR, LF or both. */
 export function lineScanner(): Driver<LineScannerState, never, ScannerReading> {
@@ -65,14 +66,14 @@ function bytesCame(
       line = [...line, byte];
     }
   }
-  const open = line.length > 0;
-  commands.push({ kind: 'wakeAt', ticks: open ? now.ticks + UNENDED_MS : null });
-  return { state: { bytes: line, overlong, since: open ? now.ticks : null, ends }, commands };
+  const endsAt = line.length > 0 ? now.ticks + UNENDED_MS : null;
+  commands.push({ kind: 'wakeAt', ticks: endsAt });
+  return { state: { bytes: line, overlong, endsAt, ends }, commands };
 }
 
 /** Some scanners end a scan with nothing but silence. */
 function ended(state: LineScannerState, now: Moment): Step<LineScannerState, DriverCommand<ScannerReading>> {
-  if (state.since === null || now.ticks - state.since < UNENDED_MS) return { state, commands: [] };
+  if (state.endsAt === null || now.ticks < state.endsAt) return { state, commands: [] };
   const { bytes, overlong, ends } = state;
   const commands = ends ? [discarded(bytes.length + overlong, 'broken off')] : scan(bytes, overlong);
   return { state: { ...EMPTY, ends }, commands };
