@@ -20,9 +20,9 @@ export function isInWork(transaction: Transaction, reachable: (uid: Uid) => bool
     case 'finding-out':
       return true;
     case 'releasing':
-      return progressOf(transaction.tags, 'released', reachable) === 'working';
+      return progressOf(transaction, 'released', reachable) === 'working';
     case 'securing':
-      return progressOf(transaction.tags, 'secured', reachable) === 'working';
+      return progressOf(transaction, 'secured', reachable) === 'working';
     case 'adrift':
     case 'ended':
       return false;

@@ -20,12 +20,13 @@ export function finish(turn: Turn, receipt: 'print' | 'none' | 'ask-later'): voi
   if (receipt === 'print') printReceipt(turn);
 }
 
-/** Back to the start screen as everybody finds it. Sessions with a patron or rows are left first. */
+/** Back to the start screen as everybody finds it: no transaction is attended any more. */
 export function goHome(turn: Turn): void {
   const { remark, help, failedScans } = turn.state.view;
   const kept = turn.state.session.kind === 'none' ? { help } : {};
   turn.set({
     session: { kind: 'none' },
+    transactions: turn.state.transactions.map(detached),
     view: { ...plainView(turn.state.setup), remark, failedScans, ...kept },
   });
 }

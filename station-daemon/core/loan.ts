@@ -9,11 +9,15 @@ import { allLooked, type PadItem, readAsSecured } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
-import { allKnown, forgiven, newTagWork } from './tag-work.ts';
+import { allKnown, forgiven, newTagWork, progressOf } from './tag-work.ts';
 import { because, type Loan, type LoanEnd, type LoanStage, reasonNotDone } from './transaction.ts';
 
 /** Begins a loan: written down first, then asked for. Returns its transaction number. */
-export function beginLoan(turn: Turn, patron: Credentials, item: Pick<PadItem, 'item' | 'uids'>): number {
+export function beginLoan(
+  turn: Turn,
+  patron: Credentials,
+  item: Pick<PadItem, 'item' | 'uids' | 'parts'>,
+): number {
   const transaction = turn.state.nextTransaction;
   const order = turn.number();
   turn.set({ nextTransaction: transaction + 1 });
@@ -23,6 +27,7 @@ export function beginLoan(turn: Turn, patron: Credentials, item: Pick<PadItem, '
     item: item.item,
     title: null,
     tags: newTagWork(item.uids, (uid) => readAsSecured(turn.state.pads, uid)),
+    parts: item.parts.of,
     attended: true,
     since: turn.now.ticks,
     written: null,
@@ -94,7 +99,9 @@ export function advanceLoan(turn: Turn, before: Loan): void {
 
 function release(turn: Turn, loan: Loan): void {
   if (!turn.state.setup.secureTags) return end(turn, loan, { kind: 'borrowed' }, 'completed');
-  if (!turn.state.journal.works && !allKnown(loan.tags, 'released')) return releaseUnwritten(turn, loan);
+  if (!turn.state.journal.works && progressOf(loan, 'released', turn.reachable) !== 'done') {
+    return releaseUnwritten(turn, loan);
+  }
   const { transaction, progress } = driveTags(turn, loan, 'released');
   switch (progress) {
     case 'done': {
@@ -137,7 +144,7 @@ function takeBack(turn: Turn, loan: Loan, reason: Reason): void {
 
 function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
   const { transaction, progress } = driveTags(turn, loan, 'secured');
-  if (progress === 'done' || transaction.tags.length === 0) return secured(turn, transaction, stage);
+  if (progress === 'done' || allKnown(transaction.tags, 'secured')) return secured(turn, transaction, stage);
   if (progress === 'working' || loan.attended) return turn.put(transaction);
   setAdrift(turn, transaction, stage.reason, false);
 }

@@ -17,6 +17,7 @@ export function beginRenewal(turn: Turn, patron: Credentials, item: string): num
     item,
     title: null,
     tags: [],
+    parts: 0,
     attended: true,
     since: turn.now.ticks,
     written: null,

@@ -16,6 +16,7 @@ function fromJournal(entry: JournalEntry): Transaction {
     transaction: entry.transaction,
     item: entry.item,
     title: null,
+    parts: entry.uids.length,
     attended: false,
     // Asked about as soon as the library system is there.
     since: Number.NEGATIVE_INFINITY,

@@ -12,7 +12,7 @@ import { forgiven, newTagWork } from './tag-work.ts';
 import { type Return, type ReturnEnd, reasonNotDone, type WhyAsked } from './transaction.ts';
 
 /** Begins a return: written down first, then asked for. Returns its transaction number. */
-export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids'>): number {
+export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'>): number {
   const transaction = turn.state.nextTransaction;
   turn.set({ nextTransaction: transaction + 1 });
   const order = turn.number();
@@ -22,6 +22,7 @@ export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids'>): n
     item: item.item,
     title: null,
     tags: newTagWork(item.uids, () => false),
+    parts: item.parts.of,
     attended: true,
     since: turn.now.ticks,
     written: null,
@@ -146,7 +147,7 @@ function reconsider(turn: Turn, before: Return, checkedIn: boolean): void {
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
   const returned = giveUpAt === before.giveUpAt ? before : { ...before, giveUpAt };
   const here = returned.tags.some((tag) => turn.reachable(tag.uid));
-  if (checkedIn && !here && (turn.now.ticks >= giveUpAt || returned.tags.length === 0)) {
+  if (checkedIn && (turn.now.ticks >= giveUpAt || returned.tags.length === 0)) {
     return giveUp(turn, returned);
   }
   const waited = turn.now.ticks - returned.since;

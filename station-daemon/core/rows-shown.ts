@@ -51,7 +51,7 @@ function loanShown(turn: Turn, loan: Loan): Shown {
     case 'asking':
       return { status: 'working', reason: null };
     case 'releasing':
-      return progressOf(loan.tags, 'released', turn.reachable) === 'working'
+      return progressOf(loan, 'released', turn.reachable) === 'working'
         ? { status: 'working', reason: null }
         : { status: 'do-not-leave', reason: because('put-back-on-pad') };
     case 'finding-out':
@@ -78,7 +78,7 @@ function returnShown(turn: Turn, returned: Return): Shown {
     case 'finding-out':
       return { status: 'working', reason: null };
     case 'securing': {
-      const progress = progressOf(returned.tags, 'secured', turn.reachable);
+      const progress = progressOf(returned, 'secured', turn.reachable);
       if (progress === 'working') return { status: 'working', reason: null };
       return {
         status: 'do-not-leave',

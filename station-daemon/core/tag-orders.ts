@@ -31,9 +31,10 @@ export function record<T extends Transaction>(
 export function withTagsOnPads<T extends Transaction>(turn: Turn, transaction: T): T {
   const here = itemsOn(turn.state.pads).find(({ item }) => item === transaction.item);
   const missing = here?.uids.filter((uid) => !transaction.tags.some((tag) => tag.uid === uid)) ?? [];
-  if (missing.length === 0) return transaction;
+  const parts = Math.max(transaction.parts, here?.parts.of ?? 0);
+  if (missing.length === 0) return parts === transaction.parts ? transaction : { ...transaction, parts };
   const added = newTagWork(missing, (uid) => readAsSecured(turn.state.pads, uid));
-  return { ...transaction, tags: [...transaction.tags, ...added], written: null };
+  return { ...transaction, parts, tags: [...transaction.tags, ...added], written: null };
 }
 
 /**
@@ -58,5 +59,5 @@ export function driveTags<T extends Transaction>(
     tags = ordered(tags, uid, order);
   }
   const next = tags === written.tags ? written : { ...written, tags };
-  return { transaction: next, progress: progressOf(tags, wanted, turn.reachable) };
+  return { transaction: next, progress: progressOf(next, wanted, turn.reachable) };
 }

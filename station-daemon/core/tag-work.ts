@@ -14,6 +14,12 @@ export interface TagWork {
   readonly failures: number;
 }
 
+/** The tags of one item that were seen, and how many it has at least. */
+export interface ItemTags {
+  readonly tags: readonly TagWork[];
+  readonly parts: number;
+}
+
 /** How far the tags of an item are. */
 export type TagProgress =
   /** All read back as wanted. */
@@ -35,13 +41,12 @@ export function newTagWork(uids: readonly Uid[], secured: (uid: Uid) => boolean)
 
 /** How far the tags are on their way to `wanted`. `reachable` tells whether a tag can be written now. */
 export function progressOf(
-  tags: readonly TagWork[],
+  { tags, parts }: ItemTags,
   wanted: Security,
   reachable: (uid: Uid) => boolean,
 ): TagProgress {
-  if (tags.length === 0) return 'missing';
   const open = tags.filter((tag) => tag.known !== wanted);
-  if (open.length === 0) return 'done';
+  if (open.length === 0) return tags.length === 0 || tags.length < parts ? 'missing' : 'done';
   if (open.some((tag) => tag.order === null && !reachable(tag.uid))) return 'missing';
   if (open.some((tag) => tag.order === null && tag.failures >= TAG_WRITE_ORDERS)) return 'failing';
   return 'working';

@@ -26,8 +26,13 @@ export function takeUpItems(turn: Turn): void {
   if (session.kind !== 'open' || session.mode === 'account' || !turn.mayBegin) return;
   noticeLifted(turn);
   for (const item of waitingItems(turn.state)) takeUp(turn, item);
-  for (const row of session.rows)
-    if (row.uids.length === 0 && row.transaction === null) beginAgain(turn, row);
+  for (const row of scannedAndWaiting(turn)) beginAgain(turn, row);
+}
+
+function scannedAndWaiting(turn: Turn): readonly Row[] {
+  const { session } = turn.state;
+  if (session.kind !== 'open') return [];
+  return session.rows.filter((row) => row.uids.length === 0 && row.transaction === null);
 }
 
 /** What was lifted may be tried anew when it comes back; what nothing was begun with is taken off the list. */

@@ -136,6 +136,7 @@ t.test('any order of events and faults is borne, and settles', async () => {
       fc.boolean(),
       fc.array(fc.oneof({ arbitrary: people, weight: 5 }, { arbitrary: faults, weight: 1 }), {
         maxLength: 60,
+        size: 'max',
       }),
       (itemsWithoutCard, checksPins, deeds) => {
         const bench = made(itemsWithoutCard, checksPins);

@@ -250,7 +250,7 @@ export class Bench {
         // What stands behind an entry that could not be written is not done. Its orders end some time later.
         this.log.push(`lost ${command.entry.step}`);
         for (const lost of commands.slice(index)) this.#loseOrder(lost);
-        this.#due.push({ at: this.ticks, happen: () => this.event({ kind: 'journal', works: false }) });
+        this.event({ kind: 'journal', works: false });
         break;
       }
       this.#carryOut(command);

@@ -150,6 +150,22 @@ t.test(
   },
 );
 
+t.test('a set that is scanned is returned once each of its parts was secured', async (t) => {
+  const bench = new Bench().ready();
+  bench.book('B5', 'Course', { parts: 2, security: 'released' }).lentTo = 'C1';
+  bench.touch({ kind: 'return' }).scan('B5').run(1000).lay('UB5.1').run(2000);
+  t.same(bench.rows, ['Course: do-not-leave: put-back-on-pad']);
+  bench.lay('UB5.2').run(1000);
+  t.same(bench.rows, ['Course: returned']);
+  t.equal(bench.tagOf('B5.2').security, 'secured');
+});
+
+t.test('an item that is scanned and lies on the pad is begun with once', async (t) => {
+  const bench = lent().scan('B1').lay('UB1').touch({ kind: 'return' }).run(2000);
+  t.same(bench.rows, ['Dune: returned']);
+  t.equal(bench.books.get('B1').checkins, 1);
+});
+
 t.test('an unsettled loan of an item that is brought back ends by its return', async (t) => {
   const bench = new Bench().ready();
   bench.book('B1', 'Dune').lentTo = null;
