@@ -53,11 +53,6 @@ export function decodeRaw(bytes: Uint8Array, charset: Charset): string {
   return characters.join('');
 }
 
-/** The text of `bytes` in NFC, ready to be shown. Malformed input becomes U+FFFD, never a fault. */
-export function decodeText(bytes: Uint8Array, charset: Charset): string {
-  return decodeRaw(bytes, charset).normalize('NFC');
-}
-
 /**
  * The bytes of `text` as it is, without normalising it first. What the charset lacks loses its diacritics where
  * that helps (`ế` becomes `e`), or becomes its plain neighbour (`đ` becomes `d`), else `?`.
@@ -72,11 +67,6 @@ export function encodeRaw(text: string, charset: Charset): Uint8Array<ArrayBuffe
     if (byte !== null) bytes[length++] = byte;
   }
   return bytes.slice(0, length);
-}
-
-/** The bytes of `text`, put into NFC first. What the charset lacks is replaced as `encodeRaw` says. */
-export function encodeText(text: string, charset: Charset): Uint8Array<ArrayBuffer> {
-  return encodeRaw(text.normalize('NFC'), charset);
 }
 
 /** The byte for one character, or null where it is a diacritic that is left out. */

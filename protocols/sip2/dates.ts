@@ -1,20 +1,10 @@
 // Dates of SIP2: the 18 characters of the protocol, and the free text in which servers write due dates.
-// Civil-calendar arithmetic by hand: pure rooms have no clock and no time zone of the machine.
+// The calendar itself is in ../calendar.ts.
 
+import { type CivilTime, civilTime, isCivilDay } from '../calendar.ts';
 import type { Moment } from '../moment.ts';
 import type { Due } from '../screen/screen.ts';
 
-/** A date and time as written on a wall, in no particular time zone. */
-export interface CivilTime {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-}
-
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /**
@@ -31,34 +21,6 @@ export function sip2Date(moment: Moment, zone: 'local' | 'utc' = 'local'): strin
 
 const padded = (value: number, width: number): string => String(value).padStart(width, '0');
 
-/** Milliseconds since 1970-01-01T00:00:00 to the proleptic Gregorian calendar, for the years 0 to 9999. */
-function civilTime(milliseconds: number): CivilTime {
-  const days = Math.floor(milliseconds / DAY_MS);
-  const seconds = Math.floor((milliseconds - days * DAY_MS) / 1000);
-  // Years are counted from 1 March, so that a leap day is the last day of its year, in eras of 400 years.
-  const sinceMarch0 = days + 719_468;
-  const era = Math.floor(sinceMarch0 / 146_097);
-  const dayOfEra = sinceMarch0 - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
-    hour: Math.floor(seconds / 3600),
-    minute: Math.floor(seconds / 60) % 60,
-    second: seconds % 60,
-  };
-}
-
 /**
  * Reads 18 characters `YYYYMMDDZZZZHHMMSS`. Whatever stands in ZZZZ is passed over: servers put blanks there, and
  * what they write with anything else is still the library's local time. Null where it is no date that exists.
@@ -72,21 +34,8 @@ const numbers = (parts: RegExpExecArray): readonly number[] => parts.slice(1).ma
 
 function existing(parts: readonly number[]): CivilTime | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  const exists =
-    year >= 1 &&
-    month >= 1 &&
-    month <= 12 &&
-    day >= 1 &&
-    day <= daysIn(year, month) &&
-    hour <= 23 &&
-    minute <= 59 &&
-    second <= 59;
+  const exists = year >= 1 && isCivilDay(year, month, day) && hour <= 23 && minute <= 59 && second <= 59;
   return exists ? { year, month, day, hour, minute, second } : null;
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 const CLOCK = String.raw`(?:[T ,]\s*(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?`;

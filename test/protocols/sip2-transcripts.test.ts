@@ -5,6 +5,7 @@ import t from 'tap';
 import { checksum } from '../../protocols/sip2/checksum.ts';
 import { decodeMessage, encodeMessage } from '../../protocols/sip2/codec.ts';
 import { EMPTY_LINE_BUFFER, pushBytes } from '../../protocols/sip2/framing.ts';
+import { referencePage } from '../../protocols/sip2/reference.ts';
 
 const FOLDER = new URL('../vectors/sip2/', import.meta.url);
 
@@ -94,4 +95,9 @@ t.test('a barcode cannot inject a field', async (t) => {
     sequence: 3,
     message: { itemIdentifier: '123AAother97', extra: [] },
   });
+});
+
+t.test('the reference page says what the tables say', async (t) => {
+  const page = readFileSync(new URL('../../protocols/sip2/REFERENCE.md', import.meta.url), 'utf8');
+  t.equal(page, referencePage(), 'run npx tsx scripts/write-references.ts');
 });
