@@ -235,3 +235,17 @@ export function createBench(
     },
   };
 }
+
+/** A bench that has logged in and is at rest. */
+export function readyBench(given: Parameters<typeof createBench>[0] = {}): Bench {
+  const bench = createBench(given);
+  bench.pass(1);
+  bench.ask({ kind: 'item', item: 'nothing' });
+  bench.pass(5000);
+  bench.said.length = 0;
+  bench.lines.length = 0;
+  return bench;
+}
+
+/** A patron by their place in the list, without a PIN. */
+export const patronOf = (bench: Bench, place: number) => ({ card: bench.card(place), pin: null });
