@@ -85,6 +85,8 @@ function dress(screen: Screen): void {
 /** A new screen is read from its heading on; the keyboard goes on from there. */
 function useHeadingFocus(name: Screen['name']): void {
   useEffect(() => {
+    // Shown in a frame, on the simulator's table, the screen leaves the keyboard to whoever has it.
+    if (window.parent !== window && !document.hasFocus()) return;
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   }, [name]);
 }

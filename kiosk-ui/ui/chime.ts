@@ -30,6 +30,13 @@ const LOUDNESS = 0.12;
 
 let context: AudioContext | null = null;
 
+/** Call when the page is touched: browsers wake sound up only then, and the first chime would be lost in waking. */
+export function awakenSound(): void {
+  if (typeof AudioContext === 'undefined') return;
+  context ??= new AudioContext();
+  if (context.state === 'suspended') void context.resume();
+}
+
 /** Plays a sound. Does nothing where the browser does not allow it yet. */
 export function play(chime: Chime): void {
   if (typeof AudioContext === 'undefined') return;

@@ -180,4 +180,45 @@ const SHAPES = {
       <path d="M20.5 20.5 28 28" />
     </>
   ),
+  /** A closed padlock: the gate would cry out. */
+  secured: (
+    <>
+      <path class="tone" d="M6 14h20v14H6z" />
+      <path d="M6 14h20v14H6zM10.5 14V9.5a5.5 5.5 0 0 1 11 0V14M16 19.5v3.5" />
+    </>
+  ),
+  /** An open padlock. */
+  released: (
+    <>
+      <path class="tone" d="M6 14h20v14H6z" />
+      <path d="M6 14h20v14H6zM10.5 14V8.5a5.5 5.5 0 0 1 10.6-2M16 19.5v3.5" />
+    </>
+  ),
+  plugged: (
+    <>
+      <path class="tone" d="M9 11h14v6a7 7 0 0 1-14 0z" />
+      <path d="M9 11h14v6a7 7 0 0 1-14 0zM12.5 11V4.5M19.5 11V4.5M16 24v4.5" />
+    </>
+  ),
+  unplugged: (
+    <>
+      <path class="tone" d="M9 17h14v3a7 7 0 0 1-14 0z" />
+      <path d="M9 17h14v2a7 7 0 0 1-14 0zM12.5 17v-4M19.5 17v-4M16 26v3M10 4l2 3M16 2.5v4M22 4l-2 3" />
+    </>
+  ),
+  barcode: <path d="M5 7v18M10 7v18M14.5 7v18M18 7v18M23 7v18M27 7v18" />,
+  /** Something laid on the pad. */
+  pad: (
+    <>
+      <path class="tone" d="M4 23h24v5H4z" />
+      <path d="M4 23h24v5H4zM16 4v13M10.5 12l5.5 5.5 5.5-5.5" />
+    </>
+  ),
+  /** Something lifted off the pad. */
+  lift: (
+    <>
+      <path class="tone" d="M4 23h24v5H4z" />
+      <path d="M4 23h24v5H4zM16 18V5M10.5 10 16 4.5l5.5 5.5" />
+    </>
+  ),
 } satisfies Record<string, JSX.Element>;

@@ -41,7 +41,7 @@ export function CounterArt({ books }: { readonly books: number }): JSX.Element {
 }
 
 /** A reading-room window behind the counter, with the evening in it. */
-function Window({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
+export function Window({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
   return (
     <g transform={`translate(${x} ${y})`}>
       <path class="art-window" d="M-150 0v-320a150 150 0 0 1 300 0V0z" />
@@ -58,15 +58,8 @@ function Window({ x, y }: { readonly x: number; readonly y: number }): JSX.Eleme
 function Scanner({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
   return (
     <g transform={`translate(${x} ${y})`}>
-      <path class="art-beam" d="M-4-246 150-300v236z" />
-      <path class="art-sand" d="M-66-12H46a8 8 0 0 1 8 8v4H-74v-4a8 8 0 0 1 8-8z" />
-      <path class="art-sky" d="M-28-12c-8-74-16-150-22-190h44c0 50 6 130 14 190z" />
-      <path
-        class="art-paper"
-        d="M-94-294a16 16 0 0 1 16-16h52c24 0 38 16 38 42v34a14 14 0 0 1-14 14h-78a14 14 0 0 1-14-14z"
-      />
-      <path class="art-lamp" d="M-4-278h8a8 8 0 0 1 8 8v36a8 8 0 0 1-8 8h-8z" />
-      <path class="art-thin" d="M-74-284h36M-74-268h24" />
+      <ScannerBeam />
+      <ScannerStand />
       <g class="art-card">
         <path class="art-sleeve" d="M150 40c-6-60-2-106 10-140l84-4c16 44 22 92 20 144z" />
         <path class="art-cuff" d="M152-112h100v30H150z" />
@@ -81,6 +74,27 @@ function Scanner({ x, y }: { readonly x: number; readonly y: number }): JSX.Elem
         <path class="art-hand" d="M214-116c-16-16-22-38-14-58 6-12 24-12 28 2l18 58z" />
         <path class="art-thin" d="M206-166c4-6 12-6 15 1" />
       </g>
+    </g>
+  );
+}
+
+/** The light of a scanner that stands at the origin. */
+export function ScannerBeam(): JSX.Element {
+  return <path class="art-beam" d="M-4-246 150-300v236z" />;
+}
+
+/** The scanner itself, its foot at the origin. */
+export function ScannerStand(): JSX.Element {
+  return (
+    <g>
+      <path class="art-sand" d="M-66-12H46a8 8 0 0 1 8 8v4H-74v-4a8 8 0 0 1 8-8z" />
+      <path class="art-sky" d="M-28-12c-8-74-16-150-22-190h44c0 50 6 130 14 190z" />
+      <path
+        class="art-paper"
+        d="M-94-294a16 16 0 0 1 16-16h52c24 0 38 16 38 42v34a14 14 0 0 1-14 14h-78a14 14 0 0 1-14-14z"
+      />
+      <path class="art-lamp" d="M-4-278h8a8 8 0 0 1 8 8v36a8 8 0 0 1-8 8h-8z" />
+      <path class="art-thin" d="M-74-284h36M-74-268h24" />
     </g>
   );
 }

@@ -41,6 +41,18 @@ export function PileArt({ marks }: { readonly marks: readonly BookMark[] }): JSX
   );
 }
 
+/** A lamp that hangs high over whatever the page puts under it. */
+export function LampArt(): JSX.Element {
+  return (
+    <svg class="art" viewBox="-420 -620 640 620" preserveAspectRatio="xMaxYMax meet" aria-hidden="true">
+      <path class="art-light" d="M-52-500h104L300 0h-600z" />
+      <g transform="translate(0 -200)">
+        <Lamp />
+      </g>
+    </svg>
+  );
+}
+
 interface PadProps {
   readonly marks: readonly BookMark[];
   /** Middle of the pad's foot. */
@@ -52,19 +64,26 @@ interface PadProps {
 export function PadWithBooks({ marks, x, y }: PadProps): JSX.Element {
   return (
     <g>
-      <g transform={`translate(${x} ${y - 52})`}>
-        <path class="art-sand" d="M-178 0h356l18 22v22a8 8 0 0 1-8 8h-376a8 8 0 0 1-8-8V22z" />
-        <path class="art-paper" d="M-178 0h356l18 22h-392z" />
-        <path class="art-thin" d="M-60 9h120M-44 16h88" />
-        <circle class="art-lamp" cx="172" cy="37" r="5" />
-      </g>
+      <BarePad x={x} y={y} />
       {marks.length === 0 ? <Waves x={x} y={y - 66} /> : <Pile marks={marks} x={x} y={y - 50} />}
     </g>
   );
 }
 
+/** The pad itself, 396 wide and 52 high, the middle of its foot at (x, y). */
+export function BarePad({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
+  return (
+    <g transform={`translate(${x} ${y - 52})`}>
+      <path class="art-sand" d="M-178 0h356l18 22v22a8 8 0 0 1-8 8h-376a8 8 0 0 1-8-8V22z" />
+      <path class="art-paper" d="M-178 0h356l18 22h-392z" />
+      <path class="art-thin" d="M-60 9h120M-44 16h88" />
+      <circle class="art-lamp" cx="172" cy="37" r="5" />
+    </g>
+  );
+}
+
 /** Waves over an empty pad: lay something here. */
-function Waves({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
+export function Waves({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
   return (
     <g class="art-waves" transform={`translate(${x} ${y})`}>
       <path d="M-34-14a48 48 0 0 1 68 0" />
@@ -79,9 +98,18 @@ export function LampLight({ x, y }: { readonly x: number; readonly y: number }):
   return (
     <g transform={`translate(${x} ${y})`}>
       <path class="art-light" d="M-52-300h104L240 0h-480z" />
+      <Lamp />
+    </g>
+  );
+}
+
+/** The lamp itself, 300 units over its origin. */
+function Lamp(): JSX.Element {
+  return (
+    <>
       <path class="art-stem" d="M0-2000V-344" />
       <path class="art-lamp" d="M-66-300c4-34 28-54 66-54s62 20 66 54z" />
       <path class="art-paper" d="M-22-300h44c0 12-10 20-22 20s-22-8-22-20z" />
-    </g>
+    </>
   );
 }
