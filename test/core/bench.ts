@@ -70,6 +70,8 @@ export class Bench {
   journalWorks = true;
   padAway = false;
   readonly held: { readonly order: number; readonly answer: () => LibraryAnswer }[] = [];
+  /** Counts the times that the reader was lost: an order is answered only by the reader that took it. */
+  #reader = 0;
   #due: { at: number; happen: () => void }[] = [];
 
   constructor(setup: Partial<CoreSetup> = {}) {
@@ -187,8 +189,10 @@ export class Bench {
     return this;
   }
 
+  /** The reader goes, and without a word about what it was ordered to do. */
   losePad(): this {
     this.padAway = true;
+    this.#reader += 1;
     this.event({ kind: 'pad', device: 'pad', reading: { kind: 'lost', reason: 'unplugged' } });
     return this;
   }
@@ -320,9 +324,11 @@ export class Bench {
   }
 
   #write(order: { readonly order: number; readonly uid: Uid; readonly security: Security }): void {
+    const reader = this.#reader;
     this.#due.push({
       at: this.ticks + WRITE_MS,
       happen: () => {
+        if (reader !== this.#reader) return;
         const { order: number, uid, security } = order;
         const tag = this.tags.get(uid);
         const there = tag !== undefined && this.lying.has(uid) && !this.padAway;
