@@ -1,1 +1,15 @@
-export {};
+// The simulator's table starts here: the line to the daemon, the first drawing.
+
+import { render } from 'preact';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { awakenSound } from '../ui/chime.ts';
+import { joinDesk } from './desk-link.ts';
+import { Page } from './page.tsx';
+
+const place = document.getElementById('desk');
+if (place !== null) {
+  for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, awakenSound);
+  joinDesk();
+  render(<Page />, place);
+}
