@@ -89,7 +89,8 @@ function patronSide(
   let away = false;
   let intents: Intent[] = [];
   let waiting: ((intent: Intent) => void)[] = [];
-  sockets.use((_socket, next) => (away ? next(new Error('away')) : next()));
+  const everybody = ['/', '/desk'].map((name) => sockets.of(name));
+  for (const side of everybody) side.use((_socket, next) => (away ? next(new Error('away')) : next()));
   sockets.on('connection', (socket) => {
     if (screen !== null) socket.emit(SCREEN_MESSAGE, screen);
     socket.on(INTENT_MESSAGE, (intent: Intent) => {
@@ -117,7 +118,7 @@ function patronSide(
     },
     goAway: () => {
       away = true;
-      sockets.disconnectSockets(true);
+      for (const side of everybody) side.disconnectSockets(true);
     },
     letIn: () => {
       away = false;
