@@ -31,7 +31,7 @@ export interface Tag {
  */
 export type LibraryManner = 'answers' | 'holds' | 'answers-late' | 'not-done';
 
-export const SETUP: CoreSetup = {
+const SETUP: CoreSetup = {
   stationName: 'Ground floor',
   languages: ['en', 'vi'],
   currency: 'EUR',

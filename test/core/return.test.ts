@@ -166,6 +166,18 @@ t.test('an item that is scanned and lies on the pad is begun with once', async (
   t.equal(bench.books.get('B1').checkins, 1);
 });
 
+t.test(
+  'what a short absence of the library system left unsettled is asked about as soon as it is back',
+  async (t) => {
+    const bench = lent().touch({ kind: 'return' });
+    bench.library = 'holds';
+    bench.lay('UB1').run(85_000).dropHeld().loseLibrary().run(5000);
+    bench.library = 'answers';
+    bench.findLibrary().run(5000);
+    t.equal(bench.books.get('B1').checkins, 1);
+  },
+);
+
 t.test('an unsettled loan of an item that is brought back ends by its return', async (t) => {
   const bench = new Bench().ready();
   bench.book('B1', 'Dune').lentTo = null;
