@@ -53,8 +53,8 @@ function Invitation({ card, onPad }: InvitationProps): JSX.Element | null {
             <i key={place} class={place < laid ? 'pip pip-laid' : 'pip'} />
           ))}
           <span class="unseen">{invitation.laid(laid)}</span>
-        </span>
-        {', '}
+          <span aria-hidden="true">,</span>
+        </span>{' '}
         {invitation.card(card.name)}.
       </p>
     </section>

@@ -18,8 +18,6 @@ export const en: DeskWords = {
     books: 'Drag three books onto the pad',
     card: (name) => `then show the card of ${name}`,
     laid: counted(locale, { one: '# of 3 laid', other: '# of 3 laid' }),
-    done: 'Done',
-    toDo: 'Still to do',
   },
   shelf: {
     name: 'Books on the shelf',

@@ -18,8 +18,6 @@ export const vi: DeskWords = {
     books: 'Kéo ba cuốn sách lên khay đọc',
     card: (name) => `rồi đưa thẻ của ${name} ra`,
     laid: counted(locale, { other: 'Đã đặt # trên 3' }),
-    done: 'Đã xong',
-    toDo: 'Chưa làm',
   },
   shelf: {
     name: 'Sách trên kệ',

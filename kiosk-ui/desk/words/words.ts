@@ -27,8 +27,6 @@ export interface DeskWords {
     readonly books: string;
     readonly card: (name: string) => string;
     readonly laid: Counted;
-    readonly done: string;
-    readonly toDo: string;
   };
   readonly shelf: {
     readonly name: string;
