@@ -23,9 +23,16 @@ interface StageProps {
   readonly children?: ComponentChildren;
 }
 
+/** In reach from a wheelchair, or with large text, what can be touched lies as a strip under the head. */
+function posed(pose: Pose, { display }: Screen, alarm: boolean): Pose {
+  const asStrip = display.reach === 'low' || display.text === 'large';
+  return pose === 'hero' && asStrip && !alarm ? 'scene' : pose;
+}
+
 /** Draws `<main data-screen>` with the screen's only `h1`. */
 export function Stage(props: StageProps): JSX.Element {
-  const { screen, pose, art, title, more, alarm = false, under, children } = props;
+  const { screen, art, title, more, alarm = false, under, children } = props;
+  const pose = posed(props.pose, screen, alarm);
   return (
     <main class="stage" data-screen={screen.name} data-pose={pose} data-alarm={alarm}>
       <div class="head">

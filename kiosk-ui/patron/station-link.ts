@@ -50,8 +50,12 @@ export function joinStation(): void {
   socket.on('disconnect', (reason) => {
     clearTimeout(patience);
     patience = setTimeout(giveUp, PATIENCE_MS);
-    // socket.io doesn't come back by itself when it was the server that hung up.
+    // socket.io doesn't come back by itself when it was the server that hung up,
     if (reason === 'io server disconnect') setTimeout(() => socket.connect(), FIRST_RETRY_MS);
+  });
+  socket.on('connect_error', () => {
+    // nor when a server that is not ready turned it away.
+    if (!socket.active) setTimeout(() => socket.connect(), LONGEST_RETRY_MS);
   });
 }
 

@@ -1,25 +1,22 @@
 // The list named `Items` on the borrow and return screens: what needs a look first, then the newest.
 
 import type { JSX } from 'preact';
-import type { ItemRow, ItemStatus } from '../../../protocols/screen/screen.ts';
+import type { ItemRow } from '../../../protocols/screen/screen.ts';
 import { useWords } from '../speech.ts';
+import { needsALook } from './condition.ts';
 import { DueWords } from './due-words.tsx';
 import { reasonInWords } from './reason.ts';
 import { Row, RowLine } from './row.tsx';
 import { Scroller } from './scroller.tsx';
 
-const URGENCY: Readonly<Record<ItemStatus, number>> = {
-  'do-not-leave': 0,
-  refused: 1,
-  working: 2,
-  borrowed: 2,
-  returned: 2,
-  renewed: 2,
-};
-
 /** Rows in the order in which they are shown. Nothing in them can be tapped, so they may change places. */
 export function inOrderOfNeed(items: readonly ItemRow[]): readonly ItemRow[] {
-  return [...items].sort((a, b) => URGENCY[a.status] - URGENCY[b.status] || b.row - a.row);
+  return [...items].sort((a, b) => urgencyOf(a) - urgencyOf(b) || b.row - a.row);
+}
+
+function urgencyOf(item: ItemRow): number {
+  if (item.status === 'do-not-leave') return 0;
+  return needsALook(item) ? 1 : 2;
 }
 
 /** The list of items; nothing while there are none. */
@@ -40,7 +37,7 @@ export function ItemList({ items }: { readonly items: readonly ItemRow[] }): JSX
 function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
   const words = useWords();
   const { status, reason, parts, place, due } = item;
-  const isMarked = status === 'refused' || status === 'do-not-leave';
+  const isMarked = status === 'do-not-leave' || needsALook(item);
   return (
     <>
       {reason !== null && (

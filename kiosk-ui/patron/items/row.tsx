@@ -14,7 +14,7 @@ interface RowProps {
   /** Id of the title, for buttons that belong to the row. */
   readonly titleId?: string;
   readonly children?: ComponentChildren;
-  /** What can be done with this row alone. */
+  /** What can be done with this row alone. It takes the place of the state, which then stands among the lines. */
   readonly action?: JSX.Element | null;
 }
 
@@ -30,8 +30,11 @@ export function Row({ title, status, titleId, children, action }: RowProps): JSX
         </p>
         {children}
       </div>
-      {action !== undefined && action !== null && <div class="row-action">{action}</div>}
-      <StatusStub status={status} />
+      {action === undefined || action === null ? (
+        <StatusStub status={status} />
+      ) : (
+        <div class="row-action">{action}</div>
+      )}
     </li>
   );
 }

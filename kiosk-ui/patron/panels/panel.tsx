@@ -1,7 +1,7 @@
 // A sheet over the screen. Escape, Cancel or a tap beside it puts it away; the keyboard stays inside it.
 
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../speech.ts';
 import type { Received } from '../station-link.ts';
@@ -19,7 +19,8 @@ interface PanelProps {
 export function PanelSheet({ title, received, onClose, children }: PanelProps): JSX.Element {
   const words = useWords();
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the page is painted: a key that follows the tap at once must find the sheet open.
+  useLayoutEffect(() => {
     const dialog = sheet.current;
     if (dialog === null) return;
     dialog.showModal();

@@ -29,7 +29,7 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
     <Stage
       screen={screen}
       pose={empty ? 'scene' : 'work'}
-      {...(empty && { art: loading ? <CardArt /> : <RestArt /> })}
+      art={loading ? <CardArt /> : <RestArt />}
       title={words.account.title(screen.patron.greeting)}
       under={<Facts screen={screen} />}
     >

@@ -5,6 +5,7 @@ import type { BorrowScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { PadArt, PadOnCounterArt } from '../../ui/art/pad-art.tsx';
 import { Ends } from '../ends.tsx';
+import { isInWork, needsALook, stoppedOf } from '../items/condition.ts';
 import { ItemList } from '../items/item-list.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
@@ -36,11 +37,10 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
 }
 
 function instructionOf({ items, tally }: BorrowScreen, words: Catalogue): Instruction {
-  const count = (status: string) => items.filter((item) => item.status === status).length;
   if (items.length === 0) return { instruction: words.borrow.layMore };
-  if (count('working') > 0) return { instruction: words.borrow.working, icon: 'clock' };
-  const stopped = count('do-not-leave');
+  if (items.some(isInWork)) return { instruction: words.borrow.working, icon: 'clock' };
+  const stopped = stoppedOf(items);
   if (stopped > 0) return { instruction: words.borrow.notYet(stopped), icon: 'stop', alarm: true };
-  if (count('refused') > 0) return { instruction: words.borrow.checkMore };
+  if (items.some(needsALook)) return { instruction: words.borrow.checkMore };
   return { instruction: words.borrow.allReady(tally.of) };
 }

@@ -5,7 +5,7 @@ import type { DoneScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { dueInOneLine, today } from '../../i18n/due.ts';
 import { StopArt } from '../../ui/art/counter-scenes.tsx';
-import { PileArt } from '../../ui/art/pad-art.tsx';
+import { LampArt, PileArt } from '../../ui/art/pad-art.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
@@ -85,9 +85,13 @@ function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
     { count: screen.renewed, text: done.renewed(screen.renewed) },
     { count: screen.refused, text: done.refused(screen.refused) },
   ].filter(({ count }) => count > 0);
+  // What goes home lies beside the slip; after returns alone, what came back.
+  const handled = screen.lent + screen.renewed || screen.returned;
   return (
     <div class="slip-stand">
+      <LampArt />
       <div class="slip">
+        <p class="slip-head">{screen.stationName}</p>
         <ul class="slip-lines">
           {lines.map(({ text }) => (
             <li key={text}>{text}</li>
@@ -100,9 +104,7 @@ function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
           </p>
         )}
       </div>
-      <PileArt
-        marks={Array.from({ length: Math.min(screen.lent + screen.renewed, MOST_DRAWN) }, () => 'ready')}
-      />
+      <PileArt marks={Array.from({ length: Math.min(handled, MOST_DRAWN) }, () => 'ready')} />
     </div>
   );
 }

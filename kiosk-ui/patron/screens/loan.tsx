@@ -44,14 +44,13 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
         ) : null
       }
     >
-      {loan.due !== null && (
-        <RowLine
-          icon={loan.state === 'overdue' ? 'clock' : 'calendar'}
-          look={loan.state === 'overdue' ? 'marked' : 'plain'}
-        >
-          <DueWords label={labelOf(loan, words.items)} due={loan.due} />
-        </RowLine>
-      )}
+      <RowLine
+        icon={loan.state === 'overdue' ? 'clock' : 'calendar'}
+        look={loan.state === 'overdue' ? 'marked' : 'plain'}
+      >
+        {isRenewable(loan) && <span class="row-state">{words.status[STATUS[loan.state]]}</span>}
+        {loan.due !== null && <DueWords label={labelOf(loan, words.items)} due={loan.due} />}
+      </RowLine>
       {loan.reason !== null && (
         <RowLine icon="hint" look="marked">
           {reasonInWords(loan.reason, words)}

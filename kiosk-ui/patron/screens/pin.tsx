@@ -11,6 +11,7 @@ import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
 import { Voice } from '../voice.tsx';
+import { SCANNED_EVENT } from '../wedge.ts';
 import type { ViewProps } from './view.ts';
 import './pin.css';
 
@@ -35,6 +36,7 @@ export function PinView({ screen, received }: ViewProps<PinScreen>): JSX.Element
       under={
         <>
           <Dots count={pad.count} />
+          {few && <p class="head-more">{words.pin.attemptsLeft(screen.attemptsLeft)}</p>}
           {checking && <Progress />}
         </>
       }
@@ -61,10 +63,7 @@ export function PinView({ screen, received }: ViewProps<PinScreen>): JSX.Element
           <Icon name="erase" />
         </button>
       </div>
-      <Voice
-        received={received}
-        instruction={few ? words.pin.attemptsLeft(screen.attemptsLeft) : words.pin.more}
-      />
+      <Voice received={received} instruction={words.pin.more} />
       <div class="ends">
         <Button
           look="primary"
@@ -136,9 +135,12 @@ function usePinPad(checking: boolean): PinPad {
       else if (event.key === 'Backspace') latest.current.erase();
       else if (event.key === 'Enter' && !onButton) latest.current.submit();
     };
+    const onScan = () => hold('');
     document.addEventListener('keydown', onKey);
+    document.addEventListener(SCANNED_EVENT, onScan);
     return () => {
       document.removeEventListener('keydown', onKey);
+      document.removeEventListener(SCANNED_EVENT, onScan);
       digits.current = '';
     };
   }, []);

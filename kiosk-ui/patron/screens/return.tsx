@@ -5,6 +5,7 @@ import type { ReturnScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { PadArt, PadOnCounterArt } from '../../ui/art/pad-art.tsx';
 import { Ends } from '../ends.tsx';
+import { isInWork, needsALook, stoppedOf } from '../items/condition.ts';
 import { ItemList } from '../items/item-list.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
@@ -37,12 +38,11 @@ export function ReturnView({ screen, received }: ViewProps<ReturnScreen>): JSX.E
 
 /** One instruction; where all items go to the same place, that place. */
 function instructionOf({ items }: ReturnScreen, words: Catalogue): Instruction {
-  const count = (status: string) => items.filter((item) => item.status === status).length;
   if (items.length === 0) return { instruction: words.return.layMore };
-  if (count('working') > 0) return { instruction: words.return.working, icon: 'clock' };
-  const stopped = count('do-not-leave');
+  if (items.some(isInWork)) return { instruction: words.return.working, icon: 'clock' };
+  const stopped = stoppedOf(items);
   if (stopped > 0) return { instruction: words.return.notYet(stopped), icon: 'stop', alarm: true };
-  if (count('refused') > 0) return { instruction: words.return.checkMore };
+  if (items.some(needsALook)) return { instruction: words.return.checkMore };
   const [place, ...others] = new Set(items.map((item) => item.place));
   if (place === undefined || (place === null && others.length === 0)) return { instruction: null };
   const oneForAll = others.length === 0 && place !== null;
