@@ -28,6 +28,9 @@ const variants: readonly (readonly [string, Screen])[] = [
   ['vi-borrow', spoken(screens['borrow-refused'], 'vi')],
   ['vi-account', spoken(screens.account, 'vi')],
   ['vi-done', spoken(screens.done, 'vi')],
+  ['low-account', displayed(screens.account, { reach: 'low' })],
+  ['low-help', displayed(screens.help, { reach: 'low' })],
+  ['low-done-stop', displayed(screens['done-stop'], { reach: 'low' })],
 ];
 
 await mkdir(folder, { recursive: true });
@@ -39,6 +42,10 @@ for (const [sizeName, size] of Object.entries(SIZES)) {
   const { page } = await browser.open(server.origin, size);
   for (const [name, screen] of variants) {
     if (!name.includes(part)) continue;
+    // Another screen in between, so that what is waited for isn't the screen before.
+    const between = screen.name === 'out-of-service' ? screens.start : screens['out-stopping'];
+    server.show(between);
+    await page.waitForSelector(`main[data-screen="${between.name}"]`);
     server.show(screen);
     await page.waitForSelector(`html[data-text="${screen.display.text}"] main[data-screen="${screen.name}"]`);
     await page.waitForSelector('html:not([data-resting])');

@@ -1,0 +1,57 @@
+// The patron's page in a browser, for tests: built once, served without a daemon, shown one screen after the other.
+
+import type { Locator, Page } from 'playwright-core';
+import type { Screen } from '../../protocols/screen/screen.ts';
+import { type OpenPage, type Size, startChromium } from './chromium.ts';
+import { buildPages, type PageServer, startPageServer } from './page-server.ts';
+
+/** Pages under test and the server behind them. */
+export interface PatronPages {
+  readonly server: PageServer;
+  /** Opens one more page; it shows what the others show. */
+  readonly open: (size: Size) => Promise<OpenPage>;
+  /** Shows a screen and waits until each of these pages has drawn it. */
+  readonly present: (screen: Screen, ...pages: readonly Page[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds, serves, starts the browser. */
+export async function startPatronPages(): Promise<PatronPages> {
+  const built = await buildPages();
+  const server = await startPageServer(built.folder);
+  const browser = await startChromium();
+  let shown = 0;
+  return {
+    server,
+    open: (size) => browser.open(server.origin, size),
+    present: async (screen, ...pages) => {
+      shown += 1;
+      // The station's name stands on every screen: a new one says that the page is up to date.
+      const stationName = `Library ${shown}`;
+      server.show({ ...screen, stationName });
+      await Promise.all(pages.map((page) => drawn(page, stationName)));
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await built.remove();
+    },
+  };
+}
+
+/** Waits for the name, and for two more frames: lists measure themselves after they are drawn. */
+async function drawn(page: Page, stationName: string): Promise<void> {
+  await page.waitForFunction(
+    (name) => document.querySelector('.masthead-name')?.textContent === name,
+    stationName,
+    { polling: 10 },
+  );
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+/** A button by its exact name. */
+export function button(page: Page, name: string): Locator {
+  return page.getByRole('button', { name, exact: true });
+}
