@@ -3,7 +3,7 @@
 import { LONGEST_TYPED } from '../../protocols/screen/intent.ts';
 
 /** What tells a scan from typing. */
-export interface ScanLimits {
+interface ScanLimits {
   /** Longest pause between two keys of one scan, in milliseconds. */
   readonly longestPauseMs: number;
   /** Fewer characters are somebody trying the keys. */
@@ -21,17 +21,17 @@ const BESIDE_DIGITS: ScanLimits = { longestPauseMs: 50, shortest: 6, swallows: f
 export const SCANNED_EVENT = 'scanned';
 
 /** One key as the collector sees it. */
-export interface Key {
+interface Key {
   readonly key: string;
   /** When it was pressed, in milliseconds of any steady clock. */
   readonly atMs: number;
 }
 
 /** What a key led to: a whole line, a key that belongs to a line so far, or a key like any other. */
-export type Outcome = { readonly kind: 'line'; readonly text: string } | { readonly kind: 'part' | 'other' };
+type Outcome = { readonly kind: 'line'; readonly text: string } | { readonly kind: 'part' | 'other' };
 
 /** Collects keys to lines. A key is `part` from the second fast one on. */
-export function lineCollector(): (key: Key, limits: ScanLimits) => Outcome {
+function lineCollector(): (key: Key, limits: ScanLimits) => Outcome {
   let text = '';
   let lastMs = Number.NEGATIVE_INFINITY;
   return ({ key, atMs }, limits) => {

@@ -10,7 +10,7 @@ import { Row, RowLine } from './row.tsx';
 import { Scroller } from './scroller.tsx';
 
 /** Rows in the order in which they are shown. Nothing in them can be tapped, so they may change places. */
-export function inOrderOfNeed(items: readonly ItemRow[]): readonly ItemRow[] {
+function inOrderOfNeed(items: readonly ItemRow[]): readonly ItemRow[] {
   return [...items].sort((a, b) => urgencyOf(a) - urgencyOf(b) || b.row - a.row);
 }
 
