@@ -282,6 +282,13 @@ t.test('paper near its end is told, and slips are printed still', async (t) => {
   t.match(last(one), { kind: 'ready', paperNearEnd: true });
   one.bench.order(slip(entries(3)));
   t.same(outcomeOf(one), { kind: 'printed', slip: 1 });
+
+  const slow = desk({ baudRate: 9600 });
+  slow.world.printer.paper = 'near-end';
+  slow.bench.order(slip(entries(80)));
+  t.same(outcomeOf(slow), { kind: 'printed', slip: 1 });
+  slow.bench.runFor(10_000);
+  t.equal(slow.bench.told.length, 2, 'an answer that waits behind a long slip is taken for what it is');
 });
 
 t.test('slips wait for each other, up to a limit, and each ends once', async (t) => {

@@ -27,7 +27,7 @@ export interface PrinterSettings {
   readonly tellsInOrder: boolean;
 }
 
-export const defaultPrinterSettings: PrinterSettings = {
+const defaultPrinterSettings: PrinterSettings = {
   baudRate: 19_200,
   bitsPerByte: 10,
   columns: 42,

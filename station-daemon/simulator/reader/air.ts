@@ -30,7 +30,7 @@ const exchangeMs = (bytesOut: number, bytesBack: number): number =>
  * One inventory round of 16 slots, chosen by a digit of the identifier from its end; tags that share a slot collide
  * and are asked again under that slot's mask.
  */
-export const inventoryMs = (uids: readonly string[], depth = 0): number => {
+const inventoryMs = (uids: readonly string[], depth = 0): number => {
   let total = ROUND_MS;
   for (let slot = 0; slot < SLOTS; slot += 1) {
     const digit = slot.toString(16).toUpperCase();

@@ -22,7 +22,7 @@ export interface ScannerSettings {
   readonly faults: readonly Fault<'scan', ScannerFault>[];
 }
 
-export const defaultScannerSettings: ScannerSettings = {
+const defaultScannerSettings: ScannerSettings = {
   baudRate: 9600,
   bitsPerByte: 10,
   ending: '\r',

@@ -84,7 +84,7 @@ function writeText(encoder: ReceiptPrinterEncoder, text: string, indent = ''): v
 }
 
 /** Text without control characters and of bounded length; what no table can have is a question mark. */
-export function printable(text: string): string {
+function printable(text: string): string {
   const safe = text
     .normalize('NFC')
     .replace(/\p{Cc}/gu, ' ')
