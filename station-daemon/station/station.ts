@@ -6,7 +6,7 @@ import type { Screen } from '../../protocols/screen/screen.ts';
 import { startCore, stepCore } from '../core/core.ts';
 import type { CoreCommand, CoreEvent } from '../core/event.ts';
 import { faultsOf, functionsOf } from '../core/functions.ts';
-import { screenOf as screenOfCore } from '../core/screen-of.ts';
+import { screenOf } from '../core/screen-of.ts';
 import type { CoreState } from '../core/state.ts';
 import { nextDeadline } from '../core/time-out.ts';
 import { stepLibrary } from '../library/session.ts';
@@ -62,11 +62,6 @@ export function healthOf(state: StationState): StationHealth {
   };
 }
 
-/** What the patron's page shows now. */
-export function screenOf(state: StationState, now: Moment): Screen {
-  return screenOfCore(state.core, now);
-}
-
 /** One turn of the station, until nothing inside it moves any more. Lives only inside a step. */
 class Turn {
   state: StationState;
@@ -120,7 +115,7 @@ class Turn {
   /** Shows the screen, if it differs by more than the running of its countdown. */
   show(): void {
     const before = this.state.shown;
-    const screen = screenOf(this.state, this.now);
+    const screen = screenOf(this.state.core, this.now);
     const endsAt = screen.countdown === null ? null : this.now.ticks + screen.countdown.leftMs;
     if (before !== null && before.endsAt === endsAt && sameScreen(before.screen, screen)) return;
     this.state = { ...this.state, shown: { screen, endsAt } };

@@ -13,7 +13,7 @@ import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
 import type { World, WorldItem } from '../../station-daemon/simulator/world/world.ts';
 
 /** A setup that suits the simulated library system. */
-export const SETUP: LibrarySetup = {
+const SETUP: LibrarySetup = {
   login: { order: 'login-first', user: 'kiosk1', password: 'secret', location: 'MAIN' },
   institution: 'MAIN',
   terminalPassword: '',

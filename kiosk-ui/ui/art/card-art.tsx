@@ -41,7 +41,7 @@ export function CounterArt({ books }: { readonly books: number }): JSX.Element {
 }
 
 /** A reading-room window behind the counter, with the evening in it. */
-export function Window({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
+function Window({ x, y }: { readonly x: number; readonly y: number }): JSX.Element {
   return (
     <g transform={`translate(${x} ${y})`}>
       <path class="art-window" d="M-150 0v-320a150 150 0 0 1 300 0V0z" />

@@ -47,7 +47,7 @@ export const itemsInField = (world: World): readonly WorldItem[] => {
 };
 
 /** Would the gate cry out? It does for any part whose tag is secured. */
-export const setsGateOff = (item: WorldItem): boolean =>
+const setsGateOff = (item: WorldItem): boolean =>
   item.tags.some((tag) => tag.health !== 'silent' && tag.afi === AFI_SECURED);
 
 /** Carries an item out through the gate; one that lies in the field is lifted first. */
