@@ -34,7 +34,7 @@ const LOGINS_REFUSED_BEFORE_CLOSING = 3;
 export const createAcs = (world: World, given: Partial<AcsSettings> = {}): Acs => {
   const settings = { ...defaultAcsSettings, ...given };
   const faults = createFaultPlan(settings.faults);
-  return { faults, accept: () => connection(world, settings, faults) };
+  return { faults, accept: () => new StationConnection({ world, settings, faults }) };
 };
 
 const resend: Sip2Answer = { code: '96', extra: [] };
@@ -47,91 +47,97 @@ interface Reply {
   readonly sequence: number | null;
 }
 
-const connection = (
-  world: World,
-  settings: AcsSettings,
-  faults: FaultPlan<MessageCode, AcsFault>,
-): AcsConnection => {
-  const { charset, terminator } = settings;
-  let buffer = EMPTY_LINE_BUFFER;
-  let loggedIn = settings.user === '';
-  let loginsRefused = 0;
-  let last: Sip2Answer = resend;
-  let closed = false;
+/** What all connections share. */
+interface House {
+  readonly world: World;
+  readonly settings: AcsSettings;
+  readonly faults: FaultPlan<MessageCode, AcsFault>;
+}
+
+class StationConnection implements AcsConnection {
+  readonly #house: House;
+  #buffer = EMPTY_LINE_BUFFER;
+  #loggedIn: boolean;
+  #loginsRefused = 0;
+  #last: Sip2Answer = resend;
+  #closed = false;
   /** One request after the other: an answer never overtakes the one before. */
-  let busyUntilTicks = Number.NEGATIVE_INFINITY;
+  #busyUntilTicks = Number.NEGATIVE_INFINITY;
 
-  const bytesOf = (answer: Sip2Answer, sequence: number | null): Uint8Array =>
-    encodeMessage(answer, { charset, terminator, sequence });
+  constructor(house: House) {
+    this.#house = house;
+    this.#loggedIn = house.settings.user === '';
+  }
 
-  const notUnderstood = (): Reply =>
-    settings.notUnderstood === 'resend'
-      ? { answer: resend, thenClose: false, sequence: null }
-      : { answer: null, thenClose: true, sequence: null };
+  receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[] {
+    const pushed = pushBytes(this.#buffer, bytes);
+    this.#buffer = pushed.buffer;
+    return pushed.lines.flatMap((line) => (this.#closed ? [] : this.#reply(line, now)));
+  }
 
-  const answerFor = (request: Sip2Message, now: Moment): Sip2Answer | null => {
-    if (request.code === '97') return last;
-    if (!loggedIn && request.code !== '93' && request.code !== '99') return notLoggedIn;
-    const answer = answerTo(request, { world, settings, now });
-    if (answer?.code === '94') {
-      loggedIn = answer.ok === '1';
-      loginsRefused += loggedIn ? 0 : 1;
-    }
-    return answer;
-  };
+  wake(): readonly ActorOutput[] {
+    return [];
+  }
 
-  const carryOut = (request: Sip2Message, sequence: number | null, now: Moment): Reply => {
-    const answer = answerFor(request, now);
-    if (answer === null) return notUnderstood();
-    last = answer;
-    return { answer, thenClose: loginsRefused >= LOGINS_REFUSED_BEFORE_CLOSING, sequence };
-  };
-
-  const reply = (line: Uint8Array, now: Moment): readonly ActorOutput[] => {
-    busyUntilTicks = Math.max(busyUntilTicks, now.ticks) + world.libraryDelayMs;
-    const decoded = decodeMessage(line, { charset });
+  #reply(line: Uint8Array, now: Moment): readonly ActorOutput[] {
+    const { world, settings, faults } = this.#house;
+    this.#busyUntilTicks = Math.max(this.#busyUntilTicks, now.ticks) + world.libraryDelayMs;
+    const decoded = decodeMessage(line, { charset: settings.charset });
     const demanded = settings.errorDetection === 'on' && decoded.ok && decoded.message.code !== '97';
     if (!decoded.ok || decoded.checksum === 'wrong' || (demanded && decoded.checksum === 'absent')) {
-      return outputs(notUnderstood(), null);
+      return this.#outputs(notUnderstood(settings), null);
     }
     const { message } = decoded;
     const fault = faults.next(message.code);
     const sequence = settings.errorDetection === 'off' ? null : decoded.sequence;
     switch (fault?.kind) {
       case 'closeBefore':
-        return outputs({ answer: null, thenClose: true, sequence }, null);
+        return this.#outputs({ answer: null, thenClose: true, sequence }, null);
       case 'ignored':
         return [];
       case 'resend':
-        return outputs({ answer: resend, thenClose: false, sequence }, null);
+        return this.#outputs({ answer: resend, thenClose: false, sequence }, null);
       default:
-        return outputs(carryOut(message, sequence, now), fault);
+        return this.#outputs(this.#carryOut(message, sequence, now), fault);
     }
-  };
+  }
 
-  const outputs = (
-    { answer, thenClose, sequence }: Reply,
-    fault: AcsFault | null,
-  ): readonly ActorOutput[] => {
-    if (fault?.kind === 'delay') busyUntilTicks += fault.ms;
-    const atTicks = busyUntilTicks;
+  #carryOut(request: Sip2Message, sequence: number | null, now: Moment): Reply {
+    const answer = this.#answerFor(request, now);
+    if (answer === null) return notUnderstood(this.#house.settings);
+    this.#last = answer;
+    return { answer, thenClose: this.#loginsRefused >= LOGINS_REFUSED_BEFORE_CLOSING, sequence };
+  }
+
+  #answerFor(request: Sip2Message, now: Moment): Sip2Answer | null {
+    if (request.code === '97') return this.#last;
+    if (!this.#loggedIn && request.code !== '93' && request.code !== '99') return notLoggedIn;
+    const { world, settings } = this.#house;
+    const answer = answerTo(request, { world, settings, now });
+    if (answer?.code === '94') {
+      this.#loggedIn = answer.ok === '1';
+      this.#loginsRefused += this.#loggedIn ? 0 : 1;
+    }
+    return answer;
+  }
+
+  #outputs({ answer, thenClose, sequence }: Reply, fault: AcsFault | null): readonly ActorOutput[] {
+    if (fault?.kind === 'delay') this.#busyUntilTicks += fault.ms;
+    const atTicks = this.#busyUntilTicks;
     const told = answer !== null && fault?.kind !== 'silent' && fault?.kind !== 'closeAfter';
-    closed = thenClose || fault?.kind === 'closeAfter';
-    const bytes = told ? bytesOf(answer, sequence) : null;
+    this.#closed = thenClose || fault?.kind === 'closeAfter';
+    const { charset, terminator } = this.#house.settings;
+    const bytes = told ? encodeMessage(answer, { charset, terminator, sequence }) : null;
     return [
       ...(bytes === null
         ? []
         : [{ kind: 'send', atTicks, bytes: fault?.kind === 'garble' ? garbled(bytes) : bytes } as const]),
-      ...(closed ? [{ kind: 'close', atTicks } as const] : []),
+      ...(this.#closed ? [{ kind: 'close', atTicks } as const] : []),
     ];
-  };
+  }
+}
 
-  return {
-    receive: (bytes, now) => {
-      const pushed = pushBytes(buffer, bytes);
-      buffer = pushed.buffer;
-      return pushed.lines.flatMap((line) => (closed ? [] : reply(line, now)));
-    },
-    wake: () => [],
-  };
-};
+const notUnderstood = (settings: AcsSettings): Reply =>
+  settings.notUnderstood === 'resend'
+    ? { answer: resend, thenClose: false, sequence: null }
+    : { answer: null, thenClose: true, sequence: null };
