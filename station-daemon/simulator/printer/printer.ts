@@ -13,7 +13,8 @@ import type { Moment } from '../../../protocols/moment.ts';
 import type { ActorOutput } from '../output.ts';
 import type { World, WorldPrinter } from '../world/world.ts';
 import { pieceAt, type RealTimeCommand, sift } from './commands.ts';
-import { createPrintHead } from './print-head.ts';
+import { IncomingLine } from './incoming-line.ts';
+import { createPrintHead, type PrintHead } from './print-head.ts';
 
 /** A printer's settings. */
 export interface PrinterSettings {
@@ -38,7 +39,7 @@ const defaultPrinterSettings: PrinterSettings = {
 /** A simulated printer on a serial line. */
 export interface SimulatedPrinter {
   /** Commands that such a printer does not know, since it was made. */
-  readonly unknown: () => number;
+  unknown(): number;
   /** Bytes from the host. */
   receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[];
   /** The time of a `wake` output has come. Harmless when it has not. */
@@ -51,8 +52,6 @@ export interface SimulatedPrinter {
 const LONGEST_WAITING_BYTES = 1 << 16;
 /** A printer that stands still looks this often whether it is well again. */
 const LOOK_AGAIN_MS = 250;
-/** Ticks with fractions do not add up exactly. */
-const ROUNDING = 1e-6;
 /** What DLE DC4 is answered with once all is cleared. */
 const CLEARED = Uint8Array.of(0x37, 0x25, 0x00);
 
@@ -70,129 +69,122 @@ const statusOf = (printer: WorldPrinter): PrinterStatus => {
   };
 };
 
-/** Bytes under way on the line, from the tick at which the first bit was sent. */
-interface Chunk {
-  readonly startTicks: number;
-  readonly bytes: readonly number[];
-}
-
 /** Makes a printer that prints into the world. */
-export const createPrinter = (world: World, given: Partial<PrinterSettings> = {}): SimulatedPrinter => {
-  const settings = { ...defaultPrinterSettings, ...given };
-  const { printer } = world;
-  const byteMs = (settings.bitsPerByte * 1000) / settings.baudRate;
-  const head = createPrintHead(printer, settings.columns);
-  let unknown = 0;
-  let onLine: readonly Chunk[] = [];
-  let held: readonly number[] = [];
+export const createPrinter = (world: World, given: Partial<PrinterSettings> = {}): SimulatedPrinter =>
+  new SerialPrinter(world.printer, { ...defaultPrinterSettings, ...given });
+
+class SerialPrinter implements SimulatedPrinter {
+  readonly #printer: WorldPrinter;
+  readonly #settings: PrinterSettings;
+  readonly #head: PrintHead;
+  readonly #line: IncomingLine;
+  #unknown = 0;
+  #held: readonly number[] = [];
   /** Arrived and not yet printed. */
-  let waiting: readonly number[] = [];
+  #waiting: readonly number[] = [];
   /** The head is at work until then. */
-  let busyUntilTicks = Number.NEGATIVE_INFINITY;
-  let answeredTicks = Number.NEGATIVE_INFINITY;
-  let wakeTicks: number | null = null;
+  #busyUntilTicks = Number.NEGATIVE_INFINITY;
+  #answeredTicks = Number.NEGATIVE_INFINITY;
+  #wakeTicks: number | null = null;
 
-  const endOf = ({ startTicks, bytes }: Chunk): number => startTicks + bytes.length * byteMs;
+  constructor(printer: WorldPrinter, settings: PrinterSettings) {
+    this.#printer = printer;
+    this.#settings = settings;
+    this.#head = createPrintHead(printer, settings.columns);
+    this.#line = new IncomingLine((settings.bitsPerByte * 1000) / settings.baudRate);
+  }
 
-  const answer = (bytes: Uint8Array, now: Moment): ActorOutput => {
-    answeredTicks = Math.max(answeredTicks, now.ticks) + bytes.length * byteMs;
-    return { kind: 'send', atTicks: answeredTicks, bytes };
-  };
+  unknown(): number {
+    return this.#unknown;
+  }
 
-  /** The bytes that have crossed the line by now. */
-  const crossed = (now: Moment): readonly number[] => {
-    let come: readonly number[] = [];
-    onLine = onLine.flatMap(({ startTicks, bytes }) => {
-      const count = Math.max(0, Math.floor((now.ticks - startTicks) / byteMs + ROUNDING));
-      come = come.concat(bytes.slice(0, count));
-      const rest = bytes.slice(count);
-      return rest.length === 0 ? [] : [{ startTicks: startTicks + count * byteMs, bytes: rest }];
-    });
-    return come;
-  };
+  receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[] {
+    this.#line.send(bytes, now);
+    return this.wake(now);
+  }
 
-  const heed = ({ name, argument }: RealTimeCommand, now: Moment): readonly ActorOutput[] => {
+  wake(now: Moment): readonly ActorOutput[] {
+    const outputs = [...this.#arrive(now), ...this.#print(now)];
+    if (this.#wakeTicks !== null && this.#wakeTicks <= now.ticks) this.#wakeTicks = null;
+    const next = this.#nextTicks(now);
+    if (next === null || (this.#wakeTicks !== null && this.#wakeTicks <= next)) return outputs;
+    this.#wakeTicks = next;
+    return [...outputs, { kind: 'wake', atTicks: next }];
+  }
+
+  unplug(now: Moment): void {
+    this.wake(now);
+    this.#line.cut();
+    this.#held = [];
+    this.#waiting = [];
+    this.#busyUntilTicks = Number.NEGATIVE_INFINITY;
+    this.#answeredTicks = Number.NEGATIVE_INFINITY;
+    this.#wakeTicks = null;
+    this.#head.reset();
+  }
+
+  #arrive(now: Moment): readonly ActorOutput[] {
+    const { atOnce, inTurn, held } = sift(this.#held, this.#line.crossed(now));
+    this.#held = held;
+    if (this.#waiting.length + inTurn.length <= LONGEST_WAITING_BYTES) {
+      this.#waiting = this.#waiting.concat(inTurn);
+    }
+    return atOnce.flatMap((command) => this.#heed(command, now));
+  }
+
+  #heed({ name, argument }: RealTimeCommand, now: Moment): readonly ActorOutput[] {
     switch (name) {
       case 'clear':
-        waiting = [];
-        head.drop();
-        return [answer(CLEARED, now)];
+        this.#waiting = [];
+        this.#head.drop();
+        return [this.#answer(CLEARED, now)];
       case 'tell at once': {
         const number = STATUS_NUMBERS.find((known) => known === argument);
         if (number === undefined) return [];
-        return [answer(Uint8Array.of(encodeStatus(number, statusOf(printer))), now)];
+        return [this.#answer(Uint8Array.of(encodeStatus(number, statusOf(this.#printer))), now)];
       }
     }
-  };
-
-  const arrive = (now: Moment): readonly ActorOutput[] => {
-    const { atOnce, inTurn, held: begun } = sift(held, crossed(now));
-    held = begun;
-    if (waiting.length + inTurn.length <= LONGEST_WAITING_BYTES) waiting = waiting.concat(inTurn);
-    return atOnce.flatMap((command) => heed(command, now));
-  };
+  }
 
   /** Prints what waits, as far as it is whole and the printer is on line and has the time. */
-  const print = (now: Moment): readonly ActorOutput[] => {
+  #print(now: Moment): readonly ActorOutput[] {
     const outputs: ActorOutput[] = [];
     let at = 0;
     for (
-      let piece = pieceAt(waiting, at);
-      piece !== null && busyUntilTicks <= now.ticks && !statusOf(printer).offline;
-      piece = pieceAt(waiting, at)
+      let piece = pieceAt(this.#waiting, at);
+      piece !== null && this.#busyUntilTicks <= now.ticks && !statusOf(this.#printer).offline;
+      piece = pieceAt(this.#waiting, at)
     ) {
       at += piece.bytes;
-      if (piece.kind === 'unknown') unknown += 1;
-      if (piece.kind === 'command' && piece.name === 'tell in order' && settings.tellsInOrder) {
-        outputs.push(answer(Uint8Array.of(encodeInOrderStatus(statusOf(printer))), now));
+      if (piece.kind === 'unknown') this.#unknown += 1;
+      if (piece.kind === 'command' && piece.name === 'tell in order' && this.#settings.tellsInOrder) {
+        outputs.push(this.#answer(Uint8Array.of(encodeInOrderStatus(statusOf(this.#printer))), now));
       }
-      const lines = head.print(piece);
-      if (lines > 0) busyUntilTicks = Math.max(busyUntilTicks, now.ticks) + lines * settings.lineMs;
+      const lines = this.#head.print(piece);
+      if (lines > 0) {
+        this.#busyUntilTicks = Math.max(this.#busyUntilTicks, now.ticks) + lines * this.#settings.lineMs;
+      }
     }
-    waiting = waiting.slice(at);
-    if (printer.paper === 'out') head.release();
+    this.#waiting = this.#waiting.slice(at);
+    if (this.#printer.paper === 'out') this.#head.release();
     return outputs;
-  };
+  }
+
+  #answer(bytes: Uint8Array, now: Moment): ActorOutput {
+    this.#answeredTicks = Math.max(this.#answeredTicks, now.ticks) + bytes.length * this.#line.byteMs;
+    return { kind: 'send', atTicks: this.#answeredTicks, bytes };
+  }
 
   /** When there will be something to do next, or null. */
-  const nextTicks = (now: Moment): number | null => {
-    const ticks = onLine.slice(0, 1).map(endOf);
-    if (pieceAt(waiting, 0) !== null) {
-      ticks.push(busyUntilTicks > now.ticks ? busyUntilTicks : now.ticks + LOOK_AGAIN_MS);
-    } else if (onLine.length > 0) {
+  #nextTicks(now: Moment): number | null {
+    const arrival = this.#line.nextTicks();
+    const ticks = arrival === null ? [] : [arrival];
+    if (pieceAt(this.#waiting, 0) !== null) {
+      ticks.push(this.#busyUntilTicks > now.ticks ? this.#busyUntilTicks : now.ticks + LOOK_AGAIN_MS);
+    } else if (arrival !== null) {
       // A long chunk prints while it comes in.
-      ticks.push(now.ticks + settings.lineMs);
+      ticks.push(now.ticks + this.#settings.lineMs);
     }
     return ticks.length === 0 ? null : Math.min(...ticks);
-  };
-
-  const goOn = (now: Moment): readonly ActorOutput[] => {
-    const outputs = [...arrive(now), ...print(now)];
-    if (wakeTicks !== null && wakeTicks <= now.ticks) wakeTicks = null;
-    const next = nextTicks(now);
-    if (next === null || (wakeTicks !== null && wakeTicks <= next)) return outputs;
-    wakeTicks = next;
-    return [...outputs, { kind: 'wake', atTicks: next }];
-  };
-
-  return {
-    unknown: () => unknown,
-    receive: (bytes, now) => {
-      const last = onLine.at(-1);
-      const startTicks = last === undefined ? now.ticks : Math.max(now.ticks, endOf(last));
-      onLine = [...onLine, { startTicks, bytes: [...bytes] }];
-      return goOn(now);
-    },
-    wake: goOn,
-    unplug: (now) => {
-      goOn(now);
-      onLine = [];
-      held = [];
-      waiting = [];
-      busyUntilTicks = Number.NEGATIVE_INFINITY;
-      answeredTicks = Number.NEGATIVE_INFINITY;
-      wakeTicks = null;
-      head.reset();
-    },
-  };
-};
+  }
+}
