@@ -40,7 +40,7 @@ import { defaultReaderSettings, type ReaderFault, type ReaderSettings } from './
 export interface Reader {
   readonly faults: FaultPlan<FeigKind, ReaderFault>;
   /** Requests that a real reader would not have heard: while it was busy, or too soon after its answer. */
-  readonly unheard: () => number;
+  unheard(): number;
   /** Bytes from the host. */
   receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[];
   /** The time of a `wake` output has come. Harmless when it has not. */
@@ -89,89 +89,110 @@ const planWork = (
 };
 
 /** Makes a reader over the world's field. */
-export const createReader = (world: World, given: Partial<ReaderSettings> = {}): Reader => {
-  const settings = { ...defaultReaderSettings, ...given };
-  const faults = createFaultPlan(settings.faults);
-  const memory: InventoryMemory = { rest: [], quiet: new Set() };
-  let buffer = EMPTY_BUFFER;
-  let lastByteTicks = Number.NEGATIVE_INFINITY;
-  let answeredTicks = Number.NEGATIVE_INFINITY;
-  let work: Work | null = null;
-  let unheard = 0;
+export const createReader = (world: World, given: Partial<ReaderSettings> = {}): Reader =>
+  new SerialReader(world, { ...defaultReaderSettings, ...given });
 
-  const send = (bytes: Uint8Array, fromTicks: number): ActorOutput => {
-    answeredTicks = fromTicks + serialMs(bytes.length, settings);
-    return { kind: 'send', atTicks: answeredTicks, bytes };
-  };
+class SerialReader implements Reader {
+  readonly faults: FaultPlan<FeigKind, ReaderFault>;
+  readonly #world: World;
+  readonly #settings: ReaderSettings;
+  readonly #memory: InventoryMemory = { rest: [], quiet: new Set() };
+  #buffer = EMPTY_BUFFER;
+  #lastByteTicks = Number.NEGATIVE_INFINITY;
+  #answeredTicks = Number.NEGATIVE_INFINITY;
+  #work: Work | null = null;
+  #unheard = 0;
 
-  const accept = (frame: FeigFrame, now: Moment): readonly ActorOutput[] => {
-    if (frame.address !== ANY_READER && frame.address !== settings.address) return [];
-    if (work !== null || now.ticks < answeredTicks + SHORTEST_REQUEST_GAP_MS - PSST_TOLERANCE_MS) {
-      unheard += 1;
+  constructor(world: World, settings: ReaderSettings) {
+    this.#world = world;
+    this.#settings = settings;
+    this.faults = createFaultPlan(settings.faults);
+  }
+
+  unheard(): number {
+    return this.#unheard;
+  }
+
+  receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[] {
+    const gap = now.ticks - this.#lastByteTicks > LONGEST_CHARACTER_GAP_MS;
+    this.#lastByteTicks = now.ticks;
+    const begun = gap ? dropPartial(this.#buffer, 'reader').buffer : this.#buffer;
+    const pushed = pushBytes(begun, bytes, 'reader');
+    this.#buffer = pushed.buffer;
+    return pushed.frames.flatMap((frame) => this.#accept(frame, now));
+  }
+
+  wake(now: Moment): readonly ActorOutput[] {
+    this.#commitDue(now);
+    const work = this.#work;
+    if (work === null) return [];
+    if (work.pending.length > 0 || work.endTicks > now.ticks) return nextWake(work);
+    this.#work = null;
+    return this.#finish(work);
+  }
+
+  unplug(now: Moment): void {
+    this.#commitDue(now);
+    this.#work = null;
+    this.#buffer = EMPTY_BUFFER;
+    this.#memory.rest = [];
+    this.#memory.quiet.clear();
+    this.#answeredTicks = Number.NEGATIVE_INFINITY;
+  }
+
+  #accept(frame: FeigFrame, now: Moment): readonly ActorOutput[] {
+    const { address, answerForm } = this.#settings;
+    if (frame.address !== ANY_READER && frame.address !== address) return [];
+    const readyTicks = this.#answeredTicks + SHORTEST_REQUEST_GAP_MS - PSST_TOLERANCE_MS;
+    if (this.#work !== null || now.ticks < readyTicks) {
+      this.#unheard += 1;
       return [];
     }
-    const startTicks = now.ticks + serialMs(frameBytes(frame), settings);
-    const envelope: Envelope = { address: settings.address, form: settings.answerForm };
+    const startTicks = now.ticks + serialMs(frameBytes(frame), this.#settings);
     const decoded = decodeRequest(frame);
     if (!decoded.ok) {
-      const { address } = settings;
       const { status } = decoded.fault;
       const content = { address, command: frame.command, status, data: new Uint8Array() };
-      return [send(encodeFrame(content, settings.answerForm), startTicks)];
+      return [this.#send(encodeFrame(content, answerForm), startTicks)];
     }
     const { request } = decoded;
-    const fault = faults.next(request.kind);
-    work = { request, envelope, fault, refusal: null, ...planWork(world, memory, request, startTicks) };
-    return nextWake();
-  };
+    const work = {
+      request,
+      envelope: { address, form: answerForm },
+      fault: this.faults.next(request.kind),
+      refusal: null,
+      ...planWork(this.#world, this.#memory, request, startTicks),
+    };
+    this.#work = work;
+    return nextWake(work);
+  }
 
-  const nextWake = (): readonly ActorOutput[] =>
-    work === null ? [] : [{ kind: 'wake', atTicks: work.pending[0]?.atTicks ?? work.endTicks }];
-
-  const commitDue = (now: Moment): void => {
+  #commitDue(now: Moment): void {
+    const work = this.#work;
     while (work?.pending[0] !== undefined && work.pending[0].atTicks <= now.ticks) {
       const { uid, write } = work.pending[0];
       const skipped = work.fault?.kind === 'writeIgnored' || work.fault?.kind === 'rfError';
-      work.refusal = skipped ? null : commitWrite(world, uid, write);
+      work.refusal = skipped ? null : commitWrite(this.#world, uid, write);
       work.pending = work.refusal === null ? work.pending.slice(1) : [];
     }
-  };
+  }
 
-  const finish = (done: Work): readonly ActorOutput[] => {
+  #finish(done: Work): readonly ActorOutput[] {
     const refusal: FeigRefusal | null = done.fault?.kind === 'rfError' ? { kind: 'rf-error' } : done.refusal;
     const answer =
       refusal === null
-        ? answerTo(world, memory, done.request, settings, done.envelope)
+        ? answerTo(this.#world, this.#memory, done.request, this.#settings, done.envelope)
         : encodeRefusal(done.request.kind, refusal, done.envelope);
-    const sent = send(done.fault?.kind === 'garble' ? garbled(answer) : answer, done.endTicks);
+    const sent = this.#send(done.fault?.kind === 'garble' ? garbled(answer) : answer, done.endTicks);
     return done.fault?.kind === 'noAnswer' ? [] : [sent];
-  };
+  }
 
-  return {
-    faults,
-    unheard: () => unheard,
-    receive: (bytes, now) => {
-      const gap = now.ticks - lastByteTicks > LONGEST_CHARACTER_GAP_MS;
-      lastByteTicks = now.ticks;
-      const pushed = pushBytes(gap ? dropPartial(buffer, 'reader').buffer : buffer, bytes, 'reader');
-      buffer = pushed.buffer;
-      return pushed.frames.flatMap((frame) => accept(frame, now));
-    },
-    wake: (now) => {
-      commitDue(now);
-      if (work === null) return [];
-      if (work.pending.length > 0 || work.endTicks > now.ticks) return nextWake();
-      const done = work;
-      work = null;
-      return finish(done);
-    },
-    unplug: (now) => {
-      commitDue(now);
-      work = null;
-      buffer = EMPTY_BUFFER;
-      memory.rest = [];
-      memory.quiet.clear();
-      answeredTicks = Number.NEGATIVE_INFINITY;
-    },
-  };
-};
+  #send(bytes: Uint8Array, fromTicks: number): ActorOutput {
+    this.#answeredTicks = fromTicks + serialMs(bytes.length, this.#settings);
+    return { kind: 'send', atTicks: this.#answeredTicks, bytes };
+  }
+}
+
+const nextWake = (work: Work): readonly ActorOutput[] => [
+  { kind: 'wake', atTicks: work.pending[0]?.atTicks ?? work.endTicks },
+];
