@@ -12,101 +12,127 @@ const NO_DATE = ' '.repeat(18);
 
 /** Makes the messages of one station at one moment. */
 export interface Asking {
-  readonly login: () => Sip2Request;
-  readonly status: () => Sip2Request;
+  login(): Sip2Request;
+  status(): Sip2Request;
   /** 63 with the list of charged items of a request's patron. */
-  readonly loansOf: (request: LibraryRequest) => Sip2Request;
+  loansOf(request: LibraryRequest): Sip2Request;
   /** 17 about a request's item. */
-  readonly itemOf: (request: LibraryRequest) => Sip2Request;
+  itemOf(request: LibraryRequest): Sip2Request;
   /** `renewalPolicy`: may a checkout become a renewal of the patron's own loan? */
-  readonly messageFor: (request: LibraryRequest, renewalPolicy: 'Y' | 'N') => Sip2Request;
+  messageFor(request: LibraryRequest, renewalPolicy: 'Y' | 'N'): Sip2Request;
 }
 
 /** The messages of a station with this setup, dated now. */
 export function askingAt(setup: LibrarySetup, now: Moment): Asking {
-  const transactionDate = sip2Date(now);
-  const station = { institutionId: setup.institution, extra: [] } as const;
-  const terminal = { ...station, terminalPassword: setup.terminalPassword };
-  const patronOf = ({ card, pin }: Credentials) => ({
-    patronIdentifier: card,
-    ...(pin === null ? {} : { patronPassword: pin }),
-  });
-  const patron = (patron: Credentials, list: 'charged' | null): Sip2Request => ({
-    code: '63',
-    language: '000',
-    transactionDate,
-    summary: summaryFor(list),
-    ...terminal,
-    ...patronOf(patron),
-  });
-  const item = (itemIdentifier: string): Sip2Request => ({
-    code: '17',
-    transactionDate,
-    ...terminal,
-    itemIdentifier,
-  });
-  const checkin = (itemIdentifier: string, cancel: 'Y' | 'N'): Sip2Request => ({
-    code: '09',
-    noBlock: 'N',
-    transactionDate,
-    returnDate: transactionDate,
-    currentLocation: setup.login.location,
-    ...terminal,
-    itemIdentifier,
-    cancel,
-  });
-  return {
-    login: () => ({
+  return new DatedMessages(setup, sip2Date(now));
+}
+
+class DatedMessages implements Asking {
+  readonly #setup: LibrarySetup;
+  readonly #transactionDate: string;
+
+  constructor(setup: LibrarySetup, transactionDate: string) {
+    this.#setup = setup;
+    this.#transactionDate = transactionDate;
+  }
+
+  login(): Sip2Request {
+    const { user, password, location } = this.#setup.login;
+    return {
       code: '93',
       uidAlgorithm: '0',
       pwdAlgorithm: '0',
-      loginUserId: setup.login.user,
-      loginPassword: setup.login.password,
-      locationCode: setup.login.location,
+      loginUserId: user,
+      loginPassword: password,
+      locationCode: location,
       extra: [],
-    }),
-    // 1.00 would quietly lower some servers to the first version of the protocol.
-    status: () => ({ code: '99', statusCode: '0', maxPrintWidth: '080', protocolVersion: '2.00', extra: [] }),
-    loansOf: (request) => patron('patron' in request ? request.patron : { card: '', pin: null }, 'charged'),
-    itemOf: (request) => item('item' in request ? request.item : ''),
-    messageFor: (request, renewalPolicy) => {
-      switch (request.kind) {
-        case 'patron':
-          return patron(request.patron, request.loans ? 'charged' : null);
-        case 'isLentTo':
-          return patron(request.patron, 'charged');
-        case 'item':
-          return item(request.item);
-        case 'checkin':
-          return checkin(request.item, 'N');
-        case 'cancelCheckout':
-          return checkin(request.item, 'Y');
-        case 'checkout':
-          return {
-            code: '11',
-            renewalPolicy,
-            noBlock: 'N',
-            transactionDate,
-            noBlockDueDate: NO_DATE,
-            ...terminal,
-            ...patronOf(request.patron),
-            itemIdentifier: request.item,
-            cancel: 'N',
-          };
-        case 'renew':
-          return {
-            code: '29',
-            thirdPartyAllowed: 'N',
-            noBlock: 'N',
-            transactionDate,
-            noBlockDueDate: NO_DATE,
-            ...terminal,
-            ...patronOf(request.patron),
-            itemIdentifier: request.item,
-          };
-        case 'endSession':
-          return { code: '35', transactionDate, ...terminal, ...patronOf(request.patron) };
-      }
-    },
-  };
+    };
+  }
+
+  // 1.00 would quietly lower some servers to the first version of the protocol.
+  status(): Sip2Request {
+    return { code: '99', statusCode: '0', maxPrintWidth: '080', protocolVersion: '2.00', extra: [] };
+  }
+
+  loansOf(request: LibraryRequest): Sip2Request {
+    return this.#patron('patron' in request ? request.patron : { card: '', pin: null }, 'charged');
+  }
+
+  itemOf(request: LibraryRequest): Sip2Request {
+    return this.#item('item' in request ? request.item : '');
+  }
+
+  messageFor(request: LibraryRequest, renewalPolicy: 'Y' | 'N'): Sip2Request {
+    switch (request.kind) {
+      case 'patron':
+        return this.#patron(request.patron, request.loans ? 'charged' : null);
+      case 'isLentTo':
+        return this.#patron(request.patron, 'charged');
+      case 'item':
+        return this.#item(request.item);
+      case 'checkin':
+        return this.#checkin(request.item, 'N');
+      case 'cancelCheckout':
+        return this.#checkin(request.item, 'Y');
+      case 'checkout':
+        return { code: '11', renewalPolicy, ...this.#loan(request.patron, request.item), cancel: 'N' };
+      case 'renew':
+        return { code: '29', thirdPartyAllowed: 'N', ...this.#loan(request.patron, request.item) };
+      case 'endSession':
+        return { code: '35', ...this.#dated(), ...patronFields(request.patron) };
+    }
+  }
+
+  #patron(patron: Credentials, list: 'charged' | null): Sip2Request {
+    return {
+      code: '63',
+      language: '000',
+      summary: summaryFor(list),
+      ...this.#dated(),
+      ...patronFields(patron),
+    };
+  }
+
+  #item(itemIdentifier: string): Sip2Request {
+    return { code: '17', ...this.#dated(), itemIdentifier };
+  }
+
+  #checkin(itemIdentifier: string, cancel: 'Y' | 'N'): Sip2Request {
+    return {
+      code: '09',
+      noBlock: 'N',
+      returnDate: this.#transactionDate,
+      currentLocation: this.#setup.login.location,
+      ...this.#dated(),
+      itemIdentifier,
+      cancel,
+    };
+  }
+
+  /** What checkout and renewal have in common. */
+  #loan(patron: Credentials, itemIdentifier: string) {
+    return {
+      noBlock: 'N',
+      noBlockDueDate: NO_DATE,
+      ...this.#dated(),
+      ...patronFields(patron),
+      itemIdentifier,
+    } as const;
+  }
+
+  /** In every message about a patron or an item. */
+  #dated() {
+    const { institution, terminalPassword } = this.#setup;
+    return {
+      transactionDate: this.#transactionDate,
+      institutionId: institution,
+      terminalPassword,
+      extra: [],
+    } as const;
+  }
 }
+
+const patronFields = ({ card, pin }: Credentials) => ({
+  patronIdentifier: card,
+  ...(pin === null ? {} : { patronPassword: pin }),
+});
