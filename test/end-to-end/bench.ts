@@ -11,6 +11,9 @@ import { until } from '../shell/until.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
+/** The command `lendstation`, as it was built. */
+export const LENDSTATION = join(ROOT, 'scripts/lendstation');
+
 /** A daemon as a process. */
 export interface DaemonProcess {
   /** `http://127.0.0.1:PORT/` */
@@ -54,12 +57,7 @@ export async function startBench(t: Ending, before: (box: LibraryInABox) => void
   before(box);
   const daemons: DaemonProcess[] = [];
   const start = async (): Promise<DaemonProcess> => {
-    const daemon = await startCommand(process.execPath, [
-      join(ROOT, 'dist/station-daemon/main.js'),
-      'start',
-      '--config',
-      box.settingsFile,
-    ]);
+    const daemon = await startCommand(LENDSTATION, ['start', '--config', box.settingsFile]);
     daemons.push(daemon);
     return daemon;
   };

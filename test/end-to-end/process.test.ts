@@ -8,7 +8,7 @@ import t from 'tap';
 import { INTENT_MESSAGE, type Intent } from '../../protocols/screen/intent.ts';
 import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
 import { until } from '../shell/until.ts';
-import { type Bench, ROOT, readiness, startBench, startCommand, untilAsync } from './bench.ts';
+import { type Bench, LENDSTATION, ROOT, readiness, startBench, startCommand, untilAsync } from './bench.ts';
 
 const STOPPED_WITHIN_MS = 5_000;
 const READY_WITHIN_MS = 3_000;
@@ -44,12 +44,7 @@ t.test('npx lendstation checks a settings file and names each fault', async (t) 
 
 t.test('a port that is taken is told, and the process ends with status 1', async (t) => {
   const { box, daemon } = await startBench(t);
-  const second = startCommand(process.execPath, [
-    join(ROOT, 'dist/station-daemon/main.js'),
-    'demo',
-    '--port',
-    new URL(daemon.url).port,
-  ]);
+  const second = startCommand(LENDSTATION, ['demo', '--port', new URL(daemon.url).port]);
   await t.rejects(second, /ended with 1.*cannot be served.*EADDRINUSE/s);
   t.ok(existsSync(box.settingsFile), 'the running one is not disturbed');
 });
