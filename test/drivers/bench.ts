@@ -2,7 +2,7 @@
 // twin sends reaches the driver, in the order of ticks and in pieces of any size. Not a test itself.
 
 import type { Moment } from '../../protocols/moment.ts';
-import type { Driver, DriverEvent } from '../../station-daemon/drivers/driver.ts';
+import type { Driver, DriverCommand, DriverEvent } from '../../station-daemon/drivers/driver.ts';
 import type { ActorOutput } from '../../station-daemon/simulator/output.ts';
 
 /** What the bench needs of a twin. */
@@ -54,10 +54,16 @@ export interface Told<Reading> {
   readonly reading: Reading;
 }
 
+/** What the driver sent, and when. */
+interface Sent {
+  readonly ticks: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface Bench<Order, Reading> {
   readonly told: readonly Told<Reading>[];
   /** Everything the driver sent. */
-  readonly sent: readonly { readonly ticks: number; readonly bytes: Uint8Array }[];
+  readonly sent: readonly Sent[];
   now(): Moment;
   open(): void;
   /** Line and power are gone; what was under way never comes. */
@@ -84,116 +90,136 @@ const MOST_STEPS = 200_000;
 /** A bench with the line closed, at tick 1000. */
 export function createBench<State, Order, Reading>(
   driver: Driver<State, Order, Reading>,
-  first: Twin,
+  twin: Twin,
   carrier: Carrier = whole,
 ): Bench<Order, Reading> {
-  const told: Told<Reading>[] = [];
-  const sent: { ticks: number; bytes: Uint8Array }[] = [];
-  let twin = first;
-  let { start: state } = driver;
-  let ticks = 1000;
-  let outputs: ActorOutput[] = [];
-  let wakeAt: number | null = null;
-  let open = false;
-  let steps = 0;
+  return new LineBench(driver, twin, carrier);
+}
 
-  const now = (): Moment => ({ ticks, wall: 1_750_000_000_000 + ticks, utcOffsetMinutes: 420 });
+class LineBench<State, Order, Reading> implements Bench<Order, Reading> {
+  readonly told: Told<Reading>[] = [];
+  readonly sent: Sent[] = [];
+  readonly #driver: Driver<State, Order, Reading>;
+  readonly #carrier: Carrier;
+  #twin: Twin;
+  #state: State;
+  #ticks = 1000;
+  #outputs: readonly ActorOutput[] = [];
+  #wakeAt: number | null = null;
+  #open = false;
+  #steps = 0;
 
-  const schedule = (more: readonly ActorOutput[]): void => {
-    outputs = [...outputs, ...more].sort((a, b) => a.atTicks - b.atTicks);
-  };
+  constructor(driver: Driver<State, Order, Reading>, twin: Twin, carrier: Carrier) {
+    this.#driver = driver;
+    this.#twin = twin;
+    this.#carrier = carrier;
+    this.#state = driver.start;
+  }
 
-  const step = (event: DriverEvent<Order>): void => {
-    steps += 1;
-    if (steps > MOST_STEPS) throw new Error('The driver goes round in circles.');
-    const { state: next, commands } = driver.step(state, event, now());
-    state = next;
-    for (const command of commands) {
-      switch (command.kind) {
-        case 'send':
-          sent.push({ ticks, bytes: command.bytes });
-          if (open) schedule(twin.receive(command.bytes, now()));
-          break;
-        case 'tell':
-          told.push({ ticks, reading: command.reading });
-          break;
-        case 'wakeAt':
-          wakeAt = command.ticks;
-          break;
-        case 'note':
-          break;
-      }
+  now(): Moment {
+    return { ticks: this.#ticks, wall: 1_750_000_000_000 + this.#ticks, utcOffsetMinutes: 420 };
+  }
+
+  open(): void {
+    this.#open = true;
+    this.#step({ kind: 'opened' });
+  }
+
+  unplug(): void {
+    this.#open = false;
+    this.#outputs = [];
+    this.#twin.unplug?.(this.now());
+    this.#step({ kind: 'closed', reason: 'unplugged' });
+  }
+
+  order(order: Order): void {
+    this.#step({ kind: 'order', order });
+  }
+
+  feed(bytes: Uint8Array): void {
+    this.#step({ kind: 'bytes', bytes });
+  }
+
+  schedule(outputs: readonly ActorOutput[]): void {
+    this.#outputs = [...this.#outputs, ...outputs].sort((a, b) => a.atTicks - b.atTicks);
+  }
+
+  replace(twin: Twin): void {
+    this.#twin = twin;
+    this.#outputs = [];
+  }
+
+  runFor(ms: number): void {
+    const until = this.#ticks + ms;
+    while (this.#advance(until));
+    this.#ticks = until;
+  }
+
+  runUntil(what: string, holds: () => boolean, withinMs = 5000): number {
+    const until = this.#ticks + withinMs;
+    while (!holds()) if (!this.#advance(until)) throw new Error(`not within ${withinMs} ms: ${what}`);
+    return this.#ticks;
+  }
+
+  /** Does the next thing that is due by then; false where there is none. */
+  #advance(untilTicks: number): boolean {
+    const due = this.#nextDue();
+    if (due === null || due.ticks > untilTicks) return false;
+    this.#ticks = Math.max(this.#ticks, due.ticks);
+    if (due.kind === 'output') {
+      this.#outputs = this.#outputs.slice(1);
+      this.#carryOut(due.output);
+    } else {
+      this.#wakeAt = null;
+      this.#step({ kind: 'wake' });
     }
-  };
+    return true;
+  }
 
-  const carryOut = (output: ActorOutput): void => {
-    switch (output.kind) {
-      case 'send':
-        for (const piece of carrier(output.bytes)) step({ kind: 'bytes', bytes: piece });
-        break;
-      case 'wake':
-        schedule(twin.wake(now()));
-        break;
-      case 'close':
-        unplug();
-    }
-  };
-
-  const unplug = (): void => {
-    open = false;
-    outputs = [];
-    twin.unplug?.(now());
-    step({ kind: 'closed', reason: 'unplugged' });
-  };
-
-  const nextDue = (): Due | null => {
-    const [output] = outputs;
+  #nextDue(): Due | null {
+    const [output] = this.#outputs;
+    const wakeAt = this.#wakeAt;
     if (output !== undefined && (wakeAt === null || output.atTicks <= wakeAt)) {
       return { ticks: output.atTicks, kind: 'output', output };
     }
     return wakeAt === null ? null : { ticks: wakeAt, kind: 'wakeDriver' };
-  };
+  }
 
-  /** Does the next thing that is due by then; false where there is none. */
-  const advance = (untilTicks: number): boolean => {
-    const due = nextDue();
-    if (due === null || due.ticks > untilTicks) return false;
-    ticks = Math.max(ticks, due.ticks);
-    if (due.kind === 'output') {
-      outputs = outputs.slice(1);
-      carryOut(due.output);
-    } else {
-      wakeAt = null;
-      step({ kind: 'wake' });
+  #carryOut(output: ActorOutput): void {
+    switch (output.kind) {
+      case 'send':
+        for (const piece of this.#carrier(output.bytes)) this.#step({ kind: 'bytes', bytes: piece });
+        break;
+      case 'wake':
+        this.schedule(this.#twin.wake(this.now()));
+        break;
+      case 'close':
+        this.unplug();
     }
-    return true;
-  };
+  }
 
-  return {
-    told,
-    sent,
-    now,
-    open: () => {
-      open = true;
-      step({ kind: 'opened' });
-    },
-    unplug,
-    order: (order) => step({ kind: 'order', order }),
-    feed: (bytes) => step({ kind: 'bytes', bytes }),
-    schedule,
-    replace: (other) => {
-      twin = other;
-      outputs = [];
-    },
-    runFor: (ms) => {
-      const until = ticks + ms;
-      while (advance(until));
-      ticks = until;
-    },
-    runUntil: (what, holds, withinMs = 5000) => {
-      const until = ticks + withinMs;
-      while (!holds()) if (!advance(until)) throw new Error(`not within ${withinMs} ms: ${what}`);
-      return ticks;
-    },
-  };
+  #step(event: DriverEvent<Order>): void {
+    this.#steps += 1;
+    if (this.#steps > MOST_STEPS) throw new Error('The driver goes round in circles.');
+    const { state, commands } = this.#driver.step(this.#state, event, this.now());
+    this.#state = state;
+    for (const command of commands) this.#obey(command);
+  }
+
+  #obey(command: DriverCommand<Reading>): void {
+    switch (command.kind) {
+      case 'send':
+        this.sent.push({ ticks: this.#ticks, bytes: command.bytes });
+        if (this.#open) this.schedule(this.#twin.receive(command.bytes, this.now()));
+        break;
+      case 'tell':
+        this.told.push({ ticks: this.#ticks, reading: command.reading });
+        break;
+      case 'wakeAt':
+        this.#wakeAt = command.ticks;
+        break;
+      case 'note':
+        break;
+    }
+  }
 }
