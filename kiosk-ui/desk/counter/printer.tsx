@@ -1,6 +1,6 @@
 // The receipt printer: a slip comes out of it; all slips can be read in large.
 
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,23 +29,7 @@ export function Printer({ table }: { readonly table: DeskTable }): JSX.Element {
           </figure>
         )}
       </div>
-      <svg
-        class="art printer-box"
-        viewBox="0 0 240 66"
-        preserveAspectRatio="xMidYMax meet"
-        aria-hidden="true"
-      >
-        <path class="art-sand" d="M22 14h196a12 12 0 0 1 12 10l8 42H2l8-42a12 12 0 0 1 12-10z" />
-        <path class="art-paper" d="M30 0h180a8 8 0 0 1 8 8v12H22V8a8 8 0 0 1 8-8z" />
-        <path class="printer-slot" d="M34 9h172" />
-        <path class="art-thin" d="M30 36h60M30 49h36" />
-        <circle
-          class={table.parts.printer === 'working' && paper !== 'out' ? 'art-lamp' : 'printer-dark'}
-          cx="204"
-          cy="44"
-          r="7"
-        />
-      </svg>
+      <PrinterBox isLit={table.parts.printer === 'working' && paper !== 'out'} />
       <div class="printer-notes">
         {paper !== 'full' && (
           <p class="plate-away">
@@ -61,27 +45,52 @@ export function Printer({ table }: { readonly table: DeskTable }): JSX.Element {
         )}
       </div>
       <Plate name={printer.name} part="printer" state={table.parts.printer} />
-      <dialog ref={reading} class="slips" aria-label={printer.slips}>
-        <div class="slips-head">
-          <h2>{printer.slips}</h2>
-          <Button
-            look="quiet"
-            icon="cancel"
-            label={printer.close}
-            onTap={() => reading.current?.close()}
-            sendsIntent={false}
-          />
-        </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-        <ol class="slips-list" tabIndex={0} aria-label={printer.slips}>
-          {slips.map((slip) => (
-            <li key={keyOf(slip, slips)} class="receipt">
-              <pre dir="auto">{slip.join('\n')}</pre>
-            </li>
-          ))}
-        </ol>
-      </dialog>
+      <AllSlips slips={slips} dialog={reading} />
     </section>
+  );
+}
+
+function PrinterBox({ isLit }: { readonly isLit: boolean }): JSX.Element {
+  return (
+    <svg class="art printer-box" viewBox="0 0 240 66" preserveAspectRatio="xMidYMax meet" aria-hidden="true">
+      <path class="art-sand" d="M22 14h196a12 12 0 0 1 12 10l8 42H2l8-42a12 12 0 0 1 12-10z" />
+      <path class="art-paper" d="M30 0h180a8 8 0 0 1 8 8v12H22V8a8 8 0 0 1 8-8z" />
+      <path class="printer-slot" d="M34 9h172" />
+      <path class="art-thin" d="M30 36h60M30 49h36" />
+      <circle class={isLit ? 'art-lamp' : 'printer-dark'} cx="204" cy="44" r="7" />
+    </svg>
+  );
+}
+
+interface AllSlipsProps {
+  readonly slips: readonly Slip[];
+  readonly dialog: RefObject<HTMLDialogElement | null>;
+}
+
+/** Every slip in large, over the table. */
+function AllSlips({ slips, dialog }: AllSlipsProps): JSX.Element {
+  const { printer } = words.value;
+  return (
+    <dialog ref={dialog} class="slips" aria-label={printer.slips}>
+      <div class="slips-head">
+        <h2>{printer.slips}</h2>
+        <Button
+          look="quiet"
+          icon="cancel"
+          label={printer.close}
+          onTap={() => dialog.current?.close()}
+          sendsIntent={false}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
+      <ol class="slips-list" tabIndex={0} aria-label={printer.slips}>
+        {slips.map((slip) => (
+          <li key={keyOf(slip, slips)} class="receipt">
+            <pre dir="auto">{slip.join('\n')}</pre>
+          </li>
+        ))}
+      </ol>
+    </dialog>
   );
 }
 
