@@ -5,7 +5,12 @@ import type { Moment } from '../../protocols/moment.ts';
 import type { LibraryAnswer, LibraryRequest, LibraryStatus } from '../../station-daemon/core/library-port.ts';
 import { stepLibrary } from '../../station-daemon/library/session.ts';
 import type { LibrarySetup } from '../../station-daemon/library/setup.ts';
-import { type LibraryEvent, newLibraryState } from '../../station-daemon/library/state.ts';
+import {
+  type LibraryCommand,
+  type LibraryEvent,
+  type LibraryState,
+  newLibraryState,
+} from '../../station-daemon/library/state.ts';
 import { type Acs, type AcsConnection, createAcs } from '../../station-daemon/simulator/acs/acs.ts';
 import type { AcsSettings } from '../../station-daemon/simulator/acs/settings.ts';
 import type { ActorOutput } from '../../station-daemon/simulator/output.ts';
@@ -35,7 +40,6 @@ const MOST_EVENTS = 20_000;
 
 interface Wire {
   readonly connection: AcsConnection;
-  readonly bornTicks: number;
   cut: boolean;
   /** The station has said something that nothing has answered. */
   unanswered: boolean;
@@ -52,10 +56,10 @@ export interface Bench {
   readonly notes: string[];
   /** Ticks at which a connection was asked for. */
   readonly connects: number[];
-  readonly now: () => Moment;
-  readonly item: (title: string) => WorldItem;
+  now(): Moment;
+  item(title: string): WorldItem;
   /** The card in this place of the list of patrons, from 0. */
-  readonly card: (place: number) => string;
+  card(place: number): string;
   /** Asks, without waiting. Returns the order's number. */
   ask(request: LibraryRequest): number;
   /** The answer to an order, or undefined so far. */
@@ -72,172 +76,207 @@ export interface Bench {
   switch(library: 'off' | 'on'): void;
 }
 
+/** What a bench may be given; the rest suits the simulated library system. */
+interface BenchSetup {
+  readonly setup?: Partial<LibrarySetup>;
+  readonly acs?: Partial<AcsSettings>;
+}
+
 /** A bench on which the session has had no event yet. */
-export function createBench(
-  given: { readonly setup?: Partial<LibrarySetup>; readonly acs?: Partial<AcsSettings> } = {},
-): Bench {
-  const setup = { ...SETUP, ...given.setup };
-  let ticks = 0;
-  const now = (): Moment => ({ ticks, wall: START_WALL + ticks, utcOffsetMinutes: 420 });
-  const world = createWorld({ now: now() });
-  const acs = createAcs(world, { user: 'kiosk1', password: 'secret', ...given.acs });
-  let state = newLibraryState(setup);
-  let wakeAt: number | null = null;
-  let wire: Wire | null = null;
-  let on = true;
-  let orders = 0;
-  const answers = new Map<number, LibraryAnswer>();
-  const seen: Pick<Bench, 'said' | 'lines' | 'statuses' | 'notes' | 'connects'> = {
-    ...{ said: [], lines: [], statuses: [], notes: [], connects: [] },
-  };
-  let agenda: { readonly atTicks: number; readonly happen: () => void }[] = [];
+export function createBench(given: BenchSetup = {}): Bench {
+  return new WiredBench(given);
+}
+
+class WiredBench implements Bench {
+  readonly world: World;
+  readonly acs: Acs;
+  readonly said: string[] = [];
+  readonly lines: string[] = [];
+  readonly statuses: LibraryStatus['kind'][] = [];
+  readonly notes: string[] = [];
+  readonly connects: number[] = [];
+  readonly #answers = new Map<number, LibraryAnswer>();
+  #ticks = 0;
+  #state: LibraryState;
+  #wakeAt: number | null = null;
+  #wire: Wire | null = null;
+  #on = true;
+  #orders = 0;
+  #agenda: readonly { readonly atTicks: number; readonly happen: () => void }[] = [];
+
+  constructor(given: BenchSetup) {
+    this.world = createWorld({ now: this.now() });
+    this.acs = createAcs(this.world, { user: 'kiosk1', password: 'secret', ...given.acs });
+    this.#state = newLibraryState({ ...SETUP, ...given.setup });
+  }
+
+  now(): Moment {
+    return { ticks: this.#ticks, wall: START_WALL + this.#ticks, utcOffsetMinutes: 420 };
+  }
+
+  item(title: string): WorldItem {
+    const found = [...this.world.items.values()].find(({ about }) => about.title === title);
+    if (found === undefined) throw new Error(`no title ${title}`);
+    return found;
+  }
+
+  card(place: number): string {
+    return [...this.world.patrons.keys()][place] ?? '';
+  }
+
+  ask(request: LibraryRequest): number {
+    this.#orders += 1;
+    this.#step({ kind: 'ask', order: { order: this.#orders, request } });
+    return this.#orders;
+  }
+
+  answer(order: number): LibraryAnswer | undefined {
+    return this.#answers.get(order);
+  }
+
+  answerTo(request: LibraryRequest): LibraryAnswer {
+    const order = this.ask(request);
+    this.#passUntil(this.#ticks + 3_600_000, () => this.#answers.has(order));
+    const answer = this.#answers.get(order);
+    if (answer === undefined) throw new Error(`no answer to ${request.kind} within an hour`);
+    return answer;
+  }
+
+  pass(ms: number): void {
+    this.#passUntil(this.#ticks + ms, () => false);
+  }
+
+  hear(bytes: string): void {
+    if (this.#wire !== null) this.#deliver(this.#wire, new TextEncoder().encode(bytes));
+  }
+
+  cut(): void {
+    if (this.#wire !== null) this.#hangUp(this.#wire, 'closed by the other side');
+  }
+
+  switch(library: 'off' | 'on'): void {
+    this.#on = library === 'on';
+    if (!this.#on && this.#wire !== null) this.#hangUp(this.#wire, 'switched off');
+  }
+
+  // --- time
+
+  #passUntil(untilTicks: number, enough: () => boolean): void {
+    for (let events = 0; !enough(); events += 1) {
+      if (events > MOST_EVENTS) throw new Error('never comes to rest');
+      if (this.#happenNext(untilTicks)) continue;
+      this.#ticks = untilTicks;
+      return;
+    }
+  }
+
+  /** Lets happen what comes next, if that is not after `untilTicks`. */
+  #happenNext(untilTicks: number): boolean {
+    const [next] = this.#agenda;
+    const wake = this.#wakeAt ?? Number.POSITIVE_INFINITY;
+    const atTicks = Math.min(wake, next?.atTicks ?? Number.POSITIVE_INFINITY);
+    if (atTicks > untilTicks) return false;
+    this.#ticks = Math.max(this.#ticks, atTicks);
+    if (next !== undefined && next.atTicks <= wake) {
+      this.#agenda = this.#agenda.slice(1);
+      next.happen();
+    } else {
+      this.#step({ kind: 'wake' });
+    }
+    return true;
+  }
 
   /** Those of one tick happen in the order of their making. */
-  const at = (atTicks: number, happen: () => void): void => {
-    agenda = [...agenda, { atTicks, happen }].sort((a, b) => a.atTicks - b.atTicks);
-  };
+  #at(atTicks: number, happen: () => void): void {
+    this.#agenda = [...this.#agenda, { atTicks, happen }].sort((a, b) => a.atTicks - b.atTicks);
+  }
 
-  const step = (event: LibraryEvent): void => {
-    const stepped = stepLibrary(state, event, now());
-    state = stepped.state;
-    wakeAt = stepped.wakeAt;
-    if (wakeAt !== null && wakeAt <= ticks) throw new Error('wakes at once: it would never rest');
-    for (const command of stepped.commands) {
-      switch (command.kind) {
-        case 'connect':
-          connect();
-          break;
-        case 'disconnect':
-          if (wire !== null) wire.cut = true;
-          wire = null;
-          break;
-        case 'send':
-          send(command.bytes);
-          break;
-        case 'answered':
-          if (answers.has(command.order)) throw new Error(`order ${command.order} was answered twice`);
-          answers.set(command.order, command.answer);
-          break;
-        case 'status':
-          seen.statuses.push(command.status.kind);
-          break;
-        case 'note':
-          seen.notes.push(command.text);
-      }
+  // --- the session
+
+  #step(event: LibraryEvent): void {
+    const { state, wakeAt, commands } = stepLibrary(this.#state, event, this.now());
+    this.#state = state;
+    this.#wakeAt = wakeAt;
+    if (wakeAt !== null && wakeAt <= this.#ticks) throw new Error('wakes at once: it would never rest');
+    for (const command of commands) this.#obey(command);
+  }
+
+  #obey(command: LibraryCommand): void {
+    switch (command.kind) {
+      case 'connect':
+        this.#connect();
+        break;
+      case 'disconnect':
+        if (this.#wire !== null) this.#wire.cut = true;
+        this.#wire = null;
+        break;
+      case 'send':
+        this.#send(command.bytes);
+        break;
+      case 'answered':
+        if (this.#answers.has(command.order)) throw new Error(`order ${command.order} was answered twice`);
+        this.#answers.set(command.order, command.answer);
+        break;
+      case 'status':
+        this.statuses.push(command.status.kind);
+        break;
+      case 'note':
+        this.notes.push(command.text);
     }
-  };
+  }
 
-  const connect = (): void => {
-    if (wire !== null) throw new Error('connects while it is connected');
-    seen.connects.push(ticks);
-    at(ticks + WIRE_MS, () => {
-      if (!on) return step({ kind: 'closed', reason: 'refused' });
-      wire = { connection: acs.accept(), bornTicks: ticks, cut: false, unanswered: false };
-      step({ kind: 'opened' });
+  // --- the wire
+
+  #connect(): void {
+    if (this.#wire !== null) throw new Error('connects while it is connected');
+    this.connects.push(this.#ticks);
+    this.#at(this.#ticks + WIRE_MS, () => {
+      if (!this.#on) return this.#step({ kind: 'closed', reason: 'refused' });
+      const connection = this.acs.accept();
+      this.#wire = { connection, cut: false, unanswered: false };
+      this.#step({ kind: 'opened' });
     });
-  };
+  }
 
-  const send = (bytes: Uint8Array): void => {
-    const through = wire;
+  #send(bytes: Uint8Array): void {
+    const through = this.#wire;
     if (through === null) throw new Error('sends without a connection');
     if (through.unanswered) throw new Error('sends while a request is out');
     through.unanswered = true;
     const line = new TextDecoder().decode(bytes);
-    seen.said.push(line.slice(0, 2));
-    seen.lines.push(line);
+    this.said.push(line.slice(0, 2));
+    this.lines.push(line);
     // What was sent before a connection is cut still arrives.
-    at(ticks + WIRE_MS, () => carry(through, through.connection.receive(bytes, now())));
-  };
+    this.#at(this.#ticks + WIRE_MS, () =>
+      this.#carry(through, through.connection.receive(bytes, this.now())),
+    );
+  }
 
-  const carry = (through: Wire, outputs: readonly ActorOutput[]): void => {
+  #carry(through: Wire, outputs: readonly ActorOutput[]): void {
     for (const output of outputs) {
-      at(output.atTicks, () => {
+      this.#at(output.atTicks, () => {
         if (through.cut) return;
-        if (output.kind === 'send') deliver(through, output.bytes);
-        if (output.kind === 'close') hangUp(through, 'closed by the other side');
-        if (output.kind === 'wake') carry(through, through.connection.wake(now()));
+        if (output.kind === 'send') this.#deliver(through, output.bytes);
+        if (output.kind === 'close') this.#hangUp(through, 'closed by the other side');
+        if (output.kind === 'wake') this.#carry(through, through.connection.wake(this.now()));
       });
     }
-  };
+  }
 
-  const deliver = (through: Wire, bytes: Uint8Array): void => {
+  #deliver(through: Wire, bytes: Uint8Array): void {
     through.unanswered = false;
-    step({ kind: 'bytes', bytes });
-  };
+    this.#step({ kind: 'bytes', bytes });
+  }
 
-  const hangUp = (through: Wire, reason: string): void => {
+  #hangUp(through: Wire, reason: string): void {
     through.cut = true;
-    wire = null;
-    step({ kind: 'closed', reason });
-  };
-
-  /** Lets happen what comes next, if that is not after `untilTicks`. */
-  const happenNext = (untilTicks: number): boolean => {
-    const [next] = agenda;
-    const wake = wakeAt ?? Number.POSITIVE_INFINITY;
-    const atTicks = Math.min(wake, next?.atTicks ?? Number.POSITIVE_INFINITY);
-    if (atTicks > untilTicks) return false;
-    ticks = Math.max(ticks, atTicks);
-    if (next !== undefined && next.atTicks <= wake) {
-      agenda = agenda.slice(1);
-      next.happen();
-    } else {
-      step({ kind: 'wake' });
-    }
-    return true;
-  };
-
-  const passUntil = (untilTicks: number, enough: () => boolean): void => {
-    for (let events = 0; !enough(); events += 1) {
-      if (events > MOST_EVENTS) throw new Error('never comes to rest');
-      if (happenNext(untilTicks)) continue;
-      ticks = untilTicks;
-      return;
-    }
-  };
-
-  const ask = (request: LibraryRequest): number => {
-    orders += 1;
-    step({ kind: 'ask', order: { order: orders, request } });
-    return orders;
-  };
-
-  return {
-    ...seen,
-    world,
-    acs,
-    now,
-    item(title) {
-      const found = [...world.items.values()].find(({ about }) => about.title === title);
-      if (found === undefined) throw new Error(`no title ${title}`);
-      return found;
-    },
-    card: (place) => [...world.patrons.keys()][place] ?? '',
-    ask,
-    answer: (order) => answers.get(order),
-    answerTo(request) {
-      const order = ask(request);
-      passUntil(ticks + 3_600_000, () => answers.has(order));
-      const answer = answers.get(order);
-      if (answer === undefined) throw new Error(`no answer to ${request.kind} within an hour`);
-      return answer;
-    },
-    pass: (ms) => passUntil(ticks + ms, () => false),
-    hear(text) {
-      if (wire !== null) deliver(wire, new TextEncoder().encode(text));
-    },
-    cut() {
-      if (wire !== null) hangUp(wire, 'closed by the other side');
-    },
-    switch(library) {
-      on = library === 'on';
-      if (!on && wire !== null) hangUp(wire, 'switched off');
-    },
-  };
+    this.#wire = null;
+    this.#step({ kind: 'closed', reason });
+  }
 }
 
 /** A bench that has logged in and is at rest. */
-export function readyBench(given: Parameters<typeof createBench>[0] = {}): Bench {
+export function readyBench(given: BenchSetup = {}): Bench {
   const bench = createBench(given);
   bench.pass(1);
   bench.ask({ kind: 'item', item: 'nothing' });
