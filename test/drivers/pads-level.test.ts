@@ -1,0 +1,142 @@
+// What pad drivers tell of the tags that lie there, against their readers' twins: the truth, whatever the line does.
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import t from 'tap';
+import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { layTag, liftTag } from '../../station-daemon/simulator/world/field.ts';
+import {
+  behindGarbage,
+  byteByByte,
+  type Carrier,
+  createBench,
+  inRandomPieces,
+  SILENT,
+  whole,
+} from './bench.ts';
+import {
+  AFI,
+  count,
+  level,
+  levels,
+  names,
+  outcomes,
+  release,
+  table,
+  tagAt,
+  tellsTruth,
+} from './pads-table.ts';
+
+t.test('every pad driver has a twin here', async (t) => {
+  t.same([...names], Object.keys(PAD_DRIVERS));
+});
+
+for (const name of names) {
+  t.test(
+    `${name}: the same tags are told, whole, byte by byte, in random pieces and behind garbage`,
+    async (t) => {
+      const carriers: Readonly<Record<string, Carrier>> = { whole, byteByByte };
+      const seeds = Array.from({ length: 20 }, (_, seed) => seed);
+      const all = [
+        ...Object.entries(carriers),
+        ...seeds.map((seed) => [`pieces ${seed}`, inRandomPieces(seed)] as const),
+        ...seeds.map((seed) => [`garbage ${seed}`, behindGarbage(seed)] as const),
+      ];
+      for (const [how, carrier] of all) {
+        const one = table(3, {}, carrier, name);
+        one.bench.runUntil(how, () => tellsTruth(one), 20_000);
+      }
+      t.pass();
+    },
+  );
+
+  t.test(`${name}: closed and opened again at any moment, everything is told anew`, async (t) => {
+    for (let ms = 0; ms < 300; ms += 3) {
+      const one = table(2, {}, whole, name);
+      one.bench.runFor(ms);
+      one.bench.unplug();
+      t.match(one.bench.told.at(-1), { reading: { kind: 'lost', reason: 'unplugged' } });
+      const before = levels(one.bench).length;
+      one.bench.runFor(100);
+      one.bench.open();
+      one.bench.runUntil(`after ${ms} ms`, () => levels(one.bench).length > before && tellsTruth(one));
+      t.equal(levels(one.bench)[before]?.length, 2, 'the first level is whole: nothing seems lifted');
+    }
+  });
+
+  t.test(`${name}: random bytes are no tag and no harm`, async () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 80 }), { maxLength: 30 }), (chunks) => {
+        const one = createBench(PAD_DRIVERS[name]({ afi: AFI }), SILENT);
+        one.feed(Uint8Array.of(1, 2, 3));
+        one.open();
+        for (const chunk of chunks) {
+          one.feed(chunk);
+          one.runFor(chunk.length * 7);
+        }
+        assert.ok(levels(one).every((tags) => tags.length === 0));
+      }),
+    );
+  });
+}
+
+t.test('the level is told as it changes: laid, lifted, laid again', async (t) => {
+  const one = table(0);
+  one.bench.runUntil('an empty pad', () => count(one.bench, 'level') === 1);
+  t.same(level(one.bench), []);
+  for (const place of [0, 1, 2]) {
+    layTag(one.world, tagAt(one, place).uid);
+    one.bench.runUntil('laid', () => tellsTruth(one), 400);
+  }
+  liftTag(one.world, tagAt(one, 1).uid);
+  one.bench.runUntil('lifted', () => tellsTruth(one), 400);
+  liftTag(one.world, tagAt(one, 0).uid);
+  liftTag(one.world, tagAt(one, 2).uid);
+  one.bench.runUntil('all lifted', () => tellsTruth(one), 400);
+  layTag(one.world, tagAt(one, 1).uid);
+  one.bench.runUntil('again', () => tellsTruth(one), 400);
+  const told = count(one.bench, 'level');
+  one.bench.runFor(5000);
+  t.equal(count(one.bench, 'level'), told, 'nothing is told while nothing changes');
+  t.equal(count(one.bench, 'ready'), 1);
+});
+
+t.test('thirty tags come in two parts of an inventory, and all are told', async (t) => {
+  const one = table(30);
+  one.bench.runUntil('thirty', () => tellsTruth(one), 6000);
+  t.equal(level(one.bench).length, 30);
+  liftTag(one.world, tagAt(one, 29).uid);
+  one.bench.runUntil('twenty-nine', () => tellsTruth(one), 3000);
+  t.pass();
+});
+
+t.test(
+  'a reader whose tags answer once loses none of them, and still notices one that is lifted',
+  async (t) => {
+    const one = table(5, { tagsAnswerOnce: true });
+    one.bench.runUntil('five', () => tellsTruth(one));
+    const told = count(one.bench, 'level');
+    one.bench.runFor(10_000);
+    t.equal(count(one.bench, 'level'), told, 'silent tags are not taken for lifted ones');
+    liftTag(one.world, tagAt(one, 2).uid);
+    one.bench.runUntil('lifted', () => tellsTruth(one), 600);
+    layTag(one.world, tagAt(one, 7).uid);
+    one.bench.runUntil('laid', () => tellsTruth(one), 600);
+  },
+);
+
+t.test('blank, foreign, torn and unreadable tags do no harm to the others', async (t) => {
+  const one = table(5);
+  const [blank, foreign, torn] = one.tags;
+  assert.ok(blank && foreign && torn);
+  blank.memory.fill(0);
+  blank.afi = 0;
+  foreign.memory.fill(0x55);
+  foreign.afi = 0x9a;
+  torn.health = 'silent';
+  one.bench.runUntil('four', () => tellsTruth(one));
+  t.equal(level(one.bench).length, 4);
+  t.equal(level(one.bench).filter(({ security }) => security === 'other').length, 2);
+  one.bench.order(release(tagAt(one, 3)));
+  one.bench.runUntil('verified', () => outcomes(one.bench)[0]?.kind === 'verified', 300);
+});

@@ -1,0 +1,107 @@
+// A pad driver on its bench with the twin of a reader: tags that lie in its field, what was told of them, and what is
+// true. Not a test itself.
+
+import assert from 'node:assert/strict';
+import type { PadOrder, PadReading, SecurityOutcome, TagSeen } from '../../protocols/devices/pad.ts';
+import type { FeigKind } from '../../protocols/feig/commands.ts';
+import { AFI_ON_LOAN, AFI_SECURED } from '../../protocols/tags/security.ts';
+import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { createReader } from '../../station-daemon/simulator/reader/reader.ts';
+import type { ReaderFault, ReaderSettings } from '../../station-daemon/simulator/reader/settings.ts';
+import { layTag } from '../../station-daemon/simulator/world/field.ts';
+import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
+import type { World, WorldTag } from '../../station-daemon/simulator/world/world.ts';
+import { type Bench, type Carrier, createBench, type Twin, whole } from './bench.ts';
+
+export const START = { ticks: 0, wall: 1_750_000_000_000, utcOffsetMinutes: 420 };
+export const AFI = { secured: AFI_SECURED, onLoan: AFI_ON_LOAN };
+/** What the driver reads of a tag, in bytes. */
+export const READ_BYTES = 36;
+
+type PadBench = Bench<PadOrder, PadReading>;
+
+/** Every pad driver, and the twin of its reader. */
+const TWINS: Readonly<
+  Record<keyof typeof PAD_DRIVERS, (world: World, given: Partial<ReaderSettings>) => Twin>
+> = {
+  feig: createReader,
+};
+
+export const names = ['feig'] as const satisfies readonly (keyof typeof PAD_DRIVERS)[];
+
+interface Table {
+  readonly world: World;
+  readonly bench: PadBench;
+  /** Tags that lie nowhere yet. */
+  readonly tags: readonly WorldTag[];
+}
+
+/** A reader with so many tags in its field, its line open. */
+export const table = (
+  count: number,
+  given: Partial<ReaderSettings> = {},
+  carrier: Carrier = whole,
+  name: keyof typeof PAD_DRIVERS = 'feig',
+): Table => {
+  const world = createWorld({ now: START });
+  const tags = [...world.tags.values()].map(({ tag }) => tag).filter(({ afi }) => afi === AFI_SECURED);
+  for (const { uid } of tags.slice(0, count)) layTag(world, uid);
+  const bench = createBench(PAD_DRIVERS[name]({ afi: AFI }), TWINS[name](world, given), carrier);
+  bench.open();
+  return { world, bench, tags };
+};
+
+export const tagAt = ({ tags }: Table, place: number): WorldTag => {
+  const tag = tags[place];
+  assert.ok(tag);
+  return tag;
+};
+
+export const levels = (bench: PadBench): readonly (readonly TagSeen[])[] =>
+  bench.told.flatMap(({ reading }) => (reading.kind === 'level' ? [reading.tags] : []));
+
+export const level = (bench: PadBench): readonly TagSeen[] => levels(bench).at(-1) ?? [];
+
+export const count = (bench: PadBench, kind: PadReading['kind']): number =>
+  bench.told.filter(({ reading }) => reading.kind === kind).length;
+
+export const outcomes = (bench: PadBench): readonly SecurityOutcome[] =>
+  bench.told.flatMap(({ reading }) => (reading.kind === 'securitySet' ? [reading.outcome] : []));
+
+const inOrderOfUid = <T extends { readonly uid: string }>(tags: readonly T[]): readonly T[] =>
+  [...tags].sort((a, b) => (a.uid < b.uid ? -1 : 1));
+
+const securityOf = ({ afi }: WorldTag): TagSeen['security'] => {
+  if (afi === AFI_SECURED) return 'secured';
+  return afi === AFI_ON_LOAN ? 'released' : 'other';
+};
+
+/** What a driver should tell of the field as it truly is. */
+const truth = (world: World): readonly TagSeen[] =>
+  inOrderOfUid(
+    world.field.flatMap((uid) => {
+      const tag = world.tags.get(uid)?.tag;
+      if (tag === undefined || tag.health === 'silent') return [];
+      return [{ uid, security: securityOf(tag), memory: tag.memory.slice(0, READ_BYTES) }];
+    }),
+  );
+
+export const tellsTruth = ({ world, bench }: Table): boolean => {
+  try {
+    assert.deepEqual(inOrderOfUid(level(bench)), truth(world));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const release = (tag: WorldTag, order = 1): PadOrder => ({
+  kind: 'setSecurity',
+  order,
+  uid: tag.uid,
+  security: 'released',
+});
+
+export const every = (on: FeigKind, kind: ReaderFault['kind']): Partial<ReaderSettings> => ({
+  faults: [{ on, occurrence: 'every', what: { kind } }],
+});
