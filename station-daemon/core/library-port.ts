@@ -42,7 +42,8 @@ export type LibraryAnswer =
   /** Surely not carried out: it was never sent, or found out by asking afterwards. */
   | { readonly kind: 'notDone'; readonly why: NotDone };
 
-export type NotDone = 'library-away' | 'not-understood' | 'login-refused' | 'too-busy';
+/** `not-recorded`: the journal cannot be written, and nothing is done that is not written down first. */
+export type NotDone = 'library-away' | 'not-understood' | 'login-refused' | 'too-busy' | 'not-recorded';
 
 /** The patron's standing. */
 export interface PatronAnswer {

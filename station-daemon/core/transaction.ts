@@ -118,6 +118,7 @@ export function reasonNotDone(why: NotDone): Reason {
     case 'library-away':
     case 'too-busy':
     case 'login-refused':
+    case 'not-recorded':
       return because('library-away');
     case 'not-understood':
       return because('library-says');

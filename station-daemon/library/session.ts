@@ -6,7 +6,7 @@ import { decodeMessage, encodeMessage } from '../../protocols/sip2/codec.ts';
 import { EMPTY_LINE_BUFFER, pushBytes } from '../../protocols/sip2/framing.ts';
 import { messages, type Sip2Answer, type Sip2Message, type Sip2Request } from '../../protocols/sip2/table.ts';
 import { isOk } from '../../protocols/sip2/values.ts';
-import { type After, afterLoss, changes, type Job, loseHope, messageOf, newJob } from './job.ts';
+import { type After, afterLoss, changes, type Job, loseHope, messageOf, newJob, notDone } from './job.ts';
 import { afterAnswer } from './job-answers.ts';
 import { askingAt } from './messages.ts';
 import { SESSION } from './setup.ts';
@@ -70,6 +70,8 @@ function hear(turn: Turn, event: LibraryEvent): void {
       return bytesCame(turn, event.bytes);
     case 'ask':
       return asked(turn, event);
+    case 'journal':
+      return turn.set({ mayChange: event.works });
     case 'wake':
       return;
   }
@@ -225,6 +227,11 @@ function giveUpWaiting(turn: Turn): void {
 function reconsider(turn: Turn): void {
   const { exchange, jobs, link, setup } = turn.state;
   for (const job of exchange?.purpose === 'job' ? jobs.slice(1) : jobs) {
+    // Its entry may not be on disk. Nothing of it is out: what was, was found not done.
+    if (!turn.state.mayChange && changes(job)) {
+      turn.move(job, notDone('not-recorded'));
+      continue;
+    }
     const after = loseHope(job, {
       ticks: turn.now.ticks,
       retries: setup.retries,

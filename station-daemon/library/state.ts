@@ -31,6 +31,8 @@ export interface LibraryState {
   readonly exchange: Exchange | null;
   /** The first one is at work where an exchange for a job is out. */
   readonly jobs: readonly Job[];
+  /** False while nothing may be sent that changes anything. */
+  readonly mayChange: boolean;
   readonly lines: LineBuffer;
   /** The next digit after AY, 0 to 9. */
   readonly sequence: number;
@@ -49,6 +51,8 @@ export type LibraryEvent =
   | { readonly kind: 'closed'; readonly reason: string }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'ask'; readonly order: LibraryOrder }
+  /** Whether what is about to be done can be written down. While it cannot, nothing is sent that changes anything. */
+  | { readonly kind: 'journal'; readonly works: boolean }
   | { readonly kind: 'wake' };
 
 /** What the session wants done. */
@@ -67,6 +71,7 @@ export function newLibraryState(setup: LibrarySetup): LibraryState {
     link: { kind: 'down', retryAt: Number.NEGATIVE_INFINITY, loginRefused: false },
     exchange: null,
     jobs: [],
+    mayChange: true,
     lines: EMPTY_LINE_BUFFER,
     sequence: 0,
     failures: 0,

@@ -95,8 +95,10 @@ class Turn {
       case 'journalFailed':
         // What stood behind the entry was not carried out, so the alarm and the screen are ordered anew.
         this.state = { ...this.state, wakeAt: null, shown: null };
+        this.toLibrary({ kind: 'journal', works: false });
         return this.toCore({ kind: 'journal', works: false });
       case 'journalBack':
+        this.toLibrary({ kind: 'journal', works: true });
         return this.toCore({ kind: 'journal', works: true });
       case 'stop':
         return this.toCore({ kind: 'stop' });

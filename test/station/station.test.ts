@@ -19,7 +19,7 @@ const SETUP: StationSetup = {
     itemsWithoutCard: 'ask',
     sessionMs: 60_000,
     tagModels: ['iso28560-3'],
-    secureTags: true,
+    secureTags: false,
     masks: { card: ['C*'], item: ['B*'] },
     unfinished: [],
     firstTransaction: 1,
@@ -46,7 +46,7 @@ const run = (events: readonly StationEvent[], from: StationState = createStation
   for (const event of events) {
     ({ state, commands } = stepStation(state, event, { ticks: 0, wall: 0, utcOffsetMinutes: 0 }));
   }
-  return { state, kinds: commands.map(({ kind }) => kind) };
+  return { state, commands, kinds: commands.map(({ kind }) => kind) };
 };
 
 t.test('the first step connects, shows a screen and sets the alarm', async (t) => {
@@ -70,6 +70,40 @@ t.test(
     t.ok(kinds.includes('wakeAt'));
   },
 );
+
+const line = (text: string) => new TextEncoder().encode(`${text}\r`);
+const says = (text: string): StationEvent => ({ kind: 'libraryBytes', bytes: line(text) });
+const scans = (text: string): StationEvent => ({ kind: 'deviceBytes', device: 'scanner', bytes: line(text) });
+
+const DATE = '20260102    084238';
+const OPEN_FOR_MAI: readonly StationEvent[] = [
+  { kind: 'wake' },
+  { kind: 'deviceOpened', device: 'scanner' },
+  { kind: 'libraryOpened' },
+  says(`98YYYYYN010003${DATE}2.00AO|BXYYYYYYYYYYYYYYYY|`),
+  scans('C1'),
+  says(`64              001${DATE}000000000000000000000000AO|AAC1|AEMai|BLY|CQY|`),
+];
+
+/** The checkouts that a step sends, by their item. */
+const checkouts = (commands: readonly StationCommand[]): readonly string[] =>
+  commands.flatMap((command) => {
+    if (command.kind !== 'sendToLibrary') return [];
+    return /^11.*\|AB([^|]*)\|/.exec(new TextDecoder().decode(command.bytes))?.[1] ?? [];
+  });
+
+t.test('a checkout whose journal entry failed is not sent later either', async (t) => {
+  const first = run([...OPEN_FOR_MAI, scans('B1')]);
+  t.same(checkouts(first.commands), ['B1']);
+  const second = run([scans('B2')], first.state);
+  t.ok(second.kinds.includes('record'), 'it waits for its turn, written down');
+  const answered = says(`121NNY${DATE}AO|AAC1|ABB1|AJDune|AH|`);
+  t.same(checkouts(run([answered], second.state).commands), ['B2'], 'which comes when the journal works');
+  const failed = run([{ kind: 'journalFailed', reason: 'disk full' }], second.state);
+  const after = run([answered], failed.state);
+  t.same(checkouts(after.commands), []);
+  t.same(checkouts(run([{ kind: 'journalBack' }], after.state).commands), []);
+});
 
 t.test('a stop with nothing in work ends at once', async (t) => {
   const { kinds } = run([{ kind: 'wake' }, { kind: 'stop' }]);
