@@ -1,5 +1,7 @@
-// Runs inside the page: looks for what a designer would see at once. Everything that it needs is within the function,
-// because only the function itself is sent to the browser.
+// Looks for what a designer would see at once. The class runs inside the page, and only it is sent to the browser:
+// everything that it needs is within it.
+
+import type { Page } from 'playwright-core';
 
 /** What is asked of a page. */
 export interface Measures {
@@ -12,36 +14,62 @@ export interface Measures {
 }
 
 /** Faults in plain words: text that is small, cut or overlapped; targets that are small or close; a page that is too wide. */
-export function measure(wanted: Measures): readonly string[] {
-  interface Box {
-    readonly what: string;
-    readonly element: Element;
-    readonly left: number;
-    readonly right: number;
-    readonly top: number;
-    readonly bottom: number;
+export function measure(page: Page, wanted: Measures): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`new (${Measurement})(${JSON.stringify(wanted)}).faults()`);
+}
+
+/** The edges of something on the screen, in CSS pixels. */
+interface Edges {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface Box extends Edges {
+  readonly what: string;
+  readonly element: Element;
+}
+
+class Measurement {
+  readonly #slack = 2;
+  readonly #wanted: Measures;
+  readonly #scope = document.querySelector('dialog[open]') ?? document.body;
+  readonly #faults: string[] = [];
+
+  constructor(wanted: Measures) {
+    this.#wanted = wanted;
   }
 
-  const faults: string[] = [];
-  const SLACK = 2;
-  const isSeen = (element: Element) =>
-    element.closest('.unseen, [aria-hidden="true"], svg') === null && element.checkVisibility();
-  const scope = document.querySelector('dialog[open]') ?? document.body;
-
-  const texts: Text[] = [];
-  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (
-      node instanceof Text &&
-      node.data.trim() !== '' &&
-      node.parentElement !== null &&
-      isSeen(node.parentElement)
-    )
-      texts.push(node);
+  faults(): readonly string[] {
+    const texts = this.#seenTexts();
+    const before = texts.map((text) => text.data);
+    if (this.#wanted.longer) this.#lengthen(texts);
+    const words = texts.flatMap((text) => this.#look(text));
+    const buttons = [...this.#scope.querySelectorAll('button')].flatMap((button) => this.#press(button));
+    this.#findOverlaps([...words, ...buttons]);
+    this.#findClose(buttons);
+    if (document.documentElement.scrollWidth > innerWidth) {
+      this.#faults.push('the page is wider than the screen');
+    }
+    for (const [index, text] of texts.entries()) text.data = before[index] ?? '';
+    return this.#faults;
   }
 
-  const before = texts.map((text) => text.data);
-  if (wanted.longer) {
+  #seenTexts(): readonly Text[] {
+    const isSeen = (element: Element | null): boolean =>
+      element !== null &&
+      element.closest('.unseen, [aria-hidden="true"], svg') === null &&
+      element.checkVisibility();
+    const texts: Text[] = [];
+    const walker = document.createTreeWalker(this.#scope, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node instanceof Text && node.data.trim() !== '' && isSeen(node.parentElement)) texts.push(node);
+    }
+    return texts;
+  }
+
+  #lengthen(texts: readonly Text[]): void {
     for (const text of texts) {
       text.data = text.data.replace(
         /\p{L}{3,}/gu,
@@ -50,8 +78,65 @@ export function measure(wanted: Measures): readonly string[] {
     }
   }
 
+  /** Judges a text by itself; the boxes of its lines. */
+  #look(text: Text): readonly Box[] {
+    const element = text.parentElement;
+    if (element === null) return [];
+    const what = text.data.trim().slice(0, 40);
+    const size = Number.parseFloat(getComputedStyle(element).fontSize);
+    if (size < this.#wanted.smallestText - 0.05) this.#faults.push(`"${what}" is ${size} px`);
+    const lines = this.#linesOf(text);
+    const edges = {
+      left: Math.min(...lines.map((line) => line.left)),
+      right: Math.max(...lines.map((line) => line.right)),
+      top: Math.min(...lines.map((line) => line.top)),
+      bottom: Math.max(...lines.map((line) => line.bottom)),
+    };
+    if (edges.left < -this.#slack || edges.right > innerWidth + this.#slack) {
+      this.#faults.push(`"${what}" leaves the screen sideways`);
+    }
+    this.#findCuts(what, element, edges);
+    return lines.flatMap((line) => this.#shownPart(what, element, line));
+  }
+
+  /** A line box is higher than its letters. */
+  #linesOf(text: Text): readonly DOMRect[] {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [...range.getClientRects()].map((line) => {
+      const inset = line.height * 0.2;
+      return new DOMRect(line.x, line.y + inset, line.width, line.height - 2 * inset);
+    });
+  }
+
+  #findCuts(what: string, element: Element, edges: Edges): void {
+    const slack = this.#slack;
+    const clips = (overflow: string): boolean => overflow !== 'visible';
+    for (let parent: Element | null = element; parent !== null; parent = parent.parentElement) {
+      const style = getComputedStyle(parent);
+      const frame = parent.getBoundingClientRect();
+      if (clips(style.overflowX) && (edges.left < frame.left - slack || edges.right > frame.right + slack))
+        this.#faults.push(`"${what}" is cut sideways by ${parent.className}`);
+      if (parent.matches('.scroller, dialog') || parent === document.documentElement) return;
+      if (clips(style.overflowY) && (edges.top < frame.top - slack || edges.bottom > frame.bottom + slack))
+        this.#faults.push(`"${what}" is cut by ${parent.className}`);
+    }
+  }
+
+  /** Judges a button by itself; its box. */
+  #press(button: HTMLButtonElement): readonly Box[] {
+    const { smallestPrimary, smallestTarget } = this.#wanted;
+    const what = `button ${button.getAttribute('aria-label') ?? button.textContent?.trim()}`;
+    const rect = button.getBoundingClientRect();
+    const isPrimary = button.matches('.button-primary, .button-plain, .button-tile');
+    const least = isPrimary ? smallestPrimary : smallestTarget;
+    if (rect.height < least - 0.5 || rect.width < smallestTarget - 0.5)
+      this.#faults.push(`${what} is ${Math.round(rect.width)} by ${Math.round(rect.height)}`);
+    return this.#shownPart(what, button, rect);
+  }
+
   /** The part of a rectangle that its list shows: rows that are scrolled away are not on the screen. */
-  const shownPart = (what: string, element: Element, rect: DOMRect): Box | null => {
+  #shownPart(what: string, element: Element, rect: DOMRect): readonly Box[] {
     let { top, bottom } = rect;
     const scroller = element.closest('.scroller');
     if (scroller !== null && getComputedStyle(scroller).overflowY !== 'visible') {
@@ -59,84 +144,43 @@ export function measure(wanted: Measures): readonly string[] {
       top = Math.max(top, window.top);
       bottom = Math.min(bottom, window.bottom);
     }
-    if (bottom - top < SLACK || rect.width < SLACK) return null;
-    return { what, element, left: rect.left, right: rect.right, top, bottom };
-  };
+    if (bottom - top < this.#slack || rect.width < this.#slack) return [];
+    return [{ what, element, left: rect.left, right: rect.right, top, bottom }];
+  }
 
-  const words: Box[] = [];
-  for (const text of texts) {
-    const element = text.parentElement;
-    if (element === null) continue;
-    const what = text.data.trim().slice(0, 40);
-    const size = Number.parseFloat(getComputedStyle(element).fontSize);
-    if (size < wanted.smallestText - 0.05) faults.push(`"${what}" is ${size} px`);
-    const range = document.createRange();
-    range.selectNodeContents(text);
-    // A line box is higher than its letters.
-    const lines = [...range.getClientRects()].map((line) => {
-      const inset = line.height * 0.2;
-      return new DOMRect(line.x, line.y + inset, line.width, line.height - 2 * inset);
-    });
-    const rect = {
-      left: Math.min(...lines.map((line) => line.left)),
-      right: Math.max(...lines.map((line) => line.right)),
-      top: Math.min(...lines.map((line) => line.top)),
-      bottom: Math.max(...lines.map((line) => line.bottom)),
-    };
-    if (rect.left < -SLACK || rect.right > innerWidth + SLACK)
-      faults.push(`"${what}" leaves the screen sideways`);
-    for (let parent: Element | null = element; parent !== null; parent = parent.parentElement) {
-      const style = getComputedStyle(parent);
-      const frame = parent.getBoundingClientRect();
-      const clips = (overflow: string) => overflow !== 'visible';
-      if (clips(style.overflowX) && (rect.left < frame.left - SLACK || rect.right > frame.right + SLACK))
-        faults.push(`"${what}" is cut sideways by ${parent.className}`);
-      if (parent.matches('.scroller, dialog') || parent === document.documentElement) break;
-      if (clips(style.overflowY) && (rect.top < frame.top - SLACK || rect.bottom > frame.bottom + SLACK))
-        faults.push(`"${what}" is cut by ${parent.className}`);
-    }
-    for (const line of lines) {
-      const box = shownPart(what, element, line);
-      if (box !== null) words.push(box);
+  #findOverlaps(all: readonly Box[]): void {
+    for (const [index, a] of all.entries()) {
+      for (const b of all.slice(index + 1)) {
+        if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
+        if (a.element.parentElement === b.element.parentElement && a.what === b.what) continue;
+        if (this.#isSticky(a) !== this.#isSticky(b)) continue;
+        if (this.#meet(a, b, -this.#slack)) this.#faults.push(`${a.what} and ${b.what} overlap`);
+      }
     }
   }
 
-  const buttons: Box[] = [];
-  for (const button of scope.querySelectorAll('button')) {
-    const what = `button ${button.getAttribute('aria-label') ?? button.textContent?.trim()}`;
-    const rect = button.getBoundingClientRect();
-    const isPrimary = button.matches('.button-primary, .button-plain, .button-tile');
-    const least = isPrimary ? wanted.smallestPrimary : wanted.smallestTarget;
-    if (rect.height < least - 0.5 || rect.width < wanted.smallestTarget - 0.5)
-      faults.push(`${what} is ${Math.round(rect.width)} by ${Math.round(rect.height)}`);
-    const box = shownPart(what, button, rect);
-    if (box !== null) buttons.push(box);
+  #findClose(buttons: readonly Box[]): void {
+    for (const [index, a] of buttons.entries()) {
+      for (const b of buttons.slice(index + 1)) {
+        if (
+          this.#isSticky(a) === this.#isSticky(b) &&
+          this.#wanted.smallestTarget > 0 &&
+          this.#meet(a, b, 7.5)
+        )
+          this.#faults.push(`${a.what} and ${b.what} are less than 8 px apart`);
+      }
+    }
   }
 
   /** A bar that stays while the page scrolls lies over what is beneath, on purpose. */
-  const isSticky = ({ element }: Box) => {
+  #isSticky({ element }: Box): boolean {
     const bar = element.closest('.bar');
     return bar !== null && getComputedStyle(bar).position === 'sticky';
-  };
-  const meet = (a: Box, b: Box, gap: number) =>
-    a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom + gap && b.top < a.bottom + gap;
-  const all = [...words, ...buttons];
-  for (const [index, a] of all.entries()) {
-    for (const b of all.slice(index + 1)) {
-      if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
-      if (a.element.parentElement === b.element.parentElement && a.what === b.what) continue;
-      if (isSticky(a) !== isSticky(b)) continue;
-      if (meet(a, b, -SLACK)) faults.push(`${a.what} and ${b.what} overlap`);
-    }
-  }
-  for (const [index, a] of buttons.entries()) {
-    for (const b of buttons.slice(index + 1)) {
-      if (isSticky(a) === isSticky(b) && wanted.smallestTarget > 0 && meet(a, b, 7.5))
-        faults.push(`${a.what} and ${b.what} are less than 8 px apart`);
-    }
   }
 
-  if (document.documentElement.scrollWidth > innerWidth) faults.push('the page is wider than the screen');
-  for (const [index, text] of texts.entries()) text.data = before[index] ?? '';
-  return faults;
+  #meet(a: Edges, b: Edges, gap: number): boolean {
+    return (
+      a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom + gap && b.top < a.bottom + gap
+    );
+  }
 }

@@ -38,9 +38,7 @@ async function faultsOf(
 ): Promise<readonly string[]> {
   await present(screen, ...pages);
   const found = await Promise.all(
-    pages.map(async (page) =>
-      (await page.evaluate(measure, wanted)).map((fault) => `${nameOf(page)}: ${fault}`),
-    ),
+    pages.map(async (page) => (await measure(page, wanted)).map((fault) => `${nameOf(page)}: ${fault}`)),
   );
   return found.flat();
 }
@@ -107,7 +105,7 @@ t.test('panels fit at every size and zoomed', async (t) => {
       await button(page, name).tap();
       await page.getByRole('dialog').waitFor();
       const wanted = zoomedPages.includes(page) ? ZOOMED : FULL;
-      t.same(await page.evaluate(measure, wanted), [], `${name} ${nameOf(page)}`);
+      t.same(await measure(page, wanted), [], `${name} ${nameOf(page)}`);
       await page.keyboard.press('Escape');
     }
   }
@@ -142,7 +140,7 @@ t.test('the measuring sees what is planted', async (t) => {
     wide.style.cssText = `position: fixed; left: 60px; top: ${(heading?.top ?? 0) + 20}px; width: 200px; height: 20px; font-size: 30px`;
     document.querySelector('main')?.append(small, wide);
   });
-  const faults = (await first.evaluate(measure, FULL)).join('\n');
+  const faults = (await measure(first, FULL)).join('\n');
   t.match(faults, '"Planted small" is 12 px');
   t.match(faults, 'button Planted button is 200 by 20');
   t.match(faults, /leaves the screen sideways/);
