@@ -38,8 +38,14 @@ function daemonSetup(
   };
 }
 
+const cannotStart = (reason: string) => err(`Lendstation cannot start: ${reason}\n`);
+
 const startDaemon: CliSetup['startDaemon'] = (settings) =>
-  serve(daemonSetup(settings, { desk: null, level: 'info' }), ({ url }) => out(`Lendstation: ${url}\n`));
+  serve(
+    daemonSetup(settings, { desk: null, level: 'info' }),
+    ({ url }) => out(`Lendstation: ${url}\n`),
+    cannotStart,
+  );
 
 const startDemo: CliSetup['startDemo'] = async (webPort) => {
   // Only here: a real station has no simulator in it.
@@ -50,12 +56,16 @@ const startDemo: CliSetup['startDemo'] = async (webPort) => {
   try {
     const loaded = loadSettings(box.settingsFile, DRIVER_NAMES, {});
     if (!loaded.ok) throw new Error('the settings of the demo are wrong');
-    return await serve(daemonSetup(loaded.settings, { desk: box.desk, level: 'warn' }), (daemon) => {
-      showTable = daemon.showTable;
-      out(`Lendstation demo: ${daemon.url}\n`);
-      out(`The table with books, cards and printer: ${daemon.url}desk\n`);
-      out(`Its settings file: ${box.settingsFile}\n`);
-    });
+    return await serve(
+      daemonSetup(loaded.settings, { desk: box.desk, level: 'warn' }),
+      (daemon) => {
+        showTable = daemon.showTable;
+        out(`Lendstation demo: ${daemon.url}\n`);
+        out(`The table with books, cards and printer: ${daemon.url}desk\n`);
+        out(`Its settings file: ${box.settingsFile}\n`);
+      },
+      cannotStart,
+    );
   } finally {
     await box.close();
     rmSync(folder, { recursive: true, force: true });

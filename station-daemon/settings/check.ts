@@ -7,11 +7,14 @@ import { type DriverNames, notYet } from './not-yet.ts';
 import { place } from './positions.ts';
 import { SETTINGS, type Settings } from './schema.ts';
 import { faultsOf } from './schema-faults.ts';
+import { withoutEffect } from './without-effect.ts';
 
 export type Checked =
   | {
       readonly ok: true;
       readonly settings: Settings;
+      /** What the file says that has no effect, a line each; no fault. */
+      readonly notes: readonly string[];
       /** Says where in the text a fault is that was found later. */
       readonly placeFault: (fault: Fault) => PlacedFault;
     }
@@ -37,7 +40,9 @@ export function checkSettings(text: string, drivers: DriverNames): Checked {
     ...notYet(raw.value, drivers),
   ];
   const placeFault = (fault: Fault) => place(fault, document, lines);
-  if (parsed.success && faults.length === 0) return { ok: true, settings: parsed.data, placeFault };
+  if (parsed.success && faults.length === 0) {
+    return { ok: true, settings: parsed.data, notes: withoutEffect(raw.value), placeFault };
+  }
   return { ok: false, faults: faults.map(placeFault).sort(byPlace) };
 }
 

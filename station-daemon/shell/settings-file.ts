@@ -13,6 +13,8 @@ export type LoadedSettings =
       readonly ok: true;
       /** `data.dir` is absolute. */
       readonly settings: ResolvedSettings;
+      /** What the file says that has no effect, a line each; no fault. */
+      readonly notes: readonly string[];
     }
   | { readonly ok: false; readonly faults: readonly PlacedFault[] };
 
@@ -46,7 +48,8 @@ export function loadSettings(
   const resolved = resolveSecrets(checked.settings, secretReader(folder, environment));
   if (!resolved.ok) return { ok: false, faults: resolved.faults.map(checked.placeFault) };
   const { settings } = resolved;
-  return { ok: true, settings: { ...settings, data: { dir: resolve(folder, settings.data.dir) } } };
+  const { notes } = checked;
+  return { ok: true, notes, settings: { ...settings, data: { dir: resolve(folder, settings.data.dir) } } };
 }
 
 function secretReader(folder: string, environment: Readonly<Record<string, string | undefined>>): ReadSecret {

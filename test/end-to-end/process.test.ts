@@ -45,7 +45,7 @@ t.test('npx lendstation checks a settings file and names each fault', async (t) 
 t.test('a port that is taken is told, and the process ends with status 1', async (t) => {
   const { box, daemon } = await startBench(t);
   const second = startCommand(LENDSTATION, ['demo', '--port', new URL(daemon.url).port]);
-  await t.rejects(second, /ended with 1.*cannot be served.*EADDRINUSE/s);
+  await t.rejects(second, /ended with 1.*Lendstation cannot start: .*cannot be served.*EADDRINUSE/s);
   t.ok(existsSync(box.settingsFile), 'the running one is not disturbed');
 });
 
@@ -99,7 +99,7 @@ for (const [name, moment] of [
     t.ok(performance.now() - asked < STOPPED_WITHIN_MS, 'ended within 5 s');
     t.same(torn(bench), []);
     const journal = join(dirname(bench.box.settingsFile), 'data/journal.sqlite');
-    t.same(readJournal(journal, { which: 'open-or-refused', limit: 10 }), []);
+    t.same(readJournal(journal, { which: 'for-staff', limit: 10 }), []);
   });
 
   t.test(`killed ${name}, the next start brings every tag and loan together`, async (t) => {

@@ -65,7 +65,19 @@ t.test('check is silent about a good file and names each fault of a bad one in i
     status: 1,
     out: /^\/no\/such\/file\.yaml:1:1 \(file\): cannot be read: ENOENT/,
   });
-  t.match(await run('check', 'config/station.example.yaml'), { status: 0, out: '' });
+  t.match(await run('check', 'config/station.example.yaml'), { status: 0, out: '', err: '' });
+});
+
+t.test('what a good file says in vain is told beside it', async (t) => {
+  const vain = fileWith(
+    'station: { id: main-01 }\nlibrary: { host: h, tls: { ca: ca.pem }, offline: { returns: true } }\nbookdrop: {}\n',
+  );
+  const { status, out, err } = await run('check', vain);
+  t.match({ status, out }, { status: 0, out: '' });
+  t.same(
+    err.split('\n').map((line) => /^.*\.yaml: ([a-z.]+): has no effect/.exec(line)?.[1]),
+    ['library.tls', 'bookdrop', 'library.offline.returns', undefined],
+  );
 });
 
 t.test('start runs the station with its settings and secrets, or says what is wrong', async (t) => {
@@ -102,7 +114,7 @@ t.test('journal lists what has not ended and what was refused, and never a card'
   const journal = openJournal(join(config, '..', 'kept', JOURNAL_FILE));
   t.teardown(() => journal.close());
   const entry = { kind: 'loan', card: '29001', uids: [], at: 0 } as const;
-  t.equal((await run('journal', '--config', config)).out, 'No unfinished and no refused transactions.\n');
+  t.equal((await run('journal', '--config', config)).out, 'No transactions that anybody has to look at.\n');
   journal.record({ ...entry, transaction: 1, item: '30001', step: 'writing', outcome: null });
   journal.record({ ...entry, transaction: 2, item: '30002', step: 'done', outcome: 'completed' });
   journal.record({ ...entry, transaction: 3, item: '=1+1,"\u001b[2J', step: 'done', outcome: 'refused' });

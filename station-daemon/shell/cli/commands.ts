@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   journal: {
     usage: 'journal --config FILE [--export csv]',
-    does: 'lists transactions that have not ended or were refused',
+    does: 'lists transactions that have not ended, were refused, or ended with the tag not read back',
     run: journal,
   },
 };
@@ -67,7 +67,10 @@ function check(args: readonly string[], setup: CliSetup): number {
   const [file] = positionals;
   if (file === undefined || positionals.length !== 1) throw new UsageError('check takes one FILE');
   const checked = checkSettingsFile(file, setup.drivers);
-  if (checked.ok) return OK;
+  if (checked.ok) {
+    setup.err(noteLines(file, checked.notes));
+    return OK;
+  }
   setup.out(faultLines(file, checked.faults));
   return FAILED;
 }
@@ -105,7 +108,7 @@ function journal(args: readonly string[], setup: CliSetup): number {
   if (settings === null) return FAILED;
   const path = join(settings.data.dir, JOURNAL_FILE);
   try {
-    const entries = readJournal(path, { which: 'open-or-refused', limit: MOST_LISTED });
+    const entries = readJournal(path, { which: 'for-staff', limit: MOST_LISTED });
     setup.out(format === 'csv' ? journalCsv(entries) : journalTable(entries));
     return OK;
   } catch (error) {
@@ -117,11 +120,18 @@ function journal(args: readonly string[], setup: CliSetup): number {
 function load(file: string | undefined, setup: CliSetup): ResolvedSettings | null {
   if (file === undefined) throw new UsageError('--config FILE is missing');
   const loaded = loadSettings(file, setup.drivers, setup.environment);
-  if (loaded.ok) return loaded.settings;
+  if (loaded.ok) {
+    setup.err(noteLines(file, loaded.notes));
+    return loaded.settings;
+  }
   setup.err(faultLines(file, loaded.faults));
   return null;
 }
 
 function faultLines(file: string, faults: readonly PlacedFault[]): string {
   return faults.map((fault) => `${formatFault(file, fault)}\n`).join('');
+}
+
+function noteLines(file: string, notes: readonly string[]): string {
+  return notes.map((note) => `${file}: ${note}\n`).join('');
 }

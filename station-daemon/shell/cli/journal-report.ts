@@ -11,7 +11,7 @@ function cells({ transaction, kind, item, step, outcome, at }: JournalEntry): re
 
 /** A table with a line a transaction. */
 export function journalTable(entries: readonly JournalEntry[]): string {
-  if (entries.length === 0) return 'No unfinished and no refused transactions.\n';
+  if (entries.length === 0) return 'No transactions that anybody has to look at.\n';
   const rows = [HEADINGS, ...entries.map((entry) => cells(entry).map(visible))];
   const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows

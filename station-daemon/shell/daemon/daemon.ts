@@ -40,6 +40,8 @@ export interface Daemon {
 
 /** A station that does not come to an end by itself is ended by this; the process must go within 5 s. */
 const LONGEST_STOP_MS = 4_500;
+/** After a fault of the programme the station is woken this soon. */
+const AFTER_FAULT_MS = 1_000;
 /** Pieces of device bytes that may wait; far more than a second of every line at full speed. */
 const MOST_EVENTS = 10_000;
 
@@ -162,6 +164,10 @@ class RunningStation {
       onFault: ({ kind, error }) => {
         this.#metrics.fault(kind);
         log.error('A fault of the programme; it went on with the next event', { fault: kind, error });
+        // A step that threw has ordered no alarm: without one the pads would be polled no more.
+        this.#clock.setAlarm(this.#clock.now().ticks + AFTER_FAULT_MS, () =>
+          this.#loop.push({ kind: 'wake' }),
+        );
       },
       onStepped: ({ kind }, tookMs) => this.#metrics.event(kind, tookMs),
     });

@@ -3,7 +3,7 @@
 
 import type { Database } from 'better-sqlite3';
 import type { JournalEntry } from '../../core/journal-entry.ts';
-import { openDatabase } from './open-database.ts';
+import { BUSY_MS, openDatabase } from './open-database.ts';
 import { COLUMNS, readRow, writeRow } from './rows.ts';
 
 /** The journal's name in the data folder. */
@@ -25,8 +25,8 @@ export interface Journal {
 }
 
 export interface JournalFilter {
-  /** `open-or-refused`: what staff may have to look at. */
-  readonly which: 'all' | 'open-or-refused';
+  /** `for-staff`: what has not ended, was refused, or ended without its tag being read back. */
+  readonly which: 'all' | 'for-staff';
   /** Newest first, at most so many. */
   readonly limit: number;
 }
@@ -68,7 +68,8 @@ export function openJournal(path: string): Journal {
 
 /** Lists transactions from an open journal; newest first. */
 export function listFrom(database: Database, { which, limit }: JournalFilter): readonly JournalEntry[] {
-  const where = which === 'all' ? '' : "WHERE step <> 'done' OR outcome = 'refused'";
+  const where =
+    which === 'all' ? '' : "WHERE step <> 'done' OR outcome IN ('refused', 'completed-unverified')";
   return readRows(
     database.prepare(`SELECT ${COLUMNS} FROM transactions ${where} ORDER BY number DESC LIMIT ?`).all(limit),
   );
@@ -110,11 +111,15 @@ function scrubber(database: Database): { ask(): void; now(): void } {
     now() {
       if (!wanted) return;
       try {
+        // Not a moment's wait for a reader: the whole station would stand still.
+        database.pragma('busy_timeout = 0');
         const busy = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true });
         wanted = busy !== 0;
       } catch {
         // The entry itself is on disk; that the log stays a little longer must not stop the station.
         wanted = true;
+      } finally {
+        database.pragma(`busy_timeout = ${BUSY_MS}`);
       }
     },
   };

@@ -1,6 +1,6 @@
 // Opens the journal's file, durable and tidy; sets a damaged one aside and begins anew.
 
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
@@ -12,7 +12,7 @@ export interface OpenedDatabase {
 }
 
 /** How long a write waits for somebody else who has the file open, e.g. the `journal` command. */
-const BUSY_MS = 1_000;
+export const BUSY_MS = 1_000;
 
 /** Between the file's name and the time at which it was set aside. */
 const DAMAGED = '.damaged-';
@@ -49,6 +49,8 @@ function tryOpen(path: string): Database.Database | 'damaged' {
   let database: Database.Database | null = null;
   try {
     database = new Database(path, { timeout: BUSY_MS });
+    // It holds card numbers of open transactions; the log beside it takes the same rights.
+    chmodSync(path, 0o600);
     // Written ahead and flushed at every commit: what was recorded is there after a power cut.
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');

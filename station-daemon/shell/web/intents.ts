@@ -4,9 +4,6 @@ import { z } from 'zod';
 import type { DeskDeed } from '../../../protocols/screen/desk.ts';
 import { type Intent, LONGEST_TYPED } from '../../../protocols/screen/intent.ts';
 
-/** The longest list that a screen can show is far shorter. */
-const HIGHEST_ROW = 100_000;
-
 const plain = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
 
 /** Text without control characters: what a keyboard or a scanner can type. */
@@ -22,7 +19,7 @@ const INTENT = z.discriminatedUnion('kind', [
   plain('renew'),
   plain('account'),
   plain('renewAll'),
-  z.strictObject({ kind: z.literal('renewOne'), row: z.int().min(0).max(HIGHEST_ROW) }),
+  z.strictObject({ kind: z.literal('renewOne'), row: z.int().min(0) }),
   z.strictObject({ kind: z.literal('pin'), pin: typed }),
   plain('printReceipt'),
   plain('noReceipt'),

@@ -1,0 +1,25 @@
+// What a settings file says that is right but that nothing comes of: no fault, but somebody may rely on it.
+
+import { valueAt } from './reference.ts';
+
+/** A line for each key that has no effect: where it stands and why. */
+export function withoutEffect(raw: unknown): readonly string[] {
+  const at = (...path: readonly string[]) => valueAt(path, raw);
+  const transport = at('library', 'transport') ?? 'tcp';
+  const kind = at('station', 'kind') ?? 'kiosk';
+  const notes: readonly (readonly [holds: boolean, note: string])[] = [
+    [
+      at('library', 'tls') !== undefined && transport !== 'tls',
+      `library.tls: has no effect while library.transport is ${String(transport)}: the line is not encrypted`,
+    ],
+    [
+      at('bookdrop') !== undefined && kind !== 'bookdrop',
+      `bookdrop: has no effect while station.kind is ${String(kind)}`,
+    ],
+    [
+      at('library', 'offline', 'returns') === true,
+      'library.offline.returns: has no effect in this version: returns wait until the library system is back',
+    ],
+  ];
+  return notes.flatMap(([holds, note]) => (holds ? [note] : []));
+}
