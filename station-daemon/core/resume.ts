@@ -35,7 +35,7 @@ function fromJournal(entry: JournalEntry): Transaction {
     case 'return': {
       const stage: Return['stage'] = verified
         ? { kind: 'securing' }
-        : { kind: 'adrift', checkedIn: entry.step !== 'intended' };
+        : { kind: 'adrift', checkedIn: entry.step !== 'intended', left: false };
       return { ...common, kind: 'return', place: null, tags: tagsOf(entry), stage };
     }
     case 'renewal': {

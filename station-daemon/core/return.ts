@@ -4,12 +4,19 @@ import type { Reason } from '../../protocols/screen/screen.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { ItemAnswer, LibraryAnswer, NotDone } from './library-port.ts';
-import type { PadItem } from './pads.ts';
+import { allLooked, type PadItem } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
 import { forgiven, newTagWork } from './tag-work.ts';
-import { type Return, type ReturnEnd, reasonNotDone, type WhyAsked } from './transaction.ts';
+import {
+  because,
+  type Return,
+  type ReturnEnd,
+  type ReturnStage,
+  reasonNotDone,
+  type WhyAsked,
+} from './transaction.ts';
 
 /** Begins a return: written down first, then asked for. Returns its transaction number. */
 export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'>): number {
@@ -67,7 +74,7 @@ function notCheckedIn(turn: Turn, returned: Return, why: NotDone): void {
   if (returned.attended || why === 'not-understood') {
     return refuse(turn, returned, reasonNotDone(why), 'not-done');
   }
-  setAdrift(turn, returned, false);
+  setAdrift(turn, returned, { checkedIn: false, left: false });
 }
 
 function findOut(turn: Turn, returned: Return, why: WhyAsked): void {
@@ -81,16 +88,40 @@ function foundOut(turn: Turn, returned: Return, answer: LibraryAnswer, why: WhyA
     if (item === null || !isBack(item)) return refuse(turn, returned, why.reason, 'refused');
     return checkedIn(turn, { ...returned, title: titled(returned, item) });
   }
-  if (item === null) return setAdrift(turn, returned, why.checkedIn);
-  if (item.circulation === 'on-loan') {
-    // Checked in long ago, and lent to somebody since: this return is over.
-    if (why.checkedIn && !returned.attended)
-      return end(turn, returned, { kind: 'returned' }, 'completed-unverified');
+  if (item === null) return setAdrift(turn, returned, why);
+  if (item.circulation === 'on-loan') return stillOnLoan(turn, returned, why);
+  if (!item.known) return refuse(turn, returned, { code: 'unknown-item', text: null }, 'refused');
+  checkedIn(turn, { ...returned, title: titled(returned, item) });
+}
+
+/** The library system has the item as lent: to the patron who laid it here, or long since to somebody else. */
+function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
+  // Checked in long ago, and lent to somebody since: this return is over.
+  if (doubt.checkedIn && !returned.attended)
+    return end(turn, returned, { kind: 'returned' }, 'completed-unverified');
+  const left = hasLeft(turn, returned, doubt);
+  if (isHeld(turn, returned, left)) {
     const order = turn.ask({ kind: 'checkin', item: returned.item });
     return turn.put({ ...returned, since: turn.now.ticks, stage: { kind: 'asking', order } });
   }
-  if (!item.known) return refuse(turn, returned, { code: 'unknown-item', text: null }, 'refused');
-  checkedIn(turn, { ...returned, title: titled(returned, item) });
+  if (!left) return setAdrift(turn, returned, doubt);
+  // Nobody was told "Returned", and the patron has the item: it stays on loan.
+  refuse(turn, returned, because('put-back-on-pad'), 'not-done');
+}
+
+/**
+ * Does the station hold the item? One that was scanned and has no tag was seen by its patron alone. One that was
+ * taken along and is here again begins afresh: perhaps it is to be borrowed this time.
+ */
+function isHeld(turn: Turn, { tags }: Return, left: boolean): boolean {
+  return tags.length === 0 || (!left && tags.some((tag) => turn.reachable(tag.uid)));
+}
+
+/** Were its tags seen to leave? Only pads that have looked tell that. */
+function hasLeft(turn: Turn, { tags }: Return, before: Doubt): boolean {
+  return (
+    before.left || (tags.length > 0 && allLooked(turn.state.pads) && !tags.some((tag) => turn.lies(tag.uid)))
+  );
 }
 
 /** Back in the library, by what its system says. */
@@ -111,7 +142,7 @@ export function advanceReturn(turn: Turn, before: Return): void {
     case 'securing':
       return secure(turn, returned);
     case 'adrift':
-      return reconsider(turn, returned, returned.stage.checkedIn);
+      return reconsider(turn, returned, returned.stage);
     case 'asking':
     case 'finding-out':
     case 'ended':
@@ -131,31 +162,35 @@ function secure(turn: Turn, returned: Return): void {
   turn.note('A returned item is not secured; that is done when its tag is seen again.', {
     transaction: returned.transaction,
   });
-  setAdrift(turn, transaction, true);
+  setAdrift(turn, transaction, { checkedIn: true, left: false });
 }
 
-function setAdrift(turn: Turn, returned: Return, checkedIn: boolean): void {
+type Doubt = Pick<Extract<ReturnStage, { kind: 'adrift' }>, 'checkedIn' | 'left'>;
+
+function setAdrift(turn: Turn, returned: Return, { checkedIn, left }: Doubt): void {
   const giveUpAt = returned.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
-  turn.put({ ...returned, since: turn.now.ticks, giveUpAt, stage: { kind: 'adrift', checkedIn } });
+  turn.put({ ...returned, since: turn.now.ticks, giveUpAt, stage: { kind: 'adrift', checkedIn, left } });
 }
 
 /**
- * An unsettled return. Where the check-in is not sure, the library system is asked every minute until it is.
- * Else once the tag is here: is the item lent to somebody by now?
+ * An unsettled return. Where the check-in is not sure, the library system is asked every minute until it is, once
+ * it is known whether the item is still here. Else once the tag is here: is the item lent to somebody by now?
  */
-function reconsider(turn: Turn, before: Return, checkedIn: boolean): void {
+function reconsider(turn: Turn, before: Return, stage: Extract<ReturnStage, { kind: 'adrift' }>): void {
+  const { checkedIn } = stage;
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
-  const returned = giveUpAt === before.giveUpAt ? before : { ...before, giveUpAt };
+  const left = hasLeft(turn, before, stage);
+  const same = giveUpAt === before.giveUpAt && left === stage.left;
+  const returned: Return = same ? before : { ...before, giveUpAt, stage: { ...stage, left } };
   const here = returned.tags.some((tag) => turn.reachable(tag.uid));
-  if (checkedIn && (turn.now.ticks >= giveUpAt || returned.tags.length === 0)) {
-    return giveUp(turn, returned);
-  }
+  const isGivenUp = turn.now.ticks >= giveUpAt;
+  if (checkedIn && (isGivenUp || returned.tags.length === 0)) return giveUp(turn, returned);
   const waited = turn.now.ticks - returned.since;
   const wanted = claimOn(turn.state, returned.item) !== null;
   const due = waited >= (wanted ? TIMES.adriftWantedMs : TIMES.adriftRetryMs);
-  if (!due || !(here || !checkedIn || wanted) || !turn.libraryReady || !turn.mayBegin)
-    return turn.put(returned);
-  findOut(turn, returned, { kind: 'adrift', checkedIn });
+  const decidable = checkedIn ? here : here || left || isGivenUp || returned.tags.length === 0;
+  if (!due || !(decidable || wanted) || !turn.libraryReady || !turn.mayBegin) return turn.put(returned);
+  findOut(turn, returned, { kind: 'adrift', checkedIn, left });
 }
 
 /** Checked in; that its tag is secured, nobody has seen. */
@@ -167,7 +202,8 @@ function giveUp(turn: Turn, returned: Return): void {
 /** An unsettled return of an item that is laid down to be returned: from now on it is about that. */
 export function takeUpReturn(turn: Turn, returned: Return): void {
   if (returned.stage.kind !== 'adrift') return;
-  turn.put({ ...returned, attended: true, giveUpAt: null, since: Number.NEGATIVE_INFINITY });
+  const stage: ReturnStage = { ...returned.stage, left: false };
+  turn.put({ ...returned, attended: true, giveUpAt: null, since: Number.NEGATIVE_INFINITY, stage });
 }
 
 function refuse(turn: Turn, returned: Return, reason: Reason, outcome: JournalOutcome): void {

@@ -70,15 +70,21 @@ export type ReturnStage =
   /** Checked in; its tags are being secured. */
   | { readonly kind: 'securing' }
   /** The patron is gone, and the check-in is not sure, or it is and the tag is not secured. */
-  | { readonly kind: 'adrift'; readonly checkedIn: boolean }
+  | ({ readonly kind: 'adrift' } & ReturnInDoubt)
   /** How does the library system have the item by now? */
   | { readonly kind: 'finding-out'; readonly order: number; readonly why: WhyAsked }
   | { readonly kind: 'ended'; readonly how: ReturnEnd };
 
 export type WhyAsked =
   /** The check-in was refused: perhaps because the item is back already, which deserves its proof. */
-  | { readonly kind: 'refused'; readonly reason: Reason }
-  | { readonly kind: 'adrift'; readonly checkedIn: boolean };
+  { readonly kind: 'refused'; readonly reason: Reason } | ({ readonly kind: 'adrift' } & ReturnInDoubt);
+
+interface ReturnInDoubt {
+  /** Surely checked in; only its tag is not secured. */
+  readonly checkedIn: boolean;
+  /** True once its tags were seen to leave the pads: what the station no longer holds it does not take in. */
+  readonly left: boolean;
+}
 
 export type ReturnEnd = { readonly kind: 'returned' } | { readonly kind: 'refused'; readonly reason: Reason };
 

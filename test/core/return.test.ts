@@ -150,6 +150,52 @@ t.test(
   },
 );
 
+const unanswered = (bench: Bench) => {
+  bench.touch({ kind: 'return' });
+  bench.library = 'holds';
+  return bench.lay('UB1').run(85_000).dropHeld().loseLibrary().run(5000);
+};
+
+t.test('what the patron takes along while the library system is silent is not checked in', async (t) => {
+  const bench = unanswered(lent());
+  t.equal(bench.state.session.kind, 'none');
+  bench.lift('UB1').run(5000);
+  bench.library = 'answers';
+  bench.findLibrary().run(5000);
+  t.equal(bench.books.get('B1').checkins, 0);
+  t.equal(bench.books.get('B1').lentTo, 'C1');
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'not-done' });
+  t.equal(bench.state.transactions.length, 0);
+});
+
+t.test('taken along, and checked in before that by all the library system says: it stays so', async (t) => {
+  const bench = unanswered(lent()).lift('UB1').run(5000);
+  bench.books.get('B1').lentTo = null;
+  bench.library = 'answers';
+  bench.findLibrary().run(5000);
+  t.match(bench.journal.get(1), { step: 'confirmed' });
+  bench.run(3_700_000);
+  t.equal(bench.books.get('B1').checkins, 0);
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
+});
+
+t.test('taken along and brought back to be borrowed again, an item stays on loan', async (t) => {
+  const bench = unanswered(lent()).lift('UB1').run(5000).lay('UB1');
+  bench.library = 'answers';
+  bench.findLibrary().scan('C1').run(10_000);
+  t.equal(bench.books.get('B1').checkins, 0);
+  t.same(bench.rows, ['Dune: borrowed']);
+});
+
+t.test('taken along and brought back to be returned, it is checked in once', async (t) => {
+  const bench = unanswered(lent()).lift('UB1').run(5000);
+  bench.library = 'answers';
+  bench.findLibrary().touch({ kind: 'return' }).lay('UB1').run(5000);
+  t.same(bench.rows, ['Dune: returned']);
+  t.equal(bench.books.get('B1').checkins, 1);
+  t.equal(bench.tagOf('B1').security, 'secured');
+});
+
 t.test('a set that is scanned is returned once each of its parts was secured', async (t) => {
   const bench = new Bench().ready();
   bench.book('B5', 'Course', { parts: 2, security: 'released' }).lentTo = 'C1';
