@@ -62,6 +62,11 @@ export function faultsOf(state: CoreState): readonly string[] {
       faults.push(`Printer ${device}: ${trouble}. Receipts are not offered until it is well.`);
     else if (paperNearEnd) faults.push(`Printer ${device}: paper near its end. Put in a new roll soon.`);
   }
+  if (state.forStaff.length > 0) {
+    faults.push(
+      `Transactions ${state.forStaff.join(', ')}: ended, and the library system's books or the tag may be wrong. See "lendstation journal" and put the loan and the tag right by hand.`,
+    );
+  }
   if (state.service.kind !== 'serving') faults.push('The station is stopping.');
   return faults;
 }

@@ -159,8 +159,14 @@ function cancelAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer, reason: R
   if (answer.kind === 'cancelCheckout' && answer.result.ok) {
     return end(turn, loan, { kind: 'refused', reason: because('taken-back') }, 'taken-back');
   }
+  if (isGivenUp(turn, loan) && isRefused(answer)) return giveUp(turn, loan, true);
   turn.note('A loan could not be cancelled; it is asked about again.', { transaction: loan.transaction });
   setAdrift(turn, loan, reason, false);
+}
+
+/** A no, or something that makes no sense: asking once more will not change it. */
+function isRefused(answer: LibraryAnswer): boolean {
+  return answer.kind !== 'notDone' || answer.why === 'not-understood';
 }
 
 function setAdrift(turn: Turn, loan: Loan, reason: Reason, left: boolean): void {
@@ -200,7 +206,10 @@ function isGivenUp(turn: Turn, loan: Loan): boolean {
 
 function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
   const left = loan.stage.kind === 'finding-out' && loan.stage.left;
-  if (answer.kind !== 'isLentTo') return setAdrift(turn, loan, because('asking-library'), left);
+  if (answer.kind !== 'isLentTo') {
+    if (isGivenUp(turn, loan) && isRefused(answer)) return giveUp(turn, loan, true);
+    return setAdrift(turn, loan, because('asking-library'), left);
+  }
   const tags = forgiven(loan.tags);
   const here = tags.some((tag) => turn.reachable(tag.uid));
   // The patron took the item along and has come back with it, perhaps sent by the gate: it is theirs. Not so
@@ -218,12 +227,13 @@ function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
   });
 }
 
-/** The tag did not come back: the library system's books are what stands. */
+/** It cannot be settled: the tag did not come back, or the library system will not cancel. Its books are what stands. */
 function giveUp(turn: Turn, loan: Loan, lent: boolean): void {
-  turn.note('A tag was not seen again; whether the gate lets it pass is not known.', {
+  turn.note('A loan is left as it is: its tag was not seen again, or it could not be cancelled.', {
     transaction: loan.transaction,
     lent,
   });
+  if (lent) turn.callStaffTo(loan);
   const reason = because(lent ? 'unlock-failed' : 'taken-back');
   end(turn, loan, { kind: 'refused', reason }, lent ? 'completed-unverified' : 'taken-back');
 }

@@ -196,6 +196,7 @@ function reconsider(turn: Turn, before: Return, stage: Extract<ReturnStage, { ki
 /** Checked in; that its tag is secured, nobody has seen. */
 function giveUp(turn: Turn, returned: Return): void {
   turn.note('A returned item was not seen to be secured.', { transaction: returned.transaction });
+  if (returned.tags.length > 0) turn.callStaffTo(returned);
   end(turn, returned, { kind: 'returned' }, 'completed-unverified');
 }
 

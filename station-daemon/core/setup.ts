@@ -76,5 +76,8 @@ export const ITEM_TRIES = 5;
 /** So many scans in a row that nobody understood call the staff. */
 export const FAILED_SCANS = 3;
 
+/** So many transactions are named to the staff; the journal has them all. */
+export const MOST_FOR_STAFF = 20;
+
 /** How often a PIN may be wrong before the session ends. */
 export const PIN_ATTEMPTS = 3;

@@ -10,7 +10,7 @@ import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.t
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
-import { type CoreSetup, TIMES } from './setup.ts';
+import { type CoreSetup, MOST_FOR_STAFF, TIMES } from './setup.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface CoreState {
@@ -24,6 +24,8 @@ export interface CoreState {
   readonly view: View;
   /** Unfinished transactions, and those of the session that goes on. */
   readonly transactions: readonly Transaction[];
+  /** Numbers of transactions that ended otherwise than they should have: staff must look. The latest ones. */
+  readonly forStaff: readonly number[];
   /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
   readonly spent: ReadonlySet<Uid>;
   readonly nextTransaction: number;
@@ -59,6 +61,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     session: { kind: 'none' },
     view: plainView(setup),
     transactions: [],
+    forStaff: [],
     spent: new Set(),
     nextTransaction: setup.firstTransaction,
     nextNumber: 1,
@@ -118,6 +121,12 @@ export class Turn {
 
   note(text: string, data: NoteData = {}): void {
     this.commands.push({ kind: 'note', text, data });
+  }
+
+  /** Names a transaction to the staff, for as long as the process runs. */
+  callStaffTo({ transaction }: Transaction): void {
+    const others = this.state.forStaff.filter((one) => one !== transaction);
+    this.set({ forStaff: [...others, transaction].slice(-MOST_FOR_STAFF) });
   }
 
   remark(remark: Remark): void {

@@ -27,9 +27,9 @@ export interface Tag {
 
 /**
  * How the library system answers: at once; nothing is carried out until let go; carried out and not answered
- * until let go; or "not carried out".
+ * until let go; "not carried out"; or nothing that makes sense.
  */
-export type LibraryManner = 'answers' | 'holds' | 'answers-late' | 'not-done';
+export type LibraryManner = 'answers' | 'holds' | 'answers-late' | 'not-done' | 'not-understood';
 
 const SETUP: CoreSetup = {
   stationName: 'Ground floor',
@@ -320,6 +320,8 @@ export class Bench {
       }
       case 'not-done':
         return this.#answer(order, { kind: 'notDone', why: 'library-away' });
+      case 'not-understood':
+        return this.#answer(order, { kind: 'notDone', why: 'not-understood' });
     }
   }
 

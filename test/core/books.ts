@@ -16,6 +16,7 @@ export interface Title {
   useInside: boolean;
   refusal: Refusal | null;
   refusesCheckin: boolean;
+  refusesCancel: boolean;
   renewals: number;
 }
 
@@ -41,6 +42,7 @@ export class Books {
       useInside: false,
       refusal: null,
       refusesCheckin: false,
+      refusesCancel: false,
       renewals: 0,
     };
     this.titles.set(barcode, item);
@@ -68,8 +70,8 @@ export class Books {
         return this.#checkin(request.item);
       case 'cancelCheckout': {
         const item = this.titles.get(request.item);
-        if (item?.lentTo !== request.patron.card) {
-          const refusal = { code: 'library-says', text: 'not on loan' } as const;
+        if (item?.lentTo !== request.patron.card || item.refusesCancel) {
+          const refusal = { code: 'library-says', text: 'not to be cancelled' } as const;
           return { kind: 'cancelCheckout', result: { ok: false, refusal } };
         }
         item.lentTo = null;

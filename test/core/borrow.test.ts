@@ -1,6 +1,7 @@
 // Borrowing: what is lent, what is refused, what is undone, and what a patron is told at each moment.
 
 import t from 'tap';
+import { faultsOf } from '../../station-daemon/core/functions.ts';
 import { Bench } from './bench.ts';
 
 const three = (setup = {}) => {
@@ -275,6 +276,43 @@ t.test('an unsettled loan whose tag is never seen again is over after an hour, a
   t.equal(bench.books.get('B1').lentTo, 'C1');
   t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified', card: null });
   t.equal(bench.state.transactions.length, 0);
+});
+
+t.test('a loan that the library system will not cancel is left to the staff after an hour', async (t) => {
+  const bench = three();
+  bench.tagOf('B1').writes = 'refuses';
+  bench.books.get('B1').refusesCancel = true;
+  bench.card('C1').lay('UB1').run(5000).touch({ kind: 'finish' }).run(3_500_000);
+  t.match(bench.journal.get(1), { step: 'rolling-back' }, 'it is tried for a while');
+  t.same(faultsOf(bench.state), []);
+  bench.run(200_000);
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified', card: null });
+  const asked = bench.log.length;
+  bench.run(7_200_000);
+  t.equal(bench.log.length, asked, 'and it is not asked for any more');
+  t.match(faultsOf(bench.state), [/^Transactions 1: .*"lendstation journal"/]);
+  t.notMatch(faultsOf(bench.state).join(' '), /C1|B1|Dune|Weber/);
+});
+
+t.test(
+  'a loan of which the library system tells nothing that makes sense is left to the staff',
+  async (t) => {
+    const bench = three();
+    bench.tagOf('B1').writes = 'loses';
+    bench.card('C1').lay('UB1').run(5000).touch({ kind: 'finish' }).run(1000);
+    bench.tagOf('B1').writes = 'well';
+    bench.library = 'not-understood';
+    bench.run(3_800_000);
+    t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
+    t.match(faultsOf(bench.state), [/^Transactions 1:/]);
+  },
+);
+
+t.test('a loan that is taken back is nothing for the staff', async (t) => {
+  const bench = three();
+  bench.tagOf('B1').writes = 'refuses';
+  bench.card('C1').lay('UB1').run(5000).touch({ kind: 'finish' }).run(3_700_000);
+  t.same(faultsOf(bench.state), []);
 });
 
 t.test('a tag that comes and goes does not ask for ever, nor keep the session alive', async (t) => {
