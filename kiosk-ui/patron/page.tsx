@@ -49,19 +49,20 @@ export function Page(): JSX.Element | null {
 function Drawn({ received }: { readonly received: Received }): JSX.Element {
   const { screen } = received;
   const words = catalogues[screen.language];
+  const asking = askingOf(screen);
   const [panel, setPanel] = useState<Panel>('none');
   // A panel belongs to the patron who opened it; a new screen puts it away.
-  useEffect(() => setPanel('none'), [screen.name]);
+  useEffect(() => setPanel('none'), [asking]);
   useLayoutEffect(() => dress(screen), [screen]);
   const layout = `${layoutOf(screen)} ${panel}`;
   useLayoutEffect(restTaps, [layout]);
-  useHeadingFocus(screen.name);
+  useHeadingFocus(asking);
   const close = () => setPanel('none');
   return (
     <Speech.Provider value={words}>
       <div class="page">
         <Masthead name={screen.stationName} />
-        <ScreenView key={screen.name} received={received} />
+        <ScreenView key={asking} received={received} />
         <Bar onPanel={setPanel} />
         <Announcer screen={screen} />
         {panel === 'language' && <LanguagePanel received={received} onClose={close} />}
@@ -69,6 +70,11 @@ function Drawn({ received }: { readonly received: Received }): JSX.Element {
       </div>
     </Speech.Provider>
   );
+}
+
+/** A text that is another one wherever nothing that the page holds by itself may stay: not a digit of a PIN. */
+function askingOf(screen: Screen): string {
+  return screen.name === 'pin' ? `pin ${screen.entry}` : screen.name;
 }
 
 /** Puts language and display on the root element, where the styles look for them. */
@@ -83,10 +89,10 @@ function dress(screen: Screen): void {
 }
 
 /** A new screen is read from its heading on; the keyboard goes on from there. */
-function useHeadingFocus(name: Screen['name']): void {
+function useHeadingFocus(asking: string): void {
   useEffect(() => {
     // Shown in a frame, on the simulator's table, the screen leaves the keyboard to whoever has it.
     if (window.parent !== window && !document.hasFocus()) return;
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-  }, [name]);
+  }, [asking]);
 }

@@ -81,6 +81,8 @@ export interface IdentifyScreen extends Frame {
 export interface PinScreen extends Frame {
   readonly name: 'pin';
   readonly state: 'waiting' | 'checking';
+  /** Tells one asking from the next: another number is another patron's, and the page forgets its digits. */
+  readonly entry: number;
   readonly attemptsLeft: number;
 }
 

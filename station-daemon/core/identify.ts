@@ -55,15 +55,16 @@ function nextCard(turn: Turn, session: OpenSession, card: string): void {
 }
 
 function lookUp(turn: Turn, purpose: Purpose, card: string, rows: readonly Row[]): void {
-  const endsAt = sessionEnd(turn);
-  if (turn.state.setup.pin === 'required') {
-    return turn.set({
-      session: { kind: 'pin', purpose, card, lookup: null, attemptsLeft: PIN_ATTEMPTS, rows, endsAt },
-    });
-  }
+  if (turn.state.setup.pin === 'required') return askForPin(turn, purpose, card, rows);
   const order = turn.ask({ kind: 'patron', patron: { card, pin: null }, loans: purpose !== 'borrow' });
   const lookup = { order, card, since: turn.now.ticks };
-  turn.set({ session: { kind: 'identifying', purpose, lookup, rows, endsAt } });
+  turn.set({ session: { kind: 'identifying', purpose, lookup, rows, endsAt: sessionEnd(turn) } });
+}
+
+function askForPin(turn: Turn, purpose: Purpose, card: string, rows: readonly Row[]): void {
+  const entry = turn.number();
+  const asked = { kind: 'pin', purpose, card, entry, lookup: null, attemptsLeft: PIN_ATTEMPTS } as const;
+  turn.set({ session: { ...asked, rows, endsAt: sessionEnd(turn) } });
 }
 
 /** The PIN was entered. */
@@ -96,17 +97,12 @@ export function patronAnswered(turn: Turn, order: number, answer: LibraryAnswer)
 
 function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAnswer): void {
   if (patron.pin !== 'wrong' || turn.state.setup.pin === 'none') return open(turn, session, patron);
-  const { purpose, rows } = session;
-  const endsAt = sessionEnd(turn);
   if (session.kind === 'identifying') {
-    const card = session.lookup?.card ?? '';
-    turn.set({
-      session: { kind: 'pin', purpose, card, lookup: null, attemptsLeft: PIN_ATTEMPTS, rows, endsAt },
-    });
-    return;
+    return askForPin(turn, session.purpose, session.lookup?.card ?? '', session.rows);
   }
-  if (session.attemptsLeft <= 1) backFrom(turn, session);
-  else turn.set({ session: { ...session, lookup: null, attemptsLeft: session.attemptsLeft - 1, endsAt } });
+  const attemptsLeft = session.attemptsLeft - 1;
+  if (attemptsLeft < 1) backFrom(turn, session);
+  else turn.set({ session: { ...session, lookup: null, attemptsLeft, endsAt: sessionEnd(turn) } });
   turn.remark('pin-wrong');
 }
 

@@ -100,6 +100,7 @@ function pinScreen(session: EnteringPin, frame: Frame): Screen {
     ...frame,
     name: 'pin',
     state: session.lookup === null ? 'waiting' : 'checking',
+    entry: session.entry,
     attemptsLeft: session.attemptsLeft,
   };
 }

@@ -23,6 +23,8 @@ export interface EnteringPin {
   readonly kind: 'pin';
   readonly purpose: Purpose;
   readonly card: string;
+  /** Another number for each card that is asked for its PIN. */
+  readonly entry: number;
   /** The lookup with the PIN, while it is out. */
   readonly lookup: { readonly order: number; readonly pin: string; readonly since: number } | null;
   readonly attemptsLeft: number;

@@ -206,6 +206,16 @@ t.test('the PIN pad holds digits until Continue, and shows only how many', async
   await present(screens.start, page);
   await present(screens.pin, page);
   t.match(await page.locator('.dots').textContent(), '0 digits entered', 'digits do not outlive the screen');
+
+  await page.keyboard.type('13', { delay: 60 });
+  await present(screens.pin, page);
+  t.match(await page.locator('.dots').textContent(), '2 digits entered', 'the same asking goes on');
+  await present({ ...screens.pin, entry: 2 }, page);
+  t.match(await page.locator('.dots').textContent(), '0 digits entered', 'the next card finds none');
+  await page.keyboard.type('5', { delay: 60 });
+  server.takeIntents();
+  await page.keyboard.press('Enter');
+  t.same(await server.nextIntent(), { kind: 'pin', pin: '5' }, 'and sends its own alone');
   await present(screens['pin-wrong'], page);
   t.match(await page.locator('main').textContent(), /That PIN did not match/);
   t.match(await page.locator('main').textContent(), /1 try left/);

@@ -61,6 +61,21 @@ t.test(
   },
 );
 
+t.test(
+  'a second card while the PIN is asked for is a new asking; a wrong PIN or the same card is not',
+  async (t) => {
+    const made = bench({ pin: 'required' }).scan('C1');
+    made.books.checksPins = true;
+    const entryOf = () => (made.screen.name === 'pin' ? made.screen.entry : null);
+    const first = entryOf();
+    made.scan('C1').touch({ kind: 'pin', pin: '4711' }).run(300);
+    t.match(made.screen, { name: 'pin', attemptsLeft: 2, entry: first });
+    made.scan('C2');
+    t.match(made.screen, { name: 'pin', attemptsLeft: 3 });
+    t.not(entryOf(), first);
+  },
+);
+
 t.test('three wrong PINs end the session', async (t) => {
   const made = bench();
   made.books.checksPins = true;
