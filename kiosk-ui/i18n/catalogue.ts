@@ -48,6 +48,8 @@ export interface Catalogue {
   readonly reasons: Readonly<Record<Exclude<ReasonCode, 'library-says'>, string>>;
   /** For `library-says` where the library system gave no text. */
   readonly libraryGaveNoReason: string;
+  /** The patron may not borrow; what they can do all the same. */
+  readonly blocked: string;
   readonly notices: Readonly<Record<Notice, string>>;
   /** Said after `library-away` where it is true. */
   readonly returnsStillWork: string;

@@ -53,6 +53,7 @@ export const en: Catalogue = {
     'use-inside': 'It is lent for use in this building. Please keep it inside.',
   },
   libraryGaveNoReason: 'The library keeps this one for now. The desk can tell you why.',
+  blocked: 'Your card is paused for borrowing. Returns still work. The desk can help you.',
   notices: {
     'library-away': 'The library system is away. We keep trying.',
     'pad-away': 'The pad is out of use. Scan the barcode of each item.',

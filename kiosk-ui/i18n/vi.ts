@@ -53,6 +53,7 @@ export const vi: Catalogue = {
     'use-inside': 'Tài liệu được mượn để đọc tại chỗ. Xin không mang ra ngoài.',
   },
   libraryGaveNoReason: 'Thư viện tạm giữ tài liệu này. Quầy thủ thư sẽ giải thích cho bạn.',
+  blocked: 'Thẻ của bạn đang tạm khóa mượn. Bạn vẫn trả được. Quầy thủ thư sẽ giúp bạn.',
   notices: {
     'library-away': 'Hệ thống thư viện đang gián đoạn. Máy vẫn đang kết nối lại.',
     'pad-away': 'Khay đọc tạm ngưng. Xin quét mã vạch từng tài liệu.',

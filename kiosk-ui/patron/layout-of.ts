@@ -10,6 +10,7 @@ export function layoutOf(screen: Screen): string {
     screen.display.text,
     screen.display.reach,
     screen.notices.length,
+    'patron' in screen && screen.patron.blocked !== null,
     screen.countdown?.warning === true,
   ];
   return [...frame, ...contentOf(screen)].join(' ');

@@ -4,6 +4,7 @@ import type { ItemRow, Remark, Screen } from '../../protocols/screen/screen.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { dueInOneLine, type Today } from '../i18n/due.ts';
 import type { Chime } from '../ui/chime.ts';
+import { blockedInWords } from './blocked.ts';
 import { reasonInWords } from './items/reason.ts';
 
 /** What to say politely, what to say at once, and the sound that goes with it. */
@@ -31,6 +32,11 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
   if (now.name === 'done' && before?.name !== 'done' && now.doNotLeave.length > 0) {
     urgent.push(`${words.done.stop}: ${now.doNotLeave.join(', ')}`);
     chimes.add('stop');
+  }
+  const blocked = blockedInWords(now, words);
+  if (blocked !== null && before?.name !== now.name) {
+    polite.push(blocked.text === null ? blocked.sentence : `${blocked.sentence} ${blocked.text}`);
+    chimes.add('look');
   }
   const remark = newRemark(before, now);
   if (remark !== null) {

@@ -1,9 +1,10 @@
-// What is away just now, in a strip that stays as long as it is true.
+// What is away just now and what holds the patron up, in a strip that stays as long as it is true.
 
 import type { JSX } from 'preact';
 import type { Notice, Screen } from '../../protocols/screen/screen.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { blockedInWords } from './blocked.ts';
 import { useWords } from './speech.ts';
 
 const ICONS: Readonly<Record<Notice, IconName>> = {
@@ -17,9 +18,18 @@ const ICONS: Readonly<Record<Notice, IconName>> = {
 /** The strip; nothing at all while everything works. */
 export function Notices({ screen }: { readonly screen: Screen }): JSX.Element | null {
   const words = useWords();
-  if (screen.notices.length === 0 || screen.name === 'out-of-service') return null;
+  const blocked = blockedInWords(screen, words);
+  if ((screen.notices.length === 0 && blocked === null) || screen.name === 'out-of-service') return null;
   return (
     <ul class="notices">
+      {blocked !== null && (
+        <li class="notice">
+          <Icon name="hint" />
+          <span>
+            {blocked.sentence} {blocked.text !== null && <q dir="auto">{blocked.text}</q>}
+          </span>
+        </li>
+      )}
       {screen.notices.map((notice) => (
         <li key={notice} class="notice">
           <Icon name={ICONS[notice]} />

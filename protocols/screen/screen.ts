@@ -144,6 +144,8 @@ export interface OutOfServiceScreen extends Frame {
 export interface PatronShown {
   /** First name or initials: never the whole name, never the card's number. */
   readonly greeting: string;
+  /** Why they may not borrow just now, with the library system's own text where there is one. Returns go on. */
+  readonly blocked: Reason | null;
 }
 
 export type ItemStatus = 'working' | 'borrowed' | 'returned' | 'renewed' | 'refused' | 'do-not-leave';

@@ -116,6 +116,7 @@ function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnsw
   const patron: Patron = {
     credentials,
     greeting: greetingOf(answer.name),
+    blocked: answer.blocked ? { code: 'card-blocked', text: answer.text } : null,
     owed: answer.owed,
     holdsReady: answer.holdsReady,
     loans: session.purpose === 'borrow' ? { kind: 'not-asked' } : loansFrom(turn, answer),

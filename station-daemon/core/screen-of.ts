@@ -5,6 +5,7 @@ import type {
   Countdown,
   EndChoices,
   OutOfServiceScreen,
+  PatronShown,
   Remark,
   Screen,
 } from '../../protocols/screen/screen.ts';
@@ -106,11 +107,15 @@ function pinScreen(session: EnteringPin, frame: Frame): Screen {
 }
 
 function openScreen(state: CoreState, session: OpenSession, frame: Frame, now: Moment): Screen {
-  const patron = { greeting: session.patron?.greeting ?? '' };
   if (session.mode === 'account') return accountScreen(state, session, frame, now);
+  const patron = patronShown(session);
   const items = rowsShown(state, session, now);
   const shared = { ...frame, items, tally: tallyOf(items), ends: endChoices(state, session) };
   return session.mode === 'borrow' ? { ...shared, name: 'borrow', patron } : { ...shared, name: 'return' };
+}
+
+function patronShown({ patron }: OpenSession): PatronShown {
+  return { greeting: patron?.greeting ?? '', blocked: patron?.blocked ?? null };
 }
 
 function accountScreen(state: CoreState, session: OpenSession, frame: Frame, now: Moment): Screen {
@@ -119,7 +124,7 @@ function accountScreen(state: CoreState, session: OpenSession, frame: Frame, now
   return {
     ...frame,
     name: 'account',
-    patron: { greeting: patron?.greeting ?? '' },
+    patron: patronShown(session),
     state: loans === null ? 'loading' : 'shown',
     loans: loansShown(state, loans ?? [], now),
     holdsReady: patron?.holdsReady ?? 0,

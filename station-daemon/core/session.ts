@@ -48,6 +48,8 @@ export interface OpenSession {
 export interface Patron {
   readonly credentials: Credentials;
   readonly greeting: string;
+  /** Why they may not borrow, or null. */
+  readonly blocked: Reason | null;
   readonly owed: Money | null;
   readonly holdsReady: number;
   /** The loans, once asked for. */

@@ -399,6 +399,23 @@ t.test('after a layout change nothing can be tapped for 300 ms', async (t) => {
   await still.context().close();
 });
 
+t.test('a blocked patron is told so, in our words and those of the library, and heard', async (t) => {
+  for (const name of ['borrow-blocked', 'account-blocked'] as const) {
+    await present(screens.start, page);
+    await present(screens[name], page);
+    t.match(
+      await page.locator('.notices').textContent(),
+      /Your card is paused for borrowing.*Charges of EUR 25\.50/,
+      name,
+    );
+    await page.getByRole('status').filter({ hasText: 'Your card is paused' }).waitFor();
+  }
+  await present(screens['borrow-blocked-empty'], page);
+  t.equal(await page.locator('.notices q').count(), 0, 'no empty quotation');
+  await present(screens.return, page);
+  t.equal(await page.locator('.notices').count(), 0, 'who returns is not bothered with it');
+});
+
 t.test('results are told politely, "Do not leave yet" at once', async (t) => {
   const polite = page.getByRole('status');
   const urgent = page.getByRole('alert');

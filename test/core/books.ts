@@ -23,6 +23,8 @@ export interface Title {
 export interface Reader {
   readonly pin: string;
   readonly name: string;
+  /** The library system's text of a patron who may not borrow. */
+  blocked: string | null;
 }
 
 const DUE = { kind: 'day', year: 2030, month: 5, day: 2 } as const;
@@ -50,7 +52,7 @@ export class Books {
   }
 
   reader(card: string, name: string, pin = ''): void {
-    this.readers.set(card, { name, pin });
+    this.readers.set(card, { name, pin, blocked: null });
   }
 
   get(barcode: string): Title {
@@ -98,8 +100,8 @@ export class Books {
         pin:
           !this.checksPins || reader === undefined ? 'not-checked' : reader.pin === pin ? 'right' : 'wrong',
         name: reader?.name ?? '',
-        blocked: false,
-        text: null,
+        blocked: (reader?.blocked ?? null) !== null,
+        text: reader?.blocked ?? 'Welcome',
         owed: null,
         holdsReady: 0,
         loans: loans ? lent : [],

@@ -76,6 +76,26 @@ t.test(
   },
 );
 
+t.test(
+  'a blocked patron is told at once, in the words of the library system too, and may still return',
+  async (t) => {
+    const made = bench();
+    const reader = made.books.readers.get('C1');
+    t.match(made.card('C1').screen, { patron: { blocked: null } }, 'a text alone blocks nobody');
+    made.touch({ kind: 'finish' }).run(30_000);
+    if (reader !== undefined) reader.blocked = 'Pay at desk 3.';
+    const blocked = { code: 'card-blocked', text: 'Pay at desk 3.' };
+    t.match(made.card('C1').screen, { name: 'borrow', patron: { greeting: 'Anna', blocked } });
+    made.touch({ kind: 'account' }).run(1000);
+    t.match(made.screen, { name: 'account', patron: { blocked } });
+    made.touch({ kind: 'finish' }).run(30_000);
+    made.books.get('B1').lentTo = 'C1';
+    made.touch({ kind: 'return' }).lay('UB1').run(1000);
+    t.same(made.rows, ['Dune: returned']);
+    t.notMatch(everything(made), /desk 3/);
+  },
+);
+
 t.test('three wrong PINs end the session', async (t) => {
   const made = bench();
   made.books.checksPins = true;

@@ -51,6 +51,7 @@ const REFUSALS = [
   /^reasons\./,
   /^remarks\./,
   /^notices\./,
+  /^blocked$/,
   /^libraryGaveNoReason$/,
   /^returnsStillWork$/,
   /^done\.(stopMore|receipt\.)/,
