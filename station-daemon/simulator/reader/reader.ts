@@ -39,8 +39,6 @@ import { defaultReaderSettings, type ReaderFault, type ReaderSettings } from './
 /** A simulated reader on a serial line. */
 export interface Reader {
   readonly faults: FaultPlan<FeigKind, ReaderFault>;
-  /** Requests that a real reader would not have heard: while it was busy, or too soon after its answer. */
-  unheard(): number;
   /** Bytes from the host. */
   receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[];
   /** The time of a `wake` output has come. Harmless when it has not. */
@@ -101,16 +99,11 @@ class SerialReader implements Reader {
   #lastByteTicks = Number.NEGATIVE_INFINITY;
   #answeredTicks = Number.NEGATIVE_INFINITY;
   #work: Work | null = null;
-  #unheard = 0;
 
   constructor(world: World, settings: ReaderSettings) {
     this.#world = world;
     this.#settings = settings;
     this.faults = createFaultPlan(settings.faults);
-  }
-
-  unheard(): number {
-    return this.#unheard;
   }
 
   receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[] {
@@ -144,10 +137,8 @@ class SerialReader implements Reader {
     const { address, answerForm } = this.#settings;
     if (frame.address !== ANY_READER && frame.address !== address) return [];
     const readyTicks = this.#answeredTicks + SHORTEST_REQUEST_GAP_MS - PSST_TOLERANCE_MS;
-    if (this.#work !== null || now.ticks < readyTicks) {
-      this.#unheard += 1;
-      return [];
-    }
+    // A real reader does not hear what comes while it is busy, or too soon after its answer.
+    if (this.#work !== null || now.ticks < readyTicks) return [];
     const startTicks = now.ticks + serialMs(frameBytes(frame), this.#settings);
     const decoded = decodeRequest(frame);
     if (!decoded.ok) {
