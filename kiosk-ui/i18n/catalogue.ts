@@ -8,6 +8,7 @@ import type {
   Language,
   Notice,
   OutOfServiceScreen,
+  Place,
   ReasonCode,
   Remark,
 } from '../../protocols/screen/screen.ts';
@@ -86,6 +87,8 @@ export interface Catalogue {
     readonly newDate: string;
     readonly partsHere: (here: string, of: string) => string;
     readonly goesTo: string;
+    /** Said after `goesTo` and in `return.putOn`. */
+    readonly places: Readonly<Record<Exclude<Place['kind'], 'named'>, string>>;
     readonly earlier: string;
     readonly further: string;
   };

@@ -106,6 +106,12 @@ export const en: Catalogue = {
     newDate: 'New date',
     partsHere: (here, of) => `${here} of ${of} parts here`,
     goesTo: 'Goes to',
+    places: {
+      hold: 'Reserved items',
+      'hold-elsewhere': 'Reserved at another branch',
+      interlibrary: 'Items of another library',
+      'send-elsewhere': 'Items of another branch',
+    },
     earlier: 'Further up',
     further: 'Further down',
   },

@@ -106,6 +106,12 @@ export const vi: Catalogue = {
     newDate: 'Hạn trả mới',
     partsHere: (here, of) => `Có ${here} trong ${of} phần`,
     goesTo: 'Xếp vào',
+    places: {
+      hold: 'Tài liệu đặt trước',
+      'hold-elsewhere': 'Đặt trước ở chi nhánh khác',
+      interlibrary: 'Tài liệu của thư viện khác',
+      'send-elsewhere': 'Tài liệu của chi nhánh khác',
+    },
     earlier: 'Lên trên',
     further: 'Xuống dưới',
   },

@@ -5,6 +5,7 @@ import type { Catalogue } from '../i18n/catalogue.ts';
 import { dueInOneLine, type Today } from '../i18n/due.ts';
 import type { Chime } from '../ui/chime.ts';
 import { blockedInWords } from './blocked.ts';
+import { placeInWords } from './items/place.ts';
 import { reasonInWords } from './items/reason.ts';
 
 /** What to say politely, what to say at once, and the sound that goes with it. */
@@ -56,7 +57,7 @@ function rowInWords(row: ItemRow, words: Catalogue, day: Today): string {
   const due =
     row.due === null ? null : `${words.items.yoursUntil} ${dueInOneLine(row.due, words.locale, day)}`;
   const reason = row.reason === null ? null : reasonInWords(row.reason, words);
-  const place = row.place === null ? null : `${words.items.goesTo}: ${row.place}`;
+  const place = row.place === null ? null : `${words.items.goesTo}: ${placeInWords(row.place, words)}`;
   const more = [reason, due, place].filter((part) => part !== null);
   return [`${title}: ${words.status[row.status]}`, ...more].join('. ');
 }

@@ -161,9 +161,16 @@ export interface ItemRow {
   readonly reason: Reason | null;
   /** Of a set of several parts: how many lie here, how many there are. */
   readonly parts: { readonly here: number; readonly of: number } | null;
-  /** Where the returned item should be put: the sort bin's name, or null. */
-  readonly place: string | null;
+  /** Where the returned item should be put, or null where the library system says nothing of it. */
+  readonly place: Place | null;
 }
+
+/** Where a returned item should be put. */
+export type Place =
+  /** The sort bin, as the library system calls it. */
+  | { readonly kind: 'named'; readonly name: string }
+  /** Reserved for somebody, here or at another branch; owed to another library; at home in another branch. */
+  | { readonly kind: 'hold' | 'hold-elsewhere' | 'interlibrary' | 'send-elsewhere' };
 
 /** One loan on the account screen. */
 export interface LoanRow {

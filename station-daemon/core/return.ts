@@ -1,9 +1,9 @@
 // A return from the check-in to the tag that was read back as secured.
 
-import type { Reason } from '../../protocols/screen/screen.ts';
+import type { Place, Reason } from '../../protocols/screen/screen.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
-import type { ItemAnswer, LibraryAnswer, NotDone } from './library-port.ts';
+import type { CheckinResult, ItemAnswer, LibraryAnswer, NotDone } from './library-port.ts';
 import { allLooked, type PadItem } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
@@ -61,7 +61,13 @@ function checkinAnswered(turn: Turn, returned: Return, answer: LibraryAnswer): v
   const { result } = answer;
   const title = result.title === '' || !returned.attended ? returned.title : result.title;
   if (!result.ok) return findOut(turn, { ...returned, title }, { kind: 'refused', reason: result.refusal });
-  checkedIn(turn, { ...returned, title, place: result.sortBin });
+  checkedIn(turn, { ...returned, title, place: placeOf(result) });
+}
+
+/** One instruction: an item that somebody waits for does not go where its kind goes otherwise. */
+function placeOf({ alert, sortBin }: Extract<CheckinResult, { ok: true }>): Place | null {
+  if (alert !== null && alert !== 'other') return { kind: alert };
+  return sortBin === null ? null : { kind: 'named', name: sortBin };
 }
 
 function checkedIn(turn: Turn, returned: Return): void {

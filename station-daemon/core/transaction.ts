@@ -1,7 +1,7 @@
 // What is under way with one item. A transaction outlives the session that began it: it ends only when the
 // library system and the tag agree, however long that takes.
 
-import type { Due, Reason } from '../../protocols/screen/screen.ts';
+import type { Due, Place, Reason } from '../../protocols/screen/screen.ts';
 import type { JournalStep } from './journal-entry.ts';
 import type { Credentials, NotDone } from './library-port.ts';
 import type { TagWork } from './tag-work.ts';
@@ -61,7 +61,8 @@ export type LoanEnd =
 
 export interface Return extends Common {
   readonly kind: 'return';
-  readonly place: string | null;
+  /** Where the patron is told to put it. */
+  readonly place: Place | null;
   readonly stage: ReturnStage;
 }
 

@@ -101,6 +101,11 @@ t.test('the list named Items says of each item its title and its state', async (
   says(refused[1], 'Atlas of the World', 'Working', '2 of 3 parts here');
   says(refused[2], 'Wolf Hall', 'Refused', 'Item type REF may not circulate');
   says((await rows(screens.return))[0], 'Truyện Kiều', 'Returned', 'Goes to Blue shelf');
+  const alerts = await rows(screens['return-alerts']);
+  says(alerts[3], 'Dune', 'Returned', 'Goes to Reserved items');
+  says(alerts[1], 'Wolf Hall', 'Goes to Items of another library');
+  await present(screens['return-hold'], page);
+  await page.getByText('Now put them here: Reserved at another branch').waitFor();
   const loans = await rows(screens.account);
   t.equal(loans.length, 6);
   says(loans[0], 'Buddenbrooks', 'Borrowed', 'Overdue since Sun 15 Nov');

@@ -1,6 +1,7 @@
 // A library system for the core's tests: its own books, and an answer for every request. No protocol, no clock.
 
 import type {
+  CheckinAlert,
   Credentials,
   LibraryAnswer,
   LibraryRequest,
@@ -16,6 +17,7 @@ export interface Title {
   useInside: boolean;
   refusal: Refusal | null;
   refusesCheckin: boolean;
+  alert: CheckinAlert | null;
   refusesCancel: boolean;
   renewals: number;
 }
@@ -44,6 +46,7 @@ export class Books {
       useInside: false,
       refusal: null,
       refusesCheckin: false,
+      alert: null,
       refusesCancel: false,
       renewals: 0,
     };
@@ -128,10 +131,10 @@ export class Books {
     }
     item.lentTo = null;
     item.checkins += 1;
-    const { title } = item;
+    const { title, alert } = item;
     return {
       kind: 'checkin',
-      result: { ok: true, title, alert: null, sortBin: 'Blue shelf', permanentLocation: null },
+      result: { ok: true, title, alert, sortBin: 'Blue shelf', permanentLocation: null },
     };
   }
 

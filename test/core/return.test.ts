@@ -14,9 +14,22 @@ t.test('two items are returned without a card, secured, and sent to their shelf'
   const bench = lent().touch({ kind: 'return' }).lay('UB1', 'UB2').run(2000);
   t.same(bench.rows, ['Dune: returned', 'Emma: returned']);
   t.match(bench.screen, { name: 'return', tally: { done: 2, of: 2 } });
-  t.equal(bench.items[0]?.place, 'Blue shelf');
+  t.same(bench.items[0]?.place, { kind: 'named', name: 'Blue shelf' });
   t.equal(bench.tagOf('B1').security, 'secured');
   t.equal(bench.books.get('B1').lentTo, null);
+});
+
+t.test('an item that somebody waits for goes to where it is waited for, not to its shelf', async (t) => {
+  for (const alert of ['hold', 'hold-elsewhere', 'interlibrary', 'send-elsewhere'] as const) {
+    const bench = lent();
+    bench.books.get('B1').alert = alert;
+    bench.touch({ kind: 'return' }).lay('UB1').run(2000);
+    t.same(bench.items[0]?.place, { kind: alert });
+  }
+  const other = lent();
+  other.books.get('B1').alert = 'other';
+  other.touch({ kind: 'return' }).lay('UB1').run(2000);
+  t.same(other.items[0]?.place, { kind: 'named', name: 'Blue shelf' }, 'of which we know nothing more');
 });
 
 t.test('each step is in the journal before what follows from it, and no card is in it', async (t) => {

@@ -5,6 +5,7 @@ import type { ItemRow } from '../../../protocols/screen/screen.ts';
 import { useWords } from '../speech.ts';
 import { needsALook } from './condition.ts';
 import { DueWords } from './due-words.tsx';
+import { placeInWords } from './place.ts';
 import { reasonInWords } from './reason.ts';
 import { Row, RowLine } from './row.tsx';
 import { Scroller } from './scroller.tsx';
@@ -55,7 +56,7 @@ function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
       )}
       {place !== null && (
         <RowLine icon="shelf">
-          {words.items.goesTo} <strong>{place}</strong>
+          {words.items.goesTo} <strong>{placeInWords(place, words)}</strong>
         </RowLine>
       )}
     </>

@@ -7,6 +7,7 @@ import { PadArt, PadOnCounterArt } from '../../ui/art/pad-art.tsx';
 import { Ends } from '../ends.tsx';
 import { isInWork, needsALook, stoppedOf } from '../items/condition.ts';
 import { ItemList } from '../items/item-list.tsx';
+import { placeInWords } from '../items/place.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { TallyShown } from '../tally.tsx';
@@ -43,7 +44,9 @@ function instructionOf({ items }: ReturnScreen, words: Catalogue): Instruction {
   const stopped = stoppedOf(items);
   if (stopped > 0) return { instruction: words.return.notYet(stopped), icon: 'stop', alarm: true };
   if (items.some(needsALook)) return { instruction: words.return.checkMore };
-  const [place, ...others] = new Set(items.map((item) => item.place));
+  const [place, ...others] = new Set(
+    items.map((item) => (item.place === null ? null : placeInWords(item.place, words))),
+  );
   if (place === undefined || (place === null && others.length === 0)) return { instruction: null };
   const oneForAll = others.length === 0 && place !== null;
   return { instruction: oneForAll ? words.return.putOn(place) : words.return.putAway, icon: 'shelf' };
