@@ -155,6 +155,17 @@ function openPort({ path, baudRate, parity }: SerialLineSetup): Promise<SerialPo
     const port = new SerialPort({ path, baudRate, parity, dataBits: 8, stopBits: 1, autoOpen: false });
     // A failed write also closes the port, and that is listened to; unheard, an error would end the process.
     port.on('error', () => {});
-    port.open((error) => resolve(error === null ? port : reasonOf(error)));
+    port.open((error) => resolve(error === null ? port : plainReason(reasonOf(error))));
   });
+}
+
+/** What the system's own words mean to somebody who looks after a station; others stay as they are. */
+const PLAIN_REASONS: readonly (readonly [words: RegExp, plain: string])[] = [
+  [/cannot lock port|resource temporarily unavailable|resource busy/i, 'another program has it open'],
+  [/permission denied/i, "no permission to open it: add the station's user to the group that owns it"],
+  [/inappropriate ioctl|not a tty|custom baud rate/i, 'it is no serial port'],
+];
+
+function plainReason(reason: string): string {
+  return PLAIN_REASONS.find(([words]) => words.test(reason))?.[1] ?? reason;
 }

@@ -49,6 +49,13 @@ t.test('a port that is taken is told, and the process ends with status 1', async
   t.ok(existsSync(box.settingsFile), 'the running one is not disturbed');
 });
 
+t.test('a data folder that another station uses is told, and left alone', async (t) => {
+  const { box, ready } = await startBench(t);
+  const second = startCommand(LENDSTATION, ['start', '--config', box.settingsFile]);
+  await t.rejects(second, /ended with 1.*is in use by another station/s);
+  await untilAsync('the first one serves', async () => (await ready()).borrow);
+});
+
 const SECURED = 0x07;
 const ON_LOAN = 0xc2;
 

@@ -8,6 +8,7 @@ import type { StationCommand, StationEvent } from '../../station/rim.ts';
 import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
 import { systemClock } from '../clock.ts';
 import { JOURNAL_FILE, type Journal, openJournal } from '../journal/journal.ts';
+import { lockFolder } from '../journal/lock-folder.ts';
 import { reasonOf } from '../line.ts';
 import type { Log } from '../log.ts';
 import { type CarriedOut, createLoop, type Loop } from '../loop.ts';
@@ -45,26 +46,40 @@ const AFTER_FAULT_MS = 1_000;
 /** Pieces of device bytes that may wait; far more than a second of every line at full speed. */
 const MOST_EVENTS = 10_000;
 
-/** Starts a station. Rejects where the journal cannot be opened or the port cannot be had. */
+/** Starts a station. Rejects where the data folder or the journal cannot be used, or the port cannot be had. */
 export async function startDaemon(setup: DaemonSetup): Promise<Daemon> {
-  const journal = openJournal(join(setup.settings.data.dir, JOURNAL_FILE));
+  const { dir } = setup.settings.data;
+  const unlock = lockFolder(dir);
+  try {
+    const journal = openJournal(join(dir, JOURNAL_FILE));
+    try {
+      tellOfJournal(journal, setup.log);
+      return await new RunningStation(setup, journal, unlock).start();
+    } catch (error) {
+      journal.close();
+      throw error;
+    }
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function tellOfJournal(journal: Journal, log: Log): void {
   if (journal.setAside !== null) {
-    setup.log.error('The journal was damaged: it was set aside, and a new one was begun', {
+    log.error('The journal was damaged: it was set aside, and a new one was begun', {
       file: journal.setAside,
     });
   }
-  const running = new RunningStation(setup, journal);
-  try {
-    return await running.start();
-  } catch (error) {
-    journal.close();
-    throw error;
-  }
+  const unfinished = journal.unfinished().length;
+  if (unfinished > 0)
+    log.warn('The journal holds unfinished transactions: they are settled now', { unfinished });
 }
 
 class RunningStation {
   readonly #setup: DaemonSetup;
   readonly #journal: Journal;
+  readonly #unlock: () => void;
   readonly #clock = systemClock();
   readonly #loop: Loop<StationState, StationEvent>;
   readonly #recorder: Recorder;
@@ -76,9 +91,10 @@ class RunningStation {
   /** Why the library system was away when that was logged last; null while it is there. */
   #awayBecause: string | null = null;
 
-  constructor(setup: DaemonSetup, journal: Journal) {
+  constructor(setup: DaemonSetup, journal: Journal, unlock: () => void) {
     this.#setup = setup;
     this.#journal = journal;
+    this.#unlock = unlock;
     const { settings, log } = setup;
     this.#loop = this.#makeLoop();
     this.#metrics = createMetrics({
@@ -117,7 +133,7 @@ class RunningStation {
     });
     this.#web = web;
     const { url } = await web.listen().catch((error: unknown) => {
-      throw new Error(`${settings.web.host}:${settings.web.port} cannot be served: ${reasonOf(error)}`);
+      throw new Error(cannotServe(settings.web, reasonOf(error)));
     });
     this.#devices = openDeviceLines(settings.devices, this.#loop.push.bind(this.#loop), log);
     // The first event: connects to the library system and shows the first screen.
@@ -141,7 +157,12 @@ class RunningStation {
     this.#library.close();
     await Promise.all([this.#devices?.close(), this.#web?.close()]);
     this.#journal.close();
-    this.#setup.log.info('Station stopped');
+    this.#unlock();
+    const { transactionsOpen } = healthOf(this.#loop.state);
+    if (transactionsOpen === 0) return this.#setup.log.info('Station stopped');
+    this.#setup.log.warn('Station stopped with open transactions: `lendstation journal` lists them', {
+      transactionsOpen,
+    });
   }
 
   #makeLoop(): Loop<StationState, StationEvent> {
@@ -236,4 +257,10 @@ class RunningStation {
       throw error;
     }
   }
+}
+
+function cannotServe({ host, port }: ResolvedSettings['web'], reason: string): string {
+  const what = `${host}:${port} cannot be served (${reason})`;
+  if (!reason.includes('EADDRINUSE')) return what;
+  return `${what}: another program, perhaps another station, is there. Stop it or choose another web.port`;
 }
