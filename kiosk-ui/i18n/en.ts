@@ -108,7 +108,7 @@ export const en: Catalogue = {
     goesTo: 'Goes to',
     places: {
       hold: 'Reserved items',
-      'hold-elsewhere': 'Reserved at another branch',
+      'hold-elsewhere': 'Reserved items, other branch',
       interlibrary: 'Items of another library',
       'send-elsewhere': 'Items of another branch',
     },

@@ -105,7 +105,7 @@ t.test('the list named Items says of each item its title and its state', async (
   says(alerts[3], 'Dune', 'Returned', 'Goes to Reserved items');
   says(alerts[1], 'Wolf Hall', 'Goes to Items of another library');
   await present(screens['return-hold'], page);
-  await page.getByText('Now put them here: Reserved at another branch').waitFor();
+  await page.getByText('Now put them here: Reserved items, other branch').waitFor();
   const loans = await rows(screens.account);
   t.equal(loans.length, 6);
   says(loans[0], 'Buddenbrooks', 'Borrowed', 'Overdue since Sun 15 Nov');
