@@ -1,7 +1,7 @@
 // Reads the house and says where it is untidy. Each rule first proves on a planted text that it sees.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import { HOUSE } from './house.ts';
 import { core, lines, TRIALS } from './planted-untidiness.ts';
@@ -60,4 +60,17 @@ t.test('every style sheet belongs to a page', async (t) => {
     'kiosk-ui/patron/x.css is imported by no page',
   ]);
   t.strictSame(unusedStyles(house), []);
+});
+
+/** Links of a page to files of the house that are not there. */
+const brokenLinks = ({ path, text }: HouseFile): readonly string[] =>
+  [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].flatMap(([, link = '']) =>
+    /^https?:/.test(link) || existsSync(join(HOUSE, dirname(path), link)) ? [] : [`${path}: ${link}`],
+  );
+
+t.test('every link and picture of a page leads to a file', async (t) => {
+  t.strictSame(brokenLinks({ path: 'README.md', text: 'see [here](no/such.md) and [there](LICENSE#top)' }), [
+    'README.md: no/such.md',
+  ]);
+  t.strictSame(house.filter(({ path }) => path.endsWith('.md')).flatMap(brokenLinks), []);
 });
