@@ -123,6 +123,8 @@ export interface DoneScreen extends Frame {
   readonly refused: number;
   /** Items that must not be carried out: they are named, or the gate will. */
   readonly doNotLeave: readonly string[];
+  /** Items of the ended session that still lie on the pad: they are to be taken along, or put away. */
+  readonly itemsOnPad: number;
   /** The first date on which something is due, or null. */
   readonly firstDue: Due | null;
   readonly receipt: 'printing' | 'printed' | 'not-printed' | 'none';

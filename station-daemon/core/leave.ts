@@ -94,6 +94,7 @@ function summaryOf(turn: Turn, session: OpenSession): Summary | null {
   const dues = [...receipt.lent, ...receipt.renewed].map(({ due }) => due);
   return {
     kind: 'summary',
+    items: session.rows.map(({ item }) => item),
     lent: receipt.lent.length,
     returned: receipt.returned.length,
     renewed: receipt.renewed.length,

@@ -11,6 +11,7 @@ import type {
 } from '../../protocols/screen/screen.ts';
 import { functionsOf, noticesOf } from './functions.ts';
 import { sessionWorks } from './in-work.ts';
+import { itemsOn } from './pads.ts';
 import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
@@ -156,6 +157,7 @@ function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
     renewed,
     refused,
     doNotLeave,
+    itemsOnPad: itemsOn(state.pads).filter(({ item }) => session.items.includes(item)).length,
     firstDue,
     receipt: session.printing.kind,
     canPrint: session.receipt !== null && session.printing.kind !== 'printing' && functionsOf(state).print,

@@ -94,6 +94,8 @@ export interface Row {
 /** What the session came to, shown for a while. */
 export interface Summary {
   readonly kind: 'summary';
+  /** Barcodes of the session's items. */
+  readonly items: readonly string[];
   readonly lent: number;
   readonly returned: number;
   readonly renewed: number;

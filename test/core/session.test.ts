@@ -227,6 +227,13 @@ t.test('a summary stays 20 s, and the next patron ends it', async (t) => {
   t.same(next.rows, [], 'what the first one borrowed and left there is not the second one’s');
 });
 
+t.test('the summary counts what still lies on the pad of the session that has ended', async (t) => {
+  const made = bench().card('C1').lay('UB1', 'UB2').run(2000).touch({ kind: 'finish' });
+  t.match(made.screen, { name: 'done', itemsOnPad: 2 });
+  t.match(made.lift('UB1').run(1000).screen, { name: 'done', itemsOnPad: 1 });
+  t.match(made.lift('UB2').run(1000).screen, { name: 'done', itemsOnPad: 0 });
+});
+
 t.test('nothing of the patron stays in the station after the session', async (t) => {
   for (const how of ['finish', 'time', 'cancel'] as const) {
     const made = bench();
