@@ -121,7 +121,7 @@ export interface DoneScreen extends Frame {
   readonly returned: number;
   readonly renewed: number;
   readonly refused: number;
-  /** Items that must not be carried out: they are named, or the gate will. */
+  /** Items that must not be carried out, as it stands now: laid on the pad again, those in doubt are settled. */
   readonly doNotLeave: readonly string[];
   /** Items of the ended session that still lie on the pad: they are to be taken along, or put away. */
   readonly itemsOnPad: number;
@@ -131,6 +131,8 @@ export interface DoneScreen extends Frame {
   /** True while a receipt can still be asked for. */
   readonly canPrint: boolean;
 }
+  /** Items whose loan was undone since the session ended: not borrowed, to be left here. Counted as refused too. */
+  readonly undone: readonly string[];
 
 /** "Somebody from the staff is called." Over any other screen; the session goes on beneath. */
 export interface HelpScreen extends Frame {

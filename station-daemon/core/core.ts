@@ -9,7 +9,7 @@ import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
 import { intended } from './intents.ts';
 import { FRESH_JOURNAL, failed, settled } from './journal-keeping.ts';
-import { finish, goHome, leave } from './leave.ts';
+import { endSummary, finish, goHome, leave } from './leave.ts';
 import type { LibraryAnswer, LibraryStatus } from './library-port.ts';
 import { advanceLoan, loanAnswered } from './loan.ts';
 import { cardOn, liesOnPad, withoutDeparted } from './pads.ts';
@@ -19,6 +19,7 @@ import { advanceReturn, returnAnswered } from './return.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
+import { followUnsettled, takeAsked } from './summary.ts';
 import { forgiveLifted } from './tag-work.ts';
 import { touch } from './time-out.ts';
 import { awaitedOrder, hasEnded, type Transaction } from './transaction.ts';
@@ -47,6 +48,7 @@ export function stepCore(
   describeLoans(turn);
   if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
   turnToNextCard(turn, sessionWorks(turn.state));
+  followUnsettled(turn);
   forget(turn);
   stopWhenSettled(turn);
   return { state: turn.state, commands: turn.commands };
@@ -156,7 +158,7 @@ function expire(turn: Turn): void {
   expireView(turn);
   const { session } = turn.state;
   if (session.kind === 'none' || session.endsAt > ticks) return;
-  if (session.kind === 'summary') return goHome(turn);
+  if (session.kind === 'summary') return endSummary(turn);
   if (session.kind !== 'open') backFrom(turn, session);
   if (turn.state.session.kind === 'open') finish(turn, 'ask-later');
 }
@@ -174,6 +176,7 @@ function expireView(turn: Turn): void {
 /** What lies on a pad while nobody is identified: a card is shown, items may be a return. */
 function greetPads(turn: Turn): void {
   greetCard(turn);
+  takeAsked(turn);
   const { session } = turn.state;
   if ((session.kind !== 'none' && session.kind !== 'summary') || waitingItems(turn.state).length === 0)
     return;

@@ -4,11 +4,12 @@ import { loansFrom } from './account.ts';
 import { scanFailed, scanUnderstood } from './failed-scans.ts';
 import { greetingOf } from './greeting.ts';
 import { sessionWorks } from './in-work.ts';
-import { goHome, leave, transactionsOf } from './leave.ts';
+import { goHome, leave } from './leave.ts';
 import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
 import type { EnteringPin, Identifying, OpenSession, Patron, Purpose, Row } from './session.ts';
 import { PIN_ATTEMPTS } from './setup.ts';
 import type { Turn } from './state.ts';
+import { transactionsOf } from './summary.ts';
 import { sessionEnd } from './time-out.ts';
 import { hasEnded } from './transaction.ts';
 

@@ -16,6 +16,7 @@ import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
 import type { CoreState } from './state.ts';
+import { doNotLeaveOf, firstDueOf, wantsReceipt } from './summary.ts';
 import { lookupSlowAt } from './time-out.ts';
 import { waitingItems } from './visit.ts';
 
@@ -148,18 +149,19 @@ function endChoices(state: CoreState, session: OpenSession): EndChoices {
 }
 
 function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
-  const { lent, returned, renewed, refused, doNotLeave, firstDue } = session;
+  const { kind } = session.receipt;
   return {
     ...frame,
     name: 'done',
-    lent,
-    returned,
-    renewed,
-    refused,
-    doNotLeave,
+    lent: session.lent.length,
+    returned: session.returned.length,
+    renewed: session.renewed.length,
+    refused: session.refused,
+    doNotLeave: doNotLeaveOf(state, session),
+    undone: session.undone,
     itemsOnPad: itemsOn(state.pads).filter(({ item }) => session.items.includes(item)).length,
-    firstDue,
-    receipt: session.printing.kind,
-    canPrint: session.receipt !== null && session.printing.kind !== 'printing' && functionsOf(state).print,
+    firstDue: firstDueOf(session),
+    receipt: kind === 'offered' || kind === 'declined' ? 'none' : kind,
+    canPrint: wantsReceipt(session) && functionsOf(state).print,
   };
 }

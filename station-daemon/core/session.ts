@@ -96,27 +96,41 @@ export interface Summary {
   readonly kind: 'summary';
   /** Barcodes of the session's items. */
   readonly items: readonly string[];
-  readonly lent: number;
-  readonly returned: number;
-  readonly renewed: number;
+  /** Barcodes of those that must not leave: laid down again, they are no new visit. */
+  readonly asked: readonly string[];
+  readonly lent: readonly ReceiptEntry[];
+  readonly renewed: readonly ReceiptEntry[];
+  readonly returned: readonly ReceiptEntry[];
+  /** Titles that stay here for good: lent for use inside, say. */
+  readonly mustStay: readonly string[];
+  /** Titles whose loan was undone since the session ended. */
+  readonly undone: readonly string[];
   readonly refused: number;
-  readonly doNotLeave: readonly string[];
-  readonly firstDue: Due | null;
-  /** What a receipt would say; null once nothing can be printed any more. */
-  readonly receipt: ReceiptContent | null;
-  readonly printing:
-    | { readonly kind: 'none' | 'printed' | 'not-printed' }
-    | { readonly kind: 'printing'; readonly slip: number };
+  readonly unsettled: readonly Unsettled[];
+  readonly receipt: ReceiptState;
   readonly endsAt: number;
 }
+
+/** A transaction that goes on after the session. */
+export interface Unsettled {
+  readonly transaction: number;
+  /** As the patron knows it: the barcode where the title was never told. */
+  readonly title: string;
+}
+
+export type ReceiptState =
+  | { readonly kind: 'offered' | 'declined' | 'not-printed' }
+  /** `covers`: how many items the slip tells. */
+  | { readonly kind: 'printing'; readonly slip: number; readonly covers: number }
+  | { readonly kind: 'printed'; readonly covers: number };
 
 /** The facts of a receipt: no patron in it. */
 export interface ReceiptContent {
   readonly lent: readonly ReceiptEntry[];
   readonly renewed: readonly ReceiptEntry[];
   readonly returned: readonly ReceiptEntry[];
-  /** On the patron's account, but the tag could not be released or read back. */
-  readonly unresolved: readonly ReceiptEntry[];
+  /** Titles of which it is not sure that they are lent, or that are and must stay here: without a date. */
+  readonly unresolved: readonly string[];
 }
 
 export interface ReceiptEntry {

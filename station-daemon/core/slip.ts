@@ -20,11 +20,13 @@ export function slipOf(
     ...section(words.lent, content.lent, words),
     ...section(words.renewed, content.renewed, words),
     ...section(words.returned, content.returned, words),
-    ...section(words.unresolved, content.unresolved, words, words.unresolvedHint),
+    ...section(words.unresolved, content.unresolved.map(undated), words, words.unresolvedHint),
     { kind: 'rule' },
     { kind: 'text', text: words.thanks, align: 'centre' },
   ];
 }
+
+const undated = (title: string): ReceiptEntry => ({ title, due: null });
 
 function section(
   title: string,

@@ -1,0 +1,141 @@
+// What a session came to, while its summary is on the screen: what has ended is counted, what is unsettled is
+// followed until it ends too, so that the screen says what is so by now.
+
+import { shiftedMs } from '../../protocols/calendar.ts';
+import type { Due } from '../../protocols/screen/screen.ts';
+import { refusalOf, transactionOf } from './row-state.ts';
+import type { OpenSession, ReceiptContent, Summary, Unsettled } from './session.ts';
+import type { CoreState, Turn } from './state.ts';
+import { summaryEnd } from './time-out.ts';
+import { hasEnded, type Transaction } from './transaction.ts';
+import { waitingItems } from './visit.ts';
+
+/** The summary of a session, or null where nothing happened in it. */
+export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
+  const transactions = transactionsOf(turn.state, session);
+  const untried = session.rows.filter(({ transaction }) => transaction === null).length;
+  if (transactions.length === 0 && untried === 0) return null;
+  const begun: Summary = {
+    kind: 'summary',
+    items: session.rows.map(({ item }) => item),
+    asked: transactions.filter(mustStay).map(({ item }) => item),
+    lent: [],
+    renewed: [],
+    returned: [],
+    mustStay: [],
+    undone: [],
+    refused: untried,
+    unsettled: transactions
+      .filter((one) => !hasEnded(one))
+      .map(({ transaction, item, title }) => ({ transaction, title: title ?? item })),
+    receipt: { kind: 'offered' },
+    endsAt: summaryEnd(turn),
+  };
+  return transactions
+    .filter(hasEnded)
+    .reduce((summary, one) => withEnded(summary, one, one.title ?? one.item), begun);
+}
+
+function mustStay(transaction: Transaction): boolean {
+  if (transaction.kind === 'renewal') return false;
+  return transaction.stage.kind !== 'ended' || transaction.stage.how.kind === 'kept-secured';
+}
+
+/** The transactions that the patron of a session saw, in the order of the screen. */
+export function transactionsOf(state: CoreState, session: OpenSession): readonly Transaction[] {
+  const loans = session.patron?.loans.kind === 'known' ? session.patron.loans.rows : [];
+  return [...session.rows, ...loans].flatMap((row) => transactionOf(state, row) ?? []);
+}
+
+/** Adds what a transaction came to. */
+function withEnded(summary: Summary, transaction: Transaction, title: string): Summary {
+  if (transaction.stage.kind !== 'ended') return summary;
+  const entry = { title, due: transaction.kind === 'return' ? null : transaction.due };
+  switch (transaction.stage.how.kind) {
+    case 'borrowed':
+      return { ...summary, lent: [...summary.lent, entry] };
+    case 'renewed':
+      return { ...summary, renewed: [...summary.renewed, entry] };
+    case 'returned':
+      return { ...summary, returned: [...summary.returned, entry] };
+    case 'kept-secured':
+      return { ...summary, mustStay: [...summary.mustStay, title] };
+    case 'refused':
+      return { ...summary, refused: summary.refused + 1 };
+  }
+}
+
+/** Moves what has ended since the session did to where it belongs. Called after every event. */
+export function followUnsettled(turn: Turn): void {
+  const { session } = turn.state;
+  if (session.kind !== 'summary') return;
+  let summary: Summary = { ...session, unsettled: [] };
+  for (const one of session.unsettled) summary = followed(turn, summary, one);
+  if (summary.unsettled.length < session.unsettled.length) turn.set({ session: summary });
+}
+
+function followed(turn: Turn, summary: Summary, one: Unsettled): Summary {
+  const transaction = transactionOf(turn.state, one);
+  if (transaction !== undefined && !hasEnded(transaction)) {
+    return { ...summary, unsettled: [...summary.unsettled, one] };
+  }
+  if (transaction === undefined) return summary;
+  const ended = withEnded(summary, transaction, one.title);
+  if (transaction.kind !== 'loan' || refusalOf(transaction) === null) return ended;
+  // A renewed loan was theirs before and stays so, and its tag is secured.
+  return transaction.renewal
+    ? { ...ended, mustStay: [...ended.mustStay, one.title] }
+    : { ...ended, undone: [...ended.undone, one.title] };
+}
+
+/** What must not be carried out. */
+export function doNotLeaveOf(state: CoreState, { unsettled, mustStay }: Summary): readonly string[] {
+  const kindOf = (one: Unsettled) => transactionOf(state, one)?.kind;
+  const inDoubt = unsettled.filter((one) => kindOf(one) === 'loan' || kindOf(one) === 'return');
+  return [...inDoubt.map(({ title }) => title), ...mustStay];
+}
+
+/** What a receipt says now. */
+export function receiptOf(state: CoreState, summary: Summary): ReceiptContent {
+  const { lent, renewed, returned, unsettled, mustStay } = summary;
+  const loans = unsettled.filter((one) => transactionOf(state, one)?.kind === 'loan');
+  return { lent, renewed, returned, unresolved: [...loans.map(({ title }) => title), ...mustStay] };
+}
+
+/** How much a receipt has to tell. What was settled after it was printed deserves another one. */
+export function settledCount({ lent, renewed, returned }: Summary): number {
+  return lent.length + renewed.length + returned.length;
+}
+
+/** Can a receipt be asked for now, as far as the summary goes? */
+export function wantsReceipt(summary: Summary): boolean {
+  const { receipt } = summary;
+  switch (receipt.kind) {
+    case 'offered':
+    case 'not-printed':
+      return true;
+    case 'printed':
+      return receipt.covers < settledCount(summary);
+    case 'declined':
+    case 'printing':
+      return false;
+  }
+}
+
+/** The earliest date among those that could be understood, else the first of the library system's own words. */
+export function firstDueOf({ lent, renewed }: Summary): Due | null {
+  const known = [...lent, ...renewed].map(({ due }) => due).filter((due): due is Due => due !== null);
+  const moment = (due: Due) =>
+    due.kind === 'verbatim'
+      ? Number.POSITIVE_INFINITY
+      : shiftedMs({ hour: 23, minute: 59, ...due, second: 59 });
+  return known.sort((one, other) => moment(one) - moment(other))[0] ?? null;
+}
+
+/** An item that the summary asks for is laid down again: that is no new visit, and its transaction goes on. */
+export function takeAsked(turn: Turn): void {
+  const { session, spent } = turn.state;
+  if (session.kind !== 'summary') return;
+  const asked = waitingItems(turn.state).filter(({ item }) => session.asked.includes(item));
+  if (asked.length > 0) turn.set({ spent: new Set([...spent, ...asked.flatMap(({ uids }) => uids)]) });
+}

@@ -1,0 +1,105 @@
+// After the end: the summary says what is so, and keeps what it promises.
+
+import t from 'tap';
+import { Bench } from './bench.ts';
+
+const bench = () => {
+  const made = new Bench().ready();
+  made.book('B1', 'Dune');
+  made.book('B2', 'Emma');
+  return made;
+};
+
+/** Lent, lifted before its tag was written, and the end touched: "Do not leave yet". */
+const early = () => {
+  const made = bench().card('C1').lay('UB2').run(1000).lay('UB1').run(250).lift('UB1').run(2000);
+  return made.touch({ kind: 'noReceipt' });
+};
+
+t.test('an item lifted too early and laid down again is released on the done screen', async (t) => {
+  const made = early();
+  t.match(made.screen, { name: 'done', lent: 1, doNotLeave: ['Dune'], undone: [] });
+  made.run(10_000);
+  t.match(
+    made.screen,
+    { name: 'done', doNotLeave: ['Dune'] },
+    'it may be laid down as long as it is asked for',
+  );
+  made.lay('UB1').run(1000);
+  t.match(made.screen, { name: 'done', lent: 2, doNotLeave: [], undone: [], refused: 0 });
+  t.equal(made.tagOf('B1').security, 'released');
+  t.equal(made.books.get('B1').lentTo, 'C1');
+});
+
+t.test('one that does not come back is undone, and the screen says so before it goes', async (t) => {
+  const made = early().run(20_000);
+  t.match(made.run(1000).screen, { name: 'done', lent: 1, doNotLeave: [], undone: ['Dune'], refused: 1 });
+  t.equal(made.books.get('B1').lentTo, null);
+  t.equal(made.tagOf('B1').security, 'secured');
+  t.equal(made.lay('UB1').run(1000).screen.name, 'done', 'left here, as it says');
+  t.equal(made.run(20_000).screen.name, 'start');
+});
+
+t.test('the next card ends the waiting', async (t) => {
+  const made = early().card('C2').run(2000);
+  t.match(made.screen, { name: 'borrow', patron: { greeting: 'Ben' }, items: [] });
+  t.equal(made.books.get('B1').lentTo, null);
+});
+
+t.test(
+  'a tag whose write was lost is taken back when it is laid down again, and the screen says so',
+  async (t) => {
+    const made = bench();
+    made.tagOf('B1').writes = 'loses';
+    made.card('C1').lay('UB1').run(5000).lift('UB1').run(1000).touch({ kind: 'noReceipt' });
+    t.match(made.screen, { name: 'done', doNotLeave: ['Dune'] });
+    made.tagOf('B1').writes = 'well';
+    made.lay('UB1').run(2000);
+    t.match(made.screen, { name: 'done', doNotLeave: [], undone: ['Dune'] });
+    t.equal(made.tagOf('B1').security, 'secured');
+    t.equal(made.books.get('B1').lentTo, null);
+  },
+);
+
+t.test('a returned item lifted too early is secured on the done screen', async (t) => {
+  const made = bench();
+  made.tagOf('B1').security = 'released';
+  made.books.get('B1').lentTo = 'C1';
+  made.touch({ kind: 'return' }).lay('UB1').run(310).lift('UB1').run(2000).touch({ kind: 'finish' });
+  t.match(made.screen, { name: 'done', returned: 0, doNotLeave: ['Dune'] });
+  made.lay('UB1').run(1000);
+  t.match(made.screen, { name: 'done', returned: 1, doNotLeave: [] });
+  t.equal(made.tagOf('B1').security, 'secured');
+});
+
+t.test('an item in use inside stays named, and laying it down is no new visit', async (t) => {
+  const made = bench();
+  made.books.get('B1').useInside = true;
+  made.card('C1').lay('UB1').run(1000).lift('UB1').run(1000).touch({ kind: 'noReceipt' });
+  made.lay('UB1').run(1000);
+  t.match(made.screen, { name: 'done', doNotLeave: ['Dune'] });
+});
+
+t.test('what the library system lends after the session is undone and told', async (t) => {
+  const made = bench().card('C1');
+  made.library = 'holds';
+  made.lay('UB1').run(65_000);
+  t.match(made.screen, { name: 'done', doNotLeave: ['B1'] });
+  made.letGo().run(2000);
+  t.match(made.screen, { name: 'done', doNotLeave: [], undone: ['B1'] });
+});
+
+t.test('a slip gives no date to what is not lent, and what is settled after it can be printed', async (t) => {
+  const made = early().touch({ kind: 'finish' }).run(2000);
+  t.equal(made.screen.name, 'start');
+  made.lift('UB2').run(1000);
+  const printed = bench().card('C1').lay('UB2').run(1000).lay('UB1').run(310).lift('UB1').run(2000);
+  printed.touch({ kind: 'printReceipt' }).run(1000);
+  const entries = (slip: string | undefined) => (slip ?? '').match(/"text":"(Dune|Emma)","detail":"[^"]*"/g);
+  t.match(entries(printed.slips[0]), [/Emma.*due/, /Dune","detail":""/]);
+  t.match(printed.screen, { receipt: 'printed', canPrint: false });
+  printed.lay('UB1').run(1000);
+  t.match(printed.screen, { receipt: 'printed', canPrint: true });
+  printed.touch({ kind: 'printReceipt' });
+  t.match(entries(printed.slips[1]), [/Emma.*due/, /Dune.*due/]);
+});
