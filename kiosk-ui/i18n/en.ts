@@ -79,6 +79,7 @@ export const en: Catalogue = {
     itemsOnPadMore: 'Scan your card to borrow, or touch Return.',
   },
   identify: {
+    'still-returning': 'You are returning items. To borrow some, touch Borrow.',
     waiting: {
       borrow: { title: 'Scan your card', more: 'Then your items are yours.' },
       renew: { title: 'Scan your card', more: 'Then we renew your loans.' },

@@ -79,6 +79,7 @@ export const vi: Catalogue = {
     itemsOnPadMore: 'Quét thẻ để mượn, hoặc chạm nút Trả.',
   },
   identify: {
+    'still-returning': 'Bạn đang trả tài liệu. Muốn mượn, xin chạm nút Mượn.',
     waiting: {
       borrow: { title: 'Xin quét thẻ', more: 'Sau đó bạn có thể mượn ngay.' },
       renew: { title: 'Xin quét thẻ', more: 'Sau đó máy sẽ gia hạn cho bạn.' },

@@ -68,6 +68,8 @@ export interface StartScreen extends Frame {
   /** How many items lie on the pad and wait to be asked for. Zero hides the offer. */
   readonly itemsWaiting: number;
   readonly can: { readonly borrow: boolean; readonly return: boolean; readonly renew: boolean };
+  /** A card was shown in the middle of a return: nothing is lent until Borrow is touched. */
+  | 'still-returning'
 }
 
 /** "Show your card": asked for when something was touched that needs one, or while the card is looked up. */

@@ -181,7 +181,8 @@ function greetPads(turn: Turn): void {
   if ((session.kind !== 'none' && session.kind !== 'summary') || waitingItems(turn.state).length === 0)
     return;
   if (session.kind === 'summary') goHome(turn);
-  if (turn.state.setup.itemsWithoutCard === 'return' && turn.libraryReady && turn.mayBegin) openReturn(turn);
+  if (turn.state.setup.itemsWithoutCard === 'return' && turn.libraryReady && turn.mayBegin)
+    openReturn(turn, 'items');
 }
 
 /** A card on the pad counts once, for as long as it lies there; not while another one is looked up. */

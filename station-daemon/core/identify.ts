@@ -6,16 +6,22 @@ import { greetingOf } from './greeting.ts';
 import { sessionWorks } from './in-work.ts';
 import { goHome, leave } from './leave.ts';
 import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
-import type { EnteringPin, Identifying, OpenSession, Patron, Purpose, Row } from './session.ts';
+import type { EnteringPin, Identifying, OpenSession, Patron, Purpose } from './session.ts';
 import { PIN_ATTEMPTS } from './setup.ts';
 import type { Turn } from './state.ts';
 import { transactionsOf } from './summary.ts';
 import { sessionEnd } from './time-out.ts';
 import { hasEnded } from './transaction.ts';
 
+/** What stays of a return that goes on while a card is asked for or looked up. */
+type GoingOn = Pick<OpenSession, 'rows' | 'returnAsked'>;
+
+const NOTHING: GoingOn = { rows: [], returnAsked: false };
+
 /** "Show your card." */
-export function askForCard(turn: Turn, purpose: Purpose, rows: readonly Row[] = []): void {
-  turn.set({ session: { kind: 'identifying', purpose, lookup: null, rows, endsAt: sessionEnd(turn) } });
+export function askForCard(turn: Turn, purpose: Purpose, { rows, returnAsked }: GoingOn = NOTHING): void {
+  const goingOn = { rows, returnAsked, endsAt: sessionEnd(turn) };
+  turn.set({ session: { kind: 'identifying', purpose, lookup: null, ...goingOn } });
 }
 
 /** A patron's card was read, by a scanner or on the pad. */
@@ -25,15 +31,15 @@ export function cardShown(turn: Turn, card: string): void {
   switch (session.kind) {
     case 'summary':
       goHome(turn);
-      return lookUp(turn, 'borrow', card, []);
+      return lookUp(turn, 'borrow', card, NOTHING);
     case 'none':
-      return lookUp(turn, 'borrow', card, []);
+      return lookUp(turn, 'borrow', card, NOTHING);
     case 'identifying':
       return session.lookup === null
-        ? lookUp(turn, session.purpose, card, session.rows)
+        ? lookUp(turn, session.purpose, card, session)
         : turn.remark('please-wait');
     case 'pin':
-      return session.card === card ? undefined : lookUp(turn, session.purpose, card, session.rows);
+      return session.card === card ? undefined : lookUp(turn, session.purpose, card, session);
     case 'open':
       return nextCard(turn, session, card);
   }
@@ -41,31 +47,52 @@ export function cardShown(turn: Turn, card: string): void {
 
 /** A card while a session is open: another patron's turn, once nothing of the first one's is left undone. */
 function nextCard(turn: Turn, session: OpenSession, card: string): void {
-  if (session.patron?.credentials.card === card) return;
+  const { patron } = session;
+  if (patron?.credentials.card === card) return stillReturning(turn, session);
   if (sessionWorks(turn.state)) {
     turn.set({ session: { ...session, nextCard: card } });
     return turn.remark('please-wait');
   }
+  if (isReturning(session)) {
+    if (patron !== null) turn.ask({ kind: 'endSession', patron: patron.credentials });
+    return lookUp(turn, 'return', card, session);
+  }
   const purpose = session.mode === 'account' ? 'account' : 'borrow';
-  if (session.patron === null) return lookUp(turn, purpose, card, session.rows);
+  if (patron === null) return lookUp(turn, purpose, card, session);
   // What must not leave yet would vanish from the screen with its patron.
   if (transactionsOf(turn.state, session).some((one) => !hasEnded(one))) return turn.remark('finish-first');
   leave(turn, 'next-card');
   goHome(turn);
-  lookUp(turn, purpose, card, []);
+  lookUp(turn, purpose, card, NOTHING);
 }
 
-function lookUp(turn: Turn, purpose: Purpose, card: string, rows: readonly Row[]): void {
-  if (turn.state.setup.pin === 'required') return askForPin(turn, purpose, card, rows);
-  const order = turn.ask({ kind: 'patron', patron: { card, pin: null }, loans: purpose !== 'borrow' });
+function isReturning({ mode, returnAsked }: OpenSession): boolean {
+  return mode === 'return' && returnAsked;
+}
+
+/** One who shows a card during a return may want to borrow: that takes a touch. */
+function stillReturning(turn: Turn, session: OpenSession): void {
+  if (isReturning(session)) turn.remark('still-returning');
+}
+
+function wantsLoans(purpose: Purpose): boolean {
+  return purpose === 'account' || purpose === 'renew';
+}
+
+function lookUp(turn: Turn, purpose: Purpose, card: string, { rows, returnAsked }: GoingOn): void {
+  if (turn.state.setup.pin === 'required') {
+    return askForPin(turn, purpose, card, { rows, returnAsked });
+  }
+  const order = turn.ask({ kind: 'patron', patron: { card, pin: null }, loans: wantsLoans(purpose) });
   const lookup = { order, card, since: turn.now.ticks };
-  turn.set({ session: { kind: 'identifying', purpose, lookup, rows, endsAt: sessionEnd(turn) } });
+  const goingOn = { rows, returnAsked, endsAt: sessionEnd(turn) };
+  turn.set({ session: { kind: 'identifying', purpose, lookup, ...goingOn } });
 }
 
-function askForPin(turn: Turn, purpose: Purpose, card: string, rows: readonly Row[]): void {
+function askForPin(turn: Turn, purpose: Purpose, card: string, { rows, returnAsked }: GoingOn): void {
   const entry = turn.number();
   const asked = { kind: 'pin', purpose, card, entry, lookup: null, attemptsLeft: PIN_ATTEMPTS } as const;
-  turn.set({ session: { ...asked, rows, endsAt: sessionEnd(turn) } });
+  turn.set({ session: { ...asked, rows, returnAsked, endsAt: sessionEnd(turn) } });
 }
 
 /** The PIN was entered. */
@@ -76,7 +103,7 @@ export function pinEntered(turn: Turn, pin: string): void {
   const order = turn.ask({
     kind: 'patron',
     patron: { card: session.card, pin },
-    loans: session.purpose !== 'borrow',
+    loans: wantsLoans(session.purpose),
   });
   const lookup = { order, pin, since: turn.now.ticks };
   turn.set({ session: { ...session, lookup, endsAt: sessionEnd(turn) } });
@@ -99,7 +126,7 @@ export function patronAnswered(turn: Turn, order: number, answer: LibraryAnswer)
 function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAnswer): void {
   if (patron.pin !== 'wrong' || turn.state.setup.pin === 'none') return open(turn, session, patron);
   if (session.kind === 'identifying') {
-    return askForPin(turn, session.purpose, session.lookup?.card ?? '', session.rows);
+    return askForPin(turn, session.purpose, session.lookup?.card ?? '', session);
   }
   const attemptsLeft = session.attemptsLeft - 1;
   if (attemptsLeft < 1) backFrom(turn, session);
@@ -120,19 +147,36 @@ function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnsw
     blocked: answer.blocked ? { code: 'card-blocked', text: answer.text } : null,
     owed: answer.owed,
     holdsReady: answer.holdsReady,
-    loans: session.purpose === 'borrow' ? { kind: 'not-asked' } : loansFrom(turn, answer),
+    loans: wantsLoans(session.purpose) ? loansFrom(turn, answer) : { kind: 'not-asked' },
   };
-  const mode = session.purpose === 'borrow' ? 'borrow' : 'account';
-  turn.set({
-    session: { kind: 'open', mode, patron, rows: session.rows, endsAt: sessionEnd(turn), nextCard: null },
-  });
+  openWith(turn, session, modeOf(session.purpose), patron);
+}
+
+function modeOf(purpose: Purpose): OpenSession['mode'] {
+  return purpose === 'renew' ? 'account' : purpose;
+}
+
+function openWith(
+  turn: Turn,
+  { rows, returnAsked }: GoingOn,
+  mode: OpenSession['mode'],
+  patron: Patron | null,
+): void {
+  const session: OpenSession = {
+    ...{ kind: 'open', mode, patron, rows, nextCard: null, endsAt: sessionEnd(turn) },
+    returnAsked: returnAsked && mode === 'return',
+  };
+  turn.set({ session });
+  stillReturning(turn, session);
 }
 
 /** Back to where the card was asked for: the return that was going on, or the start. */
 export function backFrom(turn: Turn, session: Identifying | EnteringPin): void {
+  const { returnAsked } = session;
   const rows = session.rows.filter(({ transaction }) => transaction !== null);
-  if (rows.length === 0) return goHome(turn);
+  if (rows.length === 0 && !returnAsked) return goHome(turn);
+  const endsAt = sessionEnd(turn);
   turn.set({
-    session: { kind: 'open', mode: 'return', patron: null, rows, endsAt: sessionEnd(turn), nextCard: null },
+    session: { kind: 'open', mode: 'return', patron: null, rows, returnAsked, nextCard: null, endsAt },
   });
 }

@@ -70,8 +70,8 @@ function wantsPatron(turn: Turn, purpose: Purpose): void {
   if (session.kind === 'none')
     return turn.libraryReady ? askForCard(turn, purpose) : turn.remark('library-away');
   if (session.kind !== 'open') return;
-  if (session.patron === null) return askForCard(turn, purpose, session.rows);
-  if (purpose === 'borrow') return turn.set({ session: { ...session, mode: 'borrow' } });
+  if (session.patron === null) return askForCard(turn, purpose, session);
+  if (purpose === 'borrow') return turn.set({ session: { ...session, mode: 'borrow', returnAsked: false } });
   openAccount(turn, session);
 }
 
@@ -79,8 +79,8 @@ function wantsReturn(turn: Turn): void {
   if (!turn.mayBegin) return;
   if (turn.state.session.kind === 'summary') goHome(turn);
   const { session } = turn.state;
-  if (session.kind === 'none') return openReturn(turn);
-  if (session.kind === 'identifying') openReturn(turn, session.rows);
+  if (session.kind === 'none') return openReturn(turn, 'touched');
+  if (session.kind === 'identifying') openReturn(turn, 'touched', session.rows);
 }
 
 function endOpen(turn: Turn, receipt: 'print' | 'none'): void {
@@ -131,7 +131,7 @@ function itemBeforeCard(turn: Turn, item: string): void {
     askForCard(turn, 'borrow');
     return itemScannedEarly(turn, item);
   }
-  openReturn(turn);
+  openReturn(turn, 'items');
   itemScanned(turn, item);
 }
 

@@ -37,13 +37,18 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     }
     case 'loan': {
       const shown = loanShown(turn, transaction);
-      return { ...base, ...shown, due: shown.status === 'borrowed' ? transaction.due : null };
+      return { ...base, ...shown, due: isTheirs(shown) ? transaction.due : null };
     }
     case 'return':
       return { ...base, ...returnShown(turn, transaction), place: transaction.place };
     case 'renewal':
       return { ...base, ...renewalShown(transaction), due: transaction.due };
   }
+}
+
+/** Lent, or lent once more. */
+function isTheirs({ status }: Shown): boolean {
+  return status === 'borrowed' || status === 'renewed';
 }
 
 function loanShown(turn: Turn, loan: Loan): Shown {
@@ -63,7 +68,7 @@ function loanShown(turn: Turn, loan: Loan): Shown {
     case 'ended':
       switch (loan.stage.how.kind) {
         case 'borrowed':
-          return { status: 'borrowed', reason: null };
+          return { status: loan.renewal ? 'renewed' : 'borrowed', reason: null };
         case 'kept-secured':
           return { status: 'do-not-leave', reason: because('use-inside') };
         case 'refused':

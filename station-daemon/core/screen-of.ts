@@ -93,7 +93,8 @@ function identifyScreen(session: Identifying, frame: Frame): Screen {
   return {
     ...frame,
     name: 'identify',
-    purpose: session.purpose,
+    // A card that was shown by itself is not asked for.
+    purpose: session.purpose === 'return' ? 'borrow' : session.purpose,
     state: session.lookup === null ? 'waiting' : 'looking-up',
   };
 }

@@ -6,8 +6,8 @@ import type { Credentials } from './library-port.ts';
 
 export type Session = { readonly kind: 'none' } | Identifying | EnteringPin | OpenSession | Summary;
 
-/** What a card was asked for. */
-export type Purpose = 'borrow' | 'renew' | 'account';
+/** What a card was asked for; `return`: it was shown by itself, and things go on as before. */
+export type Purpose = 'borrow' | 'renew' | 'account' | 'return';
 
 /** A card is wanted, or is being looked up. */
 export interface Identifying {
@@ -16,6 +16,7 @@ export interface Identifying {
   readonly lookup: { readonly order: number; readonly card: string; readonly since: number } | null;
   /** Rows of a return that was going on when the card was shown; they stay on the screen. */
   readonly rows: readonly Row[];
+  readonly returnAsked: boolean;
   readonly endsAt: number;
 }
 
@@ -29,6 +30,7 @@ export interface EnteringPin {
   readonly lookup: { readonly order: number; readonly pin: string; readonly since: number } | null;
   readonly attemptsLeft: number;
   readonly rows: readonly Row[];
+  readonly returnAsked: boolean;
   readonly endsAt: number;
 }
 
@@ -39,6 +41,8 @@ export interface OpenSession {
   readonly patron: Patron | null;
   /** In the order in which the items were first seen. */
   readonly rows: readonly Row[];
+  /** The patron touched Return: without another touch nothing is lent, whatever card is shown. */
+  readonly returnAsked: boolean;
   readonly endsAt: number;
   /** A card shown while something was in work: its turn comes when that is done. */
   readonly nextCard: string | null;

@@ -53,6 +53,10 @@ function withEnded(summary: Summary, transaction: Transaction, title: string): S
   const entry = { title, due: transaction.kind === 'return' ? null : transaction.due };
   switch (transaction.stage.how.kind) {
     case 'borrowed':
+      // The library system took it for a renewal of what the patron had already.
+      if (transaction.kind === 'loan' && transaction.renewal) {
+        return { ...summary, renewed: [...summary.renewed, entry] };
+      }
       return { ...summary, lent: [...summary.lent, entry] };
     case 'renewed':
       return { ...summary, renewed: [...summary.renewed, entry] };

@@ -13,10 +13,12 @@ export function waitingItems(state: CoreState): readonly PadItem[] {
   return itemsOn(state.pads).filter((item) => !item.uids.every((uid) => state.spent.has(uid)));
 }
 
-/** Opens a return without a card, with the rows of items that were scanned before. */
-export function openReturn(turn: Turn, rows: readonly Row[] = []): void {
+/** Opens a return without a card: because it was touched, or because items came without one. */
+export function openReturn(turn: Turn, why: 'touched' | 'items', rows: readonly Row[] = []): void {
+  const returnAsked = why === 'touched';
+  const endsAt = sessionEnd(turn);
   turn.set({
-    session: { kind: 'open', mode: 'return', patron: null, rows, endsAt: sessionEnd(turn), nextCard: null },
+    session: { kind: 'open', mode: 'return', patron: null, rows, returnAsked, endsAt, nextCard: null },
   });
 }
 

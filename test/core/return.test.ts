@@ -88,15 +88,61 @@ t.test('an item of another library is refused', async (t) => {
   t.same(bench.rows, ['?: refused: library-says']);
 });
 
-t.test('a card during a return begins borrowing, and what was returned is not lent again', async (t) => {
-  const bench = lent();
-  bench.book('B3', 'Ulysses');
-  bench.touch({ kind: 'return' }).lay('UB1').run(1000).card('C1').lay('UB3').run(1000);
-  t.match(bench.screen, { name: 'borrow' });
-  t.same(bench.rows, ['Dune: returned', 'Ulysses: borrowed']);
-  bench.touch({ kind: 'finish' });
-  t.match(bench.screen, { name: 'done', lent: 1, returned: 1, refused: 0 });
+t.test('after Return was touched a card lends nothing: what is laid down is returned', async (t) => {
+  const bench = lent().touch({ kind: 'return' }).card('C1').lay('UB1').run(2000);
+  t.match(bench.screen, { name: 'return', remark: 'still-returning', ends: { switchTo: ['borrow'] } });
+  t.same(bench.rows, ['Dune: returned']);
+  t.equal(bench.books.get('B1').lentTo, null);
+  bench.card('C2').lay('UB2').run(2000);
+  t.same(bench.rows, ['Dune: returned', 'Emma: returned'], 'nor does the next one');
+  t.equal(bench.log.filter((line) => line === 'ask endSession').length, 1);
+  bench.card('C7');
+  t.match(bench.screen, { name: 'return', remark: 'card-unknown' });
+  const early = lent().touch({ kind: 'return' }).card('C7');
+  t.equal(early.screen.name, 'return', 'an unknown card does not end it');
 });
+
+t.test('a card in the middle of a check-in does not change what goes on', async (t) => {
+  const bench = lent().lay('UB1').touch({ kind: 'return' }).scan('C1').lay('UB2').run(3000);
+  t.same(bench.rows, ['Dune: returned', 'Emma: returned']);
+});
+
+t.test('with itemsWithoutCard: return, where nobody touched Return, a card begins borrowing', async (t) => {
+  const bench = lent({ itemsWithoutCard: 'return' });
+  bench.book('B3', 'Ulysses');
+  bench.lay('UB1').run(2000).card('C1').lay('UB3').run(1000);
+  t.same(bench.rows, ['Dune: returned', 'Ulysses: borrowed']);
+});
+
+t.test('what the patron has already is shown as renewed, on the slip too, never as borrowed', async (t) => {
+  const bench = lent().card('C1').lay('UB1').run(2000);
+  t.same(bench.rows, ['Dune: renewed']);
+  t.match(bench.items[0]?.due, { kind: 'day' });
+  t.match(bench.screen, { tally: { done: 1, of: 1 } });
+  bench.touch({ kind: 'printReceipt' });
+  t.match(bench.screen, { name: 'done', lent: 0, renewed: 1, firstDue: { kind: 'day' } });
+  t.match(bench.slips[0], /Renewed \(1\)/);
+});
+
+t.test(
+  'Borrow in the middle of a return begins borrowing, and what was returned is not lent again',
+  async (t) => {
+    const bench = lent();
+    bench.book('B3', 'Ulysses');
+    bench
+      .touch({ kind: 'return' })
+      .lay('UB1')
+      .run(1000)
+      .card('C1')
+      .touch({ kind: 'borrow' })
+      .lay('UB3')
+      .run(1000);
+    t.match(bench.screen, { name: 'borrow' });
+    t.same(bench.rows, ['Dune: returned', 'Ulysses: borrowed']);
+    bench.touch({ kind: 'finish' });
+    t.match(bench.screen, { name: 'done', lent: 1, returned: 1, refused: 0 });
+  },
+);
 
 t.test('cancelling the card leads back to the return that was going on', async (t) => {
   const bench = lent().touch({ kind: 'return' }).lay('UB1').run(1000).touch({ kind: 'borrow' });
@@ -197,7 +243,7 @@ t.test('taken along and brought back to be borrowed again, an item stays on loan
   bench.library = 'answers';
   bench.findLibrary().scan('C1').run(10_000);
   t.equal(bench.books.get('B1').checkins, 0);
-  t.same(bench.rows, ['Dune: borrowed']);
+  t.same(bench.rows, ['Dune: renewed']);
 });
 
 t.test('taken along and brought back to be returned, it is checked in once', async (t) => {
