@@ -133,7 +133,10 @@ export interface DoneScreen extends Frame {
   /** True while a receipt can still be asked for. */
   readonly canPrint: boolean;
 }
-  /** Items whose loan was undone since the session ended: not borrowed, to be left here. Counted as refused too. */
+  /**
+   * Items that were not borrowed though the patron may think so, to be left here: loans undone since the session
+   * ended, sets that were not whole. Counted as refused too.
+   */
   readonly undone: readonly string[];
 
 /** "Somebody from the staff is called." Over any other screen; the session goes on beneath. */

@@ -16,6 +16,7 @@ import { cardOn, liesOnPad, withoutDeparted } from './pads.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered } from './return.ts';
+import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
@@ -46,6 +47,7 @@ export function stepCore(
   // What waited for a transaction that has ended just now.
   takeUpItems(turn);
   describeLoans(turn);
+  askTitles(turn);
   if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
   turnToNextCard(turn, sessionWorks(turn.state));
   followUnsettled(turn);
@@ -92,6 +94,7 @@ function libraryTold(turn: Turn, status: LibraryStatus): void {
 
 function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void {
   if (patronAnswered(turn, order, answer) || accountAnswered(turn, order, answer)) return;
+  if (titleAnswered(turn, order, answer)) return;
   const transaction = turn.state.transactions.find((one) => awaitedOrder(one) === order);
   switch (transaction?.kind) {
     case 'loan':

@@ -4,6 +4,7 @@ import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
 import { transactionOf } from './row-state.ts';
+import { titleOf } from './row-titles.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
 import { type CoreState, Turn } from './state.ts';
 import { progressOf } from './tag-work.ts';
@@ -24,7 +25,7 @@ function rowShown(turn: Turn, row: Row): ItemRow {
   const transaction = transactionOf(turn.state, row);
   const base = {
     row: row.row,
-    title: transaction?.title ?? null,
+    title: titleOf(turn.state, row),
     due: null,
     parts: row.parts.of > 1 ? row.parts : null,
     place: null,
@@ -33,7 +34,8 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     case undefined: {
       if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
       const missing = row.parts.here < row.parts.of;
-      return { ...base, status: 'working', reason: because(missing ? 'parts-missing' : 'asking-library') };
+      if (missing) return { ...base, status: 'do-not-leave', reason: because('parts-missing') };
+      return { ...base, status: 'working', reason: because('asking-library') };
     }
     case 'loan': {
       const shown = loanShown(turn, transaction);

@@ -26,6 +26,7 @@ export function newRow(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'
     lifted: false,
     tries: 0,
     parts: item.parts,
+    naming: { kind: 'none' },
   };
 }
 

@@ -93,6 +93,11 @@ export interface Row {
   /** How often a loan or return of it was begun in this session. */
   readonly tries: number;
   readonly parts: { readonly here: number; readonly of: number };
+  /** Its title, where the library system had to be asked for that alone. */
+  readonly naming:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'asked'; readonly order: number }
+    | { readonly kind: 'told'; readonly title: string };
 }
 
 /** What the session came to, shown for a while. */
@@ -107,7 +112,7 @@ export interface Summary {
   readonly returned: readonly ReceiptEntry[];
   /** Titles that stay here for good: lent for use inside, say. */
   readonly mustStay: readonly string[];
-  /** Titles whose loan was undone since the session ended. */
+  /** Titles that were not borrowed though they may look so: a loan undone since the session ended, a set not whole. */
   readonly undone: readonly string[];
   readonly refused: number;
   readonly unsettled: readonly Unsettled[];

@@ -4,7 +4,8 @@
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Due } from '../../protocols/screen/screen.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
-import type { OpenSession, ReceiptContent, Summary, Unsettled } from './session.ts';
+import { titleOf } from './row-titles.ts';
+import type { OpenSession, ReceiptContent, Row, Summary, Unsettled } from './session.ts';
 import type { CoreState, Turn } from './state.ts';
 import { summaryEnd } from './time-out.ts';
 import { hasEnded, type Transaction } from './transaction.ts';
@@ -13,8 +14,8 @@ import { waitingItems } from './visit.ts';
 /** The summary of a session, or null where nothing happened in it. */
 export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
   const transactions = transactionsOf(turn.state, session);
-  const untried = session.rows.filter(({ transaction }) => transaction === null).length;
-  if (transactions.length === 0 && untried === 0) return null;
+  const untried = session.rows.filter(({ transaction }) => transaction === null);
+  if (transactions.length === 0 && untried.length === 0) return null;
   const begun: Summary = {
     kind: 'summary',
     items: session.rows.map(({ item }) => item),
@@ -23,8 +24,8 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     renewed: [],
     returned: [],
     mustStay: [],
-    undone: [],
-    refused: untried,
+    undone: session.mode === 'borrow' ? untried.filter(isIncomplete).map(nameOf(turn.state)) : [],
+    refused: untried.length,
     unsettled: transactions
       .filter((one) => !hasEnded(one))
       .map(({ transaction, item, title }) => ({ transaction, title: title ?? item })),
@@ -35,6 +36,16 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     .filter(hasEnded)
     .reduce((summary, one) => withEnded(summary, one, one.title ?? one.item), begun);
 }
+
+/** A set that waited for its other parts. */
+function isIncomplete({ parts, refusal }: Row): boolean {
+  return refusal === null && parts.here < parts.of;
+}
+
+const nameOf =
+  (state: CoreState) =>
+  (row: Row): string =>
+    titleOf(state, row) ?? row.item;
 
 function mustStay(transaction: Transaction): boolean {
   if (transaction.kind === 'renewal') return false;

@@ -126,7 +126,7 @@ t.test('a pad that stays away rolls the loan back when the patron has gone and i
 
 t.test('without any pad nothing is lent that could not be released', async (t) => {
   const bench = three().losePad().card('C1').scan('B1').run(1000);
-  t.same(bench.rows, ['?: refused: pad-away']);
+  t.same(bench.rows, ['Dune: refused: pad-away']);
   t.equal(bench.books.get('B1').lentTo, null);
   bench.findPad().lay('UB1').run(1000);
   t.same(bench.rows, ['Dune: borrowed'], 'tried anew as soon as the pad is there');
@@ -155,12 +155,19 @@ t.test('a set is lent when all its parts are here, and its tags are all released
   const bench = new Bench().ready();
   bench.book('B5', 'Language course', { parts: 3 });
   bench.card('C1').lay('UB5.1', 'UB5.2').run(2000);
-  t.same(bench.rows, ['?: working: parts-missing']);
+  t.same(bench.rows, ['Language course: do-not-leave: parts-missing'], 'named, and not to be carried out');
   t.match(bench.items[0]?.parts, { here: 2, of: 3 });
   t.equal(bench.books.get('B5').lentTo, null);
   bench.lay('UB5.3').run(1000);
   t.same(bench.rows, ['Language course: borrowed']);
   for (const part of [1, 2, 3]) t.equal(bench.tagOf(`B5.${part}`).security, 'released');
+});
+
+t.test('a set that is not whole in the end was not borrowed, and the summary names it', async (t) => {
+  const bench = new Bench().ready();
+  bench.book('B5', 'Language course', { parts: 3 });
+  bench.card('C1').lay('UB5.1', 'UB5.2').run(1000).touch({ kind: 'finish' });
+  t.match(bench.screen, { name: 'done', lent: 0, refused: 1, undone: ['Language course'] });
 });
 
 t.test('parts that are taken away before anything was begun leave the list', async (t) => {
@@ -181,9 +188,30 @@ t.test('an item for use in the building stays secured and must not leave', async
 t.test('what its tag calls not for loan is refused without asking', async (t) => {
   const bench = new Bench().ready();
   bench.tag('UR', { item: 'B7', parts: 1, part: 1, usage: 'not-for-loan' });
-  bench.card('C1').lay('UR').run(1000);
+  bench.books.item('B7', 'Atlas');
+  bench.card('C1').lay('UR');
   t.same(bench.rows, ['?: refused: not-for-loan']);
+  bench.run(1000);
+  t.same(bench.rows, ['Atlas: refused: not-for-loan']);
+  bench.run(30_000);
+  t.equal(bench.log.filter((line) => line === 'ask item B7').length, 1, 'its title is asked for once');
   t.notOk(bench.log.includes('ask checkout B7'));
+});
+
+t.test('titles are asked for two at a time', async (t) => {
+  const bench = new Bench().ready();
+  const uids = ['UR1', 'UR2', 'UR3', 'UR4', 'UR5'];
+  for (const [index, uid] of uids.entries()) {
+    bench.tag(uid, { item: `B7${index}`, parts: 1, part: 1, usage: 'not-for-loan' });
+    bench.books.item(`B7${index}`, `Atlas ${index}`);
+  }
+  bench.card('C1').lay(...uids);
+  t.equal(bench.log.filter((line) => line.startsWith('ask item')).length, 2);
+  bench.run(1000);
+  t.same(
+    bench.items.map(({ title }) => title),
+    ['Atlas 0', 'Atlas 1', 'Atlas 2', 'Atlas 3', 'Atlas 4'],
+  );
 });
 
 t.test(

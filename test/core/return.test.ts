@@ -85,7 +85,7 @@ t.test('an item of another library is refused', async (t) => {
   const bench = new Bench().ready();
   bench.tag('UX', { item: 'B77', parts: 1, part: 1, usage: 'for-loan' });
   bench.touch({ kind: 'return' }).lay('UX').run(2000);
-  t.same(bench.rows, ['?: refused: library-says']);
+  t.same(bench.rows, ['B77: refused: library-says'], 'by its barcode, where nobody knows its title');
 });
 
 t.test('after Return was touched a card lends nothing: what is laid down is returned', async (t) => {

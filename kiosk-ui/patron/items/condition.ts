@@ -2,14 +2,14 @@
 
 import type { ItemRow } from '../../../protocols/screen/screen.ts';
 
-/** True while the patron only has to wait. A set that lacks parts waits for the patron, not the patron for it. */
-export function isInWork({ status, reason }: ItemRow): boolean {
-  return status === 'working' && reason?.code !== 'parts-missing';
+/** True while the patron only has to wait. */
+export function isInWork({ status }: ItemRow): boolean {
+  return status === 'working';
 }
 
 /** True where the patron should read what the row says. */
-export function needsALook({ status, reason }: ItemRow): boolean {
-  return status === 'refused' || (status === 'working' && reason?.code === 'parts-missing');
+export function needsALook({ status }: ItemRow): boolean {
+  return status === 'refused';
 }
 
 /** How many items must not be carried out. */

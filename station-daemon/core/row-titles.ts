@@ -1,0 +1,47 @@
+// Titles of items that nothing was begun with, or that were refused before anybody told their titles: the library
+// system is asked for them, once each.
+
+import type { LibraryAnswer } from './library-port.ts';
+import { refusalOf, transactionOf } from './row-state.ts';
+import { putRow } from './rows.ts';
+import type { Row } from './session.ts';
+import type { CoreState, Turn } from './state.ts';
+
+/** So many titles are asked for at a time: a checkout does not wait for more than these. */
+const ASKED_AT_A_TIME = 2;
+
+/** Asks for the next titles. Called after every event. */
+export function askTitles(turn: Turn): void {
+  const { session } = turn.state;
+  if (session.kind !== 'open' || session.mode === 'account' || !turn.libraryReady) return;
+  const out = session.rows.filter(({ naming }) => naming.kind === 'asked').length;
+  const unnamed = session.rows.filter((row) => row.naming.kind === 'none' && needsTitle(turn.state, row));
+  for (const row of unnamed.slice(0, Math.max(0, ASKED_AT_A_TIME - out))) {
+    const order = turn.ask({ kind: 'item', item: row.item });
+    putRow(turn, { ...row, naming: { kind: 'asked', order } });
+  }
+}
+
+function needsTitle(state: CoreState, row: Row): boolean {
+  const transaction = transactionOf(state, row);
+  if (transaction === undefined) return row.refusal !== null || row.parts.here < row.parts.of;
+  return transaction.title === null && refusalOf(transaction) !== null;
+}
+
+/** An answer with a title that a row waits for. False where it is none of these. */
+export function titleAnswered(turn: Turn, order: number, answer: LibraryAnswer): boolean {
+  const { session } = turn.state;
+  if (session.kind !== 'open') return false;
+  const row = session.rows.find(({ naming }) => naming.kind === 'asked' && naming.order === order);
+  if (row === undefined) return false;
+  const title = answer.kind === 'item' ? answer.item.title : '';
+  // Where nobody knows the title, the barcode is what tells the item from others.
+  putRow(turn, { ...row, naming: { kind: 'told', title: title === '' ? row.item : title } });
+  return true;
+}
+
+/** The title of a row, or null while it is not known. */
+export function titleOf(state: CoreState, row: Row): string | null {
+  const told = row.naming.kind === 'told' ? row.naming.title : null;
+  return transactionOf(state, row)?.title ?? told;
+}
