@@ -2,6 +2,7 @@
 // found together with all others.
 
 import type { Fault } from './fault.ts';
+import { missingPlace, type Place } from './library-line.ts';
 import { type PathPart, valueAt } from './reference.ts';
 
 /** All faults between keys. */
@@ -11,6 +12,9 @@ export function crossFaults(raw: unknown): readonly Fault[] {
     ...repeated(raw, 'path', 'another device has this path', 'a path of its own for each device'),
     ...repeatedLanguages(raw),
     ...loginWithoutUser(raw),
+    ...transportWithoutPlace(raw),
+    ...halfACertificate(raw),
+    ...libraryOnDevicePath(raw),
     ...sameAfi(raw),
   ];
 }
@@ -44,6 +48,32 @@ function loginWithoutUser(raw: unknown): readonly Fault[] {
   const user = valueAt(['library', 'login', 'user'], raw) ?? '';
   if ((order !== 'login-first' && order !== 'status-first') || user !== '') return [];
   return [fault(['library', 'login', 'order'], `${order} needs a library.login.user`, 'none, or a user')];
+}
+
+/** Each transport needs to be told where the library system is. */
+function transportWithoutPlace(raw: unknown): readonly Fault[] {
+  const library = valueAt(['library'], raw);
+  // A section that is not there at all is told by the schema.
+  if (typeof library !== 'object' || library === null || Array.isArray(library)) return [];
+  const place: Place = valueAt(['transport'], library) === 'serial' ? 'serial' : 'host';
+  return valueAt([place], library) === undefined ? [missingPlace(place)] : [];
+}
+
+function halfACertificate(raw: unknown): readonly Fault[] {
+  const given = (['cert', 'key'] as const).filter(
+    (name) => valueAt(['library', 'tls', name], raw) !== undefined,
+  );
+  const [only] = given;
+  if (only === undefined || given.length === 2) return [];
+  const other = only === 'cert' ? 'key' : 'cert';
+  return [fault(['library', 'tls', only], `needs a library.tls.${other}`, 'both of them, or neither')];
+}
+
+function libraryOnDevicePath(raw: unknown): readonly Fault[] {
+  const path = valueAt(['library', 'serial', 'path'], raw);
+  const isTaken = listAt(['devices'], raw).some((device) => valueAt(['path'], device) === path);
+  if (path === undefined || !isTaken) return [];
+  return [fault(['library', 'serial', 'path'], 'a device has this path', 'a path of its own')];
 }
 
 function sameAfi(raw: unknown): readonly Fault[] {

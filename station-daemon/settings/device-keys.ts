@@ -2,17 +2,14 @@
 
 import { z } from 'zod';
 import { key } from './keys.ts';
+import { serialPort } from './serial-keys.ts';
 
 export const DEVICE_KINDS = ['pad', 'scanner', 'printer', 'gate'] as const;
 
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
-const BAUD_RATES = [
-  1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600,
-] as const;
-
 /** What all kinds of devices have. A model's usual speed and parity differ by kind. */
-function common(speed: (typeof BAUD_RATES)[number], parity: 'none' | 'even' | 'odd') {
+function common(...usual: Parameters<typeof serialPort>) {
   return {
     id: key(z.string().regex(/^[a-z0-9._-]{1,32}$/), {
       title: 'Device id',
@@ -24,27 +21,7 @@ function common(speed: (typeof BAUD_RATES)[number], parity: 'none' | 'even' | 'o
       description: 'The family of models that the device belongs to.',
       allowed: "a driver's name: a-z 0-9 -",
     }),
-    path: key(
-      z
-        .string()
-        .min(1)
-        .max(4_096)
-        .regex(/^\P{Cc}+$/u),
-      {
-        title: 'Path',
-        description: 'The serial port. Paths under /dev/serial/by-id/ stay the same after a replug.',
-        allowed: 'the path of a serial port',
-      },
-    ),
-    baudRate: key(z.literal([...BAUD_RATES]).default(speed), {
-      title: 'Speed',
-      description: 'As it is set in the device.',
-      unit: 'bit/s',
-    }),
-    parity: key(z.enum(['none', 'even', 'odd']).default(parity), {
-      title: 'Parity',
-      description: 'As it is set in the device. There are always 8 data bits and 1 stop bit.',
-    }),
+    ...serialPort(...usual),
   };
 }
 

@@ -50,3 +50,15 @@ export function shownText(longest: number) {
     .max(longest)
     .regex(/^\P{Cc}*$/u);
 }
+
+/** A host's name or its address. */
+export function hostName() {
+  return z
+    .string()
+    .min(1)
+    .max(253)
+    .regex(/^[A-Za-z0-9.:_-]+$/);
+}
+
+/** What `hostName` means. */
+export const HOST_ALLOWED = 'a host name or an IP address';

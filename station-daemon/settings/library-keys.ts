@@ -1,26 +1,43 @@
 // The section `library`: the line to the library system and how it wants to be spoken to (SIP2 2.00).
 
 import { z } from 'zod';
-import { key, SECRET, SECRET_ALLOWED, SIP2_TEXT, SIP2_TEXT_ALLOWED } from './keys.ts';
+import { CHARSET, ERROR_DETECTION, LOGIN_ORDER, TERMINATOR } from './dialect-keys.ts';
+import { HOST_ALLOWED, hostName, key, SECRET, SECRET_ALLOWED, SIP2_TEXT, SIP2_TEXT_ALLOWED } from './keys.ts';
+import { serialPort } from './serial-keys.ts';
 
 const sip2Text = () => z.string().max(255).regex(SIP2_TEXT);
 
+const pemFile = () =>
+  z
+    .string()
+    .min(1)
+    .max(4_096)
+    .regex(/^\P{Cc}+$/u)
+    .optional();
+
+const PEM_ALLOWED = "the path of a PEM file, seen from the settings file's folder";
+
 const TLS = z.strictObject({
-  ca: key(z.string().min(1).optional(), {
+  ca: key(pemFile(), {
     title: 'Certificate authority',
-    description: "A PEM file with the authority that signed the library system's certificate.",
+    description:
+      "A PEM file with the authority that signed the library system's certificate. Without it, the public authorities count.",
+    allowed: PEM_ALLOWED,
   }),
-  cert: key(z.string().min(1).optional(), {
+  cert: key(pemFile(), {
     title: 'Own certificate',
-    description: 'A PEM file, where the library system asks for one.',
+    description: 'A PEM file, where the library system asks for one. It goes together with key.',
+    allowed: PEM_ALLOWED,
   }),
-  key: key(z.string().min(1).optional(), {
+  key: key(pemFile(), {
     title: 'Own key',
-    description: "A PEM file with the own certificate's key.",
+    description: "A PEM file with the own certificate's key. It goes together with cert.",
+    allowed: PEM_ALLOWED,
   }),
-  servername: key(z.string().min(1).optional(), {
+  servername: key(hostName().optional(), {
     title: 'Server name',
     description: 'The name in the certificate, where it is not the host.',
+    allowed: HOST_ALLOWED,
   }),
   verify: key(z.boolean().default(true), {
     title: 'Verify the certificate',
@@ -28,11 +45,13 @@ const TLS = z.strictObject({
   }),
 });
 
+const SERIAL = z.strictObject(serialPort(9_600, 'none'));
+
 const LOGIN = z.strictObject({
-  order: key(z.enum(['login-first', 'status-first', 'none']).default('none'), {
+  order: key(LOGIN_ORDER.optional(), {
     title: 'Order',
     description:
-      'What comes first on a new connection: the login (93) or the status (99). none: there is no login.',
+      "What comes first on a new connection: the login (93) or the status (99). none: there is no login. Without it, the dialect's.",
   }),
   user: key(sip2Text().default(''), {
     title: 'User',
@@ -68,23 +87,20 @@ export const LIBRARY = z.strictObject({
     title: 'Transport',
     description: 'What the line to the library system is.',
   }),
-  host: key(
-    z
-      .string()
-      .min(1)
-      .max(253)
-      .regex(/^[A-Za-z0-9.:_-]+$/),
-    {
-      title: 'Host',
-      description: "The library system's name or address.",
-      allowed: 'a host name or an IP address',
-    },
-  ),
+  host: key(hostName().optional(), {
+    title: 'Host',
+    description: "The library system's name or address. Needed for the transports tcp and tls.",
+    allowed: HOST_ALLOWED,
+  }),
   port: key(z.int().min(1).max(65_535).default(6001), {
     title: 'Port',
     description: "The library system's SIP2 port.",
   }),
   tls: key(TLS.optional(), { title: 'TLS', description: 'For the transport tls only.' }),
+  serial: key(SERIAL.optional(), {
+    title: 'Serial port',
+    description: 'For the transport serial only, which needs it.',
+  }),
   login: key(LOGIN.prefault({}), { title: 'Login', description: 'How the station logs in.' }),
   institution: key(sip2Text().default(''), {
     title: 'Institution',
@@ -101,19 +117,40 @@ export const LIBRARY = z.strictObject({
     z
       .enum(['standard', 'koha', 'evergreen', 'folio', 'polaris', 'symphony', 'sierra', 'alma'])
       .default('standard'),
-    { title: 'Dialect', description: "The library system's own ways of speaking SIP2." },
+    {
+      title: 'Dialect',
+      description:
+        "The library system's own ways of speaking SIP2. What the settings say themselves comes before it.",
+    },
   ),
-  charset: key(z.enum(['ascii', 'latin1', 'cp850', 'utf-8']).default('utf-8'), {
+  dialectFile: key(
+    z
+      .string()
+      .min(1)
+      .max(4_096)
+      .regex(/^\P{Cc}+$/u)
+      .optional(),
+    {
+      title: "The library's own dialect",
+      description:
+        'A file in the form of those in config/dialects with what is different from the dialect that is named.',
+      allowed: "the path of a dialect's file, seen from the settings file's folder",
+    },
+  ),
+  charset: key(CHARSET.optional(), {
     title: 'Charset',
-    description: 'How the library system writes letters. SIP2 itself says cp850; most use utf-8 today.',
+    description:
+      "How the library system writes letters. SIP2 itself says cp850; most use utf-8 today. Without it, the dialect's.",
   }),
-  terminator: key(z.enum(['CR', 'CRLF']).default('CR'), {
+  terminator: key(TERMINATOR.optional(), {
     title: 'End of a message',
-    description: 'What the station sends at the end of a message. It understands both.',
+    description:
+      "What the station sends at the end of a message. It understands both. Without it, the dialect's.",
   }),
-  errorDetection: key(z.enum(['auto', 'on', 'off']).default('auto'), {
+  errorDetection: key(ERROR_DETECTION.optional(), {
     title: 'Error detection',
-    description: 'Sequence numbers and checksums (AY, AZ). auto: as the library system does.',
+    description:
+      "Sequence numbers and checksums (AY, AZ). auto: as the library system does. Without it, the dialect's.",
   }),
   replySeconds: key(z.int().min(1).max(60).default(10), {
     title: 'Wait for a reply',

@@ -18,8 +18,6 @@ interface Limit {
 const LIMITS: readonly Limit[] = [
   { path: ['station', 'kind'], works: ['kiosk'] },
   { path: ['station', 'profile'], works: ['public'] },
-  { path: ['library', 'transport'], works: ['tcp'] },
-  { path: ['library', 'dialect'], works: ['standard'] },
   { path: ['library', 'offline', 'loans'], works: [false] },
   { path: ['tags', 'models', '*'], works: ['iso28560-3'] },
   { path: ['tags', 'security'], works: ['afi', 'none'] },

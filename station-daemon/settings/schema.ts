@@ -2,25 +2,17 @@
 
 import { z } from 'zod';
 import { DEVICES } from './device-keys.ts';
-import { key } from './keys.ts';
+import { HOST_ALLOWED, hostName, key } from './keys.ts';
 import { LIBRARY } from './library-keys.ts';
 import { SCANS, STATION } from './station-keys.ts';
 import { BOOKDROP, TAGS } from './tag-keys.ts';
 
 const WEB = z.strictObject({
-  host: key(
-    z
-      .string()
-      .min(1)
-      .max(253)
-      .regex(/^[A-Za-z0-9.:_-]+$/)
-      .default('127.0.0.1'),
-    {
-      title: 'Address',
-      description: 'Where the pages are served. Anything but 127.0.0.1 shows the screen to the network.',
-      allowed: 'a host name or an IP address',
-    },
-  ),
+  host: key(hostName().default('127.0.0.1'), {
+    title: 'Address',
+    description: 'Where the pages are served. Anything but 127.0.0.1 shows the screen to the network.',
+    allowed: HOST_ALLOWED,
+  }),
   port: key(z.int().min(0).max(65_535).default(8090), {
     title: 'Port',
     description: 'Where the pages are served. 0: any free port, which the log then names.',

@@ -1,9 +1,10 @@
-// Secrets that stand elsewhere: where they are in the settings, and what the settings are with them filled in.
-// Reading files and the environment is the caller's.
+// What the station is started with: the settings with the secrets that stand elsewhere filled in, and with one line
+// to the library system. Reading files and the environment is the caller's.
 
+import type { SettledSettings } from './dialect.ts';
 import type { Fault } from './fault.ts';
 import { type Secret, SIP2_TEXT } from './keys.ts';
-import type { Settings } from './schema.ts';
+import { type LibraryLineSettings, lineOf } from './library-line.ts';
 
 /** How a look-up of a secret ended. `why` never holds the secret. */
 export type SecretRead =
@@ -13,11 +14,15 @@ export type SecretRead =
 /** Looks up what is not in the settings file itself. */
 export type ReadSecret = (secret: Exclude<Secret, string>) => SecretRead;
 
-type Library = Settings['library'];
+type Library = SettledSettings['library'];
 
 /** The settings with every secret as text: what the station is started with. Never logged. */
-export type ResolvedSettings = Omit<Settings, 'library'> & {
-  readonly library: Omit<Library, 'login' | 'terminalPassword'> & {
+export type ResolvedSettings = Omit<SettledSettings, 'library'> & {
+  readonly library: Omit<
+    Library,
+    'login' | 'terminalPassword' | 'transport' | 'host' | 'port' | 'tls' | 'serial'
+  > & {
+    readonly line: LibraryLineSettings;
     readonly login: Omit<Library['login'], 'password'> & { readonly password: string };
     readonly terminalPassword: string;
   };
@@ -28,18 +33,20 @@ export type Resolved =
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** Fills in the secrets; all that cannot be had are told at once. */
-export function resolveSecrets(settings: Settings, read: ReadSecret): Resolved {
-  const { library } = settings;
-  const password = resolve(library.login.password, ['library', 'login', 'password'], read);
-  const terminalPassword = resolve(library.terminalPassword, ['library', 'terminalPassword'], read);
-  if (typeof password !== 'string' || typeof terminalPassword !== 'string') {
-    return { ok: false, faults: [password, terminalPassword].filter((found) => typeof found !== 'string') };
+export function resolveSecrets(settings: SettledSettings, read: ReadSecret): Resolved {
+  const { login, terminalPassword, transport, host, port, tls, serial, ...library } = settings.library;
+  const line = lineOf(settings.library);
+  const password = resolve(login.password, ['library', 'login', 'password'], read);
+  const terminal = resolve(terminalPassword, ['library', 'terminalPassword'], read);
+  if (!line.ok || typeof password !== 'string' || typeof terminal !== 'string') {
+    const faults = [password, terminal].filter((found) => typeof found !== 'string');
+    return { ok: false, faults: line.ok ? faults : [line.fault, ...faults] };
   }
   return {
     ok: true,
     settings: {
       ...settings,
-      library: { ...library, terminalPassword, login: { ...library.login, password } },
+      library: { ...library, line: line.line, terminalPassword: terminal, login: { ...login, password } },
     },
   };
 }

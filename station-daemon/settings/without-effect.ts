@@ -13,6 +13,14 @@ export function withoutEffect(raw: unknown): readonly string[] {
       `library.tls: has no effect while library.transport is ${String(transport)}: the line is not encrypted`,
     ],
     [
+      at('library', 'serial') !== undefined && transport !== 'serial',
+      `library.serial: has no effect while library.transport is ${String(transport)}`,
+    ],
+    [
+      at('library', 'host') !== undefined && transport === 'serial',
+      'library.host: has no effect while library.transport is serial',
+    ],
+    [
       at('bookdrop') !== undefined && kind !== 'bookdrop',
       `bookdrop: has no effect while station.kind is ${String(kind)}`,
     ],

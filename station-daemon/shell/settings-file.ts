@@ -1,39 +1,53 @@
 // Reads a settings file and the secrets that it points to. What may stand in it is settings/'s business.
 
-import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Checked, checkSettings } from '../settings/check.ts';
-import type { PlacedFault } from '../settings/fault.ts';
+import { checkSettings } from '../settings/check.ts';
+import { type SettledSettings, settle } from '../settings/dialect.ts';
+import { type Fault, type PlacedFault, wholeFile } from '../settings/fault.ts';
+import type { LibraryLineSettings } from '../settings/library-line.ts';
 import type { DriverNames } from '../settings/not-yet.ts';
 import { type ReadSecret, type ResolvedSettings, resolveSecrets } from '../settings/secrets.ts';
+import { readDialect } from './dialect-files.ts';
 import { reasonOf } from './line.ts';
+import { readText } from './read-text.ts';
 
 export type LoadedSettings =
   | {
       readonly ok: true;
-      /** `data.dir` is absolute. */
+      /** `data.dir` and the paths of PEM files are absolute. */
       readonly settings: ResolvedSettings;
       /** What the file says that has no effect, a line each; no fault. */
       readonly notes: readonly string[];
     }
   | { readonly ok: false; readonly faults: readonly PlacedFault[] };
 
-/** Longer files are not read at all: they are no settings and no secrets. */
-const LONGEST_FILE_BYTES = 1024 * 1024;
+export type CheckedFile =
+  | {
+      readonly ok: true;
+      readonly settings: SettledSettings;
+      /** What the file says that has no effect, a line each; no fault. */
+      readonly notes: readonly string[];
+      /** Says where in the file a fault is that was found later. */
+      readonly placeFault: (fault: Fault) => PlacedFault;
+    }
+  | { readonly ok: false; readonly faults: readonly PlacedFault[] };
 
-/** Checks a settings file as it stands; secrets are not looked up. */
-export function checkSettingsFile(file: string, drivers: DriverNames): Checked {
+/** Checks a settings file as it stands, with its dialect; secrets are not looked up. */
+export function checkSettingsFile(file: string, drivers: DriverNames): CheckedFile {
   let text: string;
   try {
     text = readText(file);
   } catch (error) {
-    const what = `cannot be read: ${reasonOf(error)}`;
-    return {
-      ok: false,
-      faults: [{ line: 1, column: 1, path: '(file)', what, allowed: null, nearest: null }],
-    };
+    return { ok: false, faults: [wholeFile(`cannot be read: ${reasonOf(error)}`)] };
   }
-  return checkSettings(text, drivers);
+  const checked = checkSettings(text, drivers);
+  if (!checked.ok) return checked;
+  const { settings, notes, placeFault } = checked;
+  const whole = readDialect(settings.library, dirname(resolve(file)));
+  if (!whole.ok) return whole;
+  const settled = settle(settings, whole.dialect);
+  if (!settled.ok) return { ok: false, faults: settled.faults.map(placeFault) };
+  return { ok: true, settings: settled.settings, notes, placeFault };
 }
 
 /** Reads a settings file to start from: with its secrets, and with paths seen from the file's own folder. */
@@ -47,9 +61,47 @@ export function loadSettings(
   const folder = dirname(resolve(file));
   const resolved = resolveSecrets(checked.settings, secretReader(folder, environment));
   if (!resolved.ok) return { ok: false, faults: resolved.faults.map(checked.placeFault) };
-  const { settings } = resolved;
-  const { notes } = checked;
-  return { ok: true, notes, settings: { ...settings, data: { dir: resolve(folder, settings.data.dir) } } };
+  const { library, data } = resolved.settings;
+  const line = lineFrom(folder, library.line);
+  const faults = unreadable(line);
+  if (faults.length > 0) return { ok: false, faults: faults.map(checked.placeFault) };
+  return {
+    ok: true,
+    notes: checked.notes,
+    settings: {
+      ...resolved.settings,
+      library: { ...library, line },
+      data: { dir: resolve(folder, data.dir) },
+    },
+  };
+}
+
+const PEM_FILES = ['ca', 'cert', 'key'] as const;
+
+/** The line with the paths of its PEM files seen from here. */
+function lineFrom(folder: string, line: LibraryLineSettings): LibraryLineSettings {
+  if (line.transport !== 'tls') return line;
+  const paths = PEM_FILES.flatMap((name) => {
+    const path = line.tls[name];
+    return path === undefined ? [] : [[name, resolve(folder, path)] as const];
+  });
+  return { ...line, tls: { ...line.tls, ...Object.fromEntries(paths) } };
+}
+
+/** They are read anew for each connection, but a file that is not there is told before the start. */
+function unreadable(line: LibraryLineSettings): readonly Fault[] {
+  if (line.transport !== 'tls') return [];
+  return PEM_FILES.flatMap((name) => {
+    const path = line.tls[name];
+    if (path === undefined) return [];
+    try {
+      readText(path);
+      return [];
+    } catch (error) {
+      const what = `the file ${path} cannot be read: ${reasonOf(error)}`;
+      return [{ path: ['library', 'tls', name], at: 'value', what, allowed: null, nearest: null }];
+    }
+  });
 }
 
 function secretReader(folder: string, environment: Readonly<Record<string, string | undefined>>): ReadSecret {
@@ -66,10 +118,4 @@ function secretReader(folder: string, environment: Readonly<Record<string, strin
       return { ok: false, why: `the file ${secret.file} cannot be read: ${reasonOf(error)}` };
     }
   };
-}
-
-function readText(path: string): string {
-  const { size } = statSync(path);
-  if (size > LONGEST_FILE_BYTES) throw new Error('it is too long');
-  return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
 }

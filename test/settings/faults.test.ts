@@ -11,16 +11,6 @@ t.test('what is not built yet is refused honestly', async (t) => {
     ['id: main-01', '  kind: desk', '3:9 station.kind: "desk" is not built yet, allowed: kiosk'],
     [
       'host: sip.example.org',
-      '  transport: tls',
-      '5:14 library.transport: "tls" is not built yet, allowed: tcp',
-    ],
-    [
-      'host: sip.example.org',
-      '  transport: serial',
-      '5:14 library.transport: "serial" is not built yet, allowed: tcp',
-    ],
-    [
-      'host: sip.example.org',
       '  dialect: koha',
       '5:12 library.dialect: "koha" is not built yet, allowed: standard',
     ],
@@ -61,6 +51,36 @@ t.test('what is not built yet is refused honestly', async (t) => {
     t.same(faults(withLine('host: sip.example.org', line)), [], line.trim());
   }
   t.same(faults(withLine('ttyUSB0 }', 'tags: { security: none }')), []);
+});
+
+t.test('each transport needs what it takes to reach the library system', async (t) => {
+  const library = (keys: string) => MINIMAL.replace('  host: sip.example.org\n', keys);
+  const serial = '  transport: serial\n  serial: { path: /dev/ttyS0 }\n';
+  const tls = '  host: h\n  transport: tls\n';
+  for (const keys of [serial, tls, `${tls}  tls: { ca: ca.pem, cert: c.pem, key: k.pem }\n`])
+    t.same(faults(library(keys)), [], keys);
+  const missing = (key: string, allowed: string) =>
+    `s.yaml:3:1 library.${key}: is missing, allowed: ${allowed}`;
+  const host = missing('host', 'a host name or an IP address');
+  t.same(faults(library('  transport: tls\n')), [host]);
+  t.same(faults(library('  port: 1\n')), [host]);
+  t.same(faults(library('  transport: serial\n')), [
+    missing('serial', 'a section with path, baudRate, parity'),
+  ]);
+  t.same(faults(library('  transport: serial\n  serial: { parity: mark }\n')), [
+    's.yaml:5:3 library.serial.path: is missing, allowed: the path of a serial port',
+    's.yaml:5:21 library.serial.parity: "mark" is not allowed, allowed: none, even, odd',
+  ]);
+  t.same(faults(library(`${tls}  tls: { ca: ca.pem, cert: c.pem }\n`)), [
+    's.yaml:6:28 library.tls.cert: needs a library.tls.key, allowed: both of them, or neither',
+  ]);
+  t.same(faults(library(`${tls}  tls: { key: k.pem, verify: nope }\n`)), [
+    's.yaml:6:15 library.tls.key: needs a library.tls.cert, allowed: both of them, or neither',
+    's.yaml:6:30 library.tls.verify: "nope" is not true or false, allowed: true, false',
+  ]);
+  t.same(faults(library(serial.replace('ttyS0', 'ttyUSB0'))), [
+    's.yaml:5:19 library.serial.path: a device has this path, allowed: a path of its own',
+  ]);
 });
 
 const CASES: readonly (readonly [what: string, text: string, said: readonly (string | RegExp)[]])[] = [
@@ -241,7 +261,7 @@ t.test('all faults are found in one pass, in the order of the file', async (t) =
   pin: maybe
 library:
   hots: x
-  transport: tls
+  dialect: koha
   login: { password: 1234 }
 devices:
   - { id: a, kind: pad, driver: feig, path: /a }
@@ -252,7 +272,7 @@ devices:
     /^s\.yaml:3:8 station\.pin/,
     /^s\.yaml:4:1 library\.host: is missing/,
     /^s\.yaml:5:3 library\.hots: unknown key.*nearest: host$/,
-    /^s\.yaml:6:14 library\.transport: "tls" is not built yet/,
+    /^s\.yaml:6:12 library\.dialect: "koha" is not built yet/,
     /^s\.yaml:7:22 library\.login\.password: what is written here is not text: put it in quotes/,
     /^s\.yaml:10:11 devices\.1\.id: another device/,
     /^s\.yaml:10:37 devices\.1\.driver: no driver "lines".*nearest: line$/,

@@ -8,7 +8,11 @@ import { parse } from 'yaml';
 import { formatFault } from '../../station-daemon/settings/fault.ts';
 import { SETTINGS_REFERENCE, type SettingsNode } from '../../station-daemon/settings/reference.ts';
 import { SETTINGS } from '../../station-daemon/settings/schema.ts';
-import { checkSettingsFile, loadSettings } from '../../station-daemon/shell/settings-file.ts';
+import {
+  checkSettingsFile,
+  type LoadedSettings,
+  loadSettings,
+} from '../../station-daemon/shell/settings-file.ts';
 import { DRIVERS, faults, MINIMAL, says, settings, withLine } from './checked.ts';
 
 t.test('a minimal file works, and all else has its default', async (t) => {
@@ -56,7 +60,7 @@ t.test('the example file is valid and shows every key of what works today', asyn
   const shown: unknown = parse(text);
   const missing: string[] = [];
   compareKeys(SETTINGS_REFERENCE, shown, '', missing);
-  t.same(missing, ['library.tls', 'bookdrop']);
+  t.same(missing, ['library.tls', 'library.serial', 'bookdrop']);
 });
 
 /** Collects the keys of a section that the example does not name. */
@@ -87,7 +91,7 @@ t.test('every key has words, and every key that may be left out a default', asyn
     keys += 1;
     t.ok(node.title && node.description, `${path} has a title and a description`);
     const isSection = node.properties !== undefined || node.oneOf !== undefined;
-    const isMarkedOptional = /^(library\.tls|bookdrop|.*\.when)(\.|$)/.test(path);
+    const isMarkedOptional = /^(library\.(host|tls|serial)|bookdrop|.*\.when)(\.|$)/.test(path);
     if (!required && !isSection && !isMarkedOptional)
       t.ok(node.default !== undefined, `${path} has a default`);
     children(node, path);
@@ -102,6 +106,42 @@ t.test('every key has words, and every key that may be left out a default', asyn
   children(SETTINGS_REFERENCE, '');
   t.ok(keys > 50, `${keys} keys`);
 });
+
+t.test('PEM files are seen from the folder of the settings file, and told before the start', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lendstation-settings-'));
+  const file = join(folder, 'station.yaml');
+  const tls = '  transport: tls\n  tls: { ca: ca.pem, servername: sip.example.org }';
+  writeFileSync(file, withLine('host: sip.example.org', tls));
+  t.ok(checkSettingsFile(file, DRIVERS).ok, 'a check does not look them up');
+  const gone = loadSettings(file, DRIVERS, {});
+  says(t, gone.ok ? [] : gone.faults.map((fault) => formatFault('s', fault)), [
+    /^s:6:14 library\.tls\.ca: the file \/.*\/ca\.pem cannot be read: ENOENT/,
+  ]);
+  writeFileSync(join(folder, 'ca.pem'), 'PEM');
+  const { settings: loaded } = loadedOf(file);
+  t.same(loaded.library.line, {
+    transport: 'tls',
+    host: 'sip.example.org',
+    port: 6001,
+    tls: { ca: join(folder, 'ca.pem'), servername: 'sip.example.org', verify: true },
+  });
+  const serial = '  transport: serial\n  serial: { path: /dev/ttyS0 }';
+  writeFileSync(file, withLine('host: sip.example.org', serial));
+  const { settings: overSerial, notes } = loadedOf(file);
+  t.same(overSerial.library.line, {
+    transport: 'serial',
+    path: '/dev/ttyS0',
+    baudRate: 9_600,
+    parity: 'none',
+  });
+  t.same(notes, ['library.host: has no effect while library.transport is serial']);
+});
+
+function loadedOf(file: string): Extract<LoadedSettings, { ok: true }> {
+  const loaded = loadSettings(file, DRIVERS, {});
+  if (!loaded.ok) throw new Error(loaded.faults.map((fault) => formatFault('s', fault)).join('\n'));
+  return loaded;
+}
 
 t.test('secrets may stand in files and in the environment', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'lendstation-settings-'));

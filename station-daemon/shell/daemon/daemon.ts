@@ -4,20 +4,22 @@ import { join } from 'node:path';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
 import { SESSION } from '../../library/setup.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
-import type { StationCommand, StationEvent } from '../../station/rim.ts';
+import type { StationCommand, StationEvent, StationHealth } from '../../station/rim.ts';
 import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
 import { systemClock } from '../clock.ts';
 import { JOURNAL_FILE, type Journal, openJournal } from '../journal/journal.ts';
 import { lockFolder } from '../journal/lock-folder.ts';
-import { reasonOf } from '../line.ts';
+import { createLibraryLine } from '../library-line/create-library-line.ts';
+import type { LibraryLine } from '../library-line/library-line.ts';
+import { type LineEvent, reasonOf } from '../line.ts';
 import type { Log } from '../log.ts';
 import { type CarriedOut, createLoop, type Loop } from '../loop.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
-import { createTcpLine, type TcpLine } from '../tcp-line.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createWeb, type Web } from '../web/web.ts';
 import { type DeviceLines, openDeviceLines } from './device-lines.ts';
+import { createLineWatch, type LineWatch } from './line-watch.ts';
 import { stationSetupOf } from './station-setup.ts';
 
 export interface DaemonSetup {
@@ -43,6 +45,8 @@ export interface Daemon {
 const LONGEST_STOP_MS = 4_500;
 /** After a fault of the programme the station is woken this soon. */
 const AFTER_FAULT_MS = 1_000;
+/** A little less than the session waits, so that it hears why there is no connection. */
+const CONNECT_MS = SESSION.connectMs - 500;
 /** Pieces of device bytes that may wait; far more than a second of every line at full speed. */
 const MOST_EVENTS = 10_000;
 
@@ -84,7 +88,8 @@ class RunningStation {
   readonly #loop: Loop<StationState, StationEvent>;
   readonly #recorder: Recorder;
   readonly #metrics: Metrics;
-  readonly #library: TcpLine;
+  readonly #library: LibraryLine;
+  readonly #lineWatch: LineWatch;
   #devices: DeviceLines | null = null;
   #web: Web | null = null;
   #ended: () => void = () => {};
@@ -99,7 +104,7 @@ class RunningStation {
     this.#loop = this.#makeLoop();
     this.#metrics = createMetrics({
       version: setup.version,
-      health: () => healthOf(this.#loop.state),
+      health: () => this.#health(),
       pages: () => this.#web?.pages ?? 0,
       eventsDropped: () => this.#loop.dropped,
     });
@@ -112,11 +117,17 @@ class RunningStation {
       },
       onBack: () => this.#loop.push({ kind: 'journalBack' }),
     });
-    this.#library = createTcpLine({
-      host: settings.library.host,
-      port: settings.library.port,
-      connectTimeoutMs: SESSION.connectMs,
+    const { line } = settings.library;
+    this.#library = createLibraryLine({
+      line,
+      connectTimeoutMs: CONNECT_MS,
       listener: (event) => this.#libraryTold(event),
+    });
+    this.#lineWatch = createLineWatch({
+      line,
+      security: () => this.#library.security,
+      wall: () => this.#clock.now().wall,
+      onWarning: (warning) => log.warn(warning),
     });
   }
 
@@ -125,7 +136,7 @@ class RunningStation {
     const web = await createWeb({
       ...this.#setup,
       ...settings.web,
-      health: () => healthOf(this.#loop.state),
+      health: () => this.#health(),
       metrics: () => this.#metrics.text(),
       onIntent: (intent) => this.#loop.push({ kind: 'intent', intent }),
       onDropped: (why) => this.#metrics.messageDropped(why),
@@ -142,6 +153,12 @@ class RunningStation {
     return { url, showTable: web.showTable, stop: () => this.#stop() };
   }
 
+  /** How the station stands, with what its line to the library system has to be warned of. */
+  #health(): StationHealth {
+    const health = healthOf(this.#loop.state);
+    return { ...health, reasons: [...health.reasons, ...this.#lineWatch.warnings()] };
+  }
+
   async #stop(): Promise<void> {
     await new Promise<void>((resolve) => {
       const giveUp = setTimeout(resolve, LONGEST_STOP_MS);
@@ -154,8 +171,8 @@ class RunningStation {
     this.#loop.stop();
     this.#clock.clearAlarm();
     this.#recorder.stop();
-    this.#library.close();
-    await Promise.all([this.#devices?.close(), this.#web?.close()]);
+    this.#lineWatch.stop();
+    await Promise.all([this.#library.end(), this.#devices?.close(), this.#web?.close()]);
     this.#journal.close();
     this.#unlock();
     const { transactionsOpen } = healthOf(this.#loop.state);
@@ -226,12 +243,13 @@ class RunningStation {
     }
   }
 
-  #libraryTold(event: Parameters<Parameters<typeof createTcpLine>[0]['listener']>[0]): void {
+  #libraryTold(event: LineEvent): void {
     const { log } = this.#setup;
     switch (event.kind) {
       case 'opened':
         log.info('Connected to the library system');
         this.#awayBecause = null;
+        this.#lineWatch.look();
         return this.#loop.push({ kind: 'libraryOpened' });
       case 'closed':
         // Tried for ever; told once for each new reason.

@@ -48,6 +48,7 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       replyMs: library.replySeconds * 1_000,
       retries: library.retries,
       heartbeatMs: library.heartbeatSeconds * 1_000,
+      dialect: library.dialect,
     },
     devices: settings.devices.flatMap((device) => deviceSetupOf(device, settings) ?? []),
   };

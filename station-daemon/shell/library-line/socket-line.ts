@@ -1,26 +1,19 @@
-// One TCP line to a server, opened and closed on demand. When to try again is decided by who asks for it.
+// One connection to a server, opened and closed on demand. How a connection is begun (TCP, TLS) is told from outside.
 
-import { connect, type Socket } from 'node:net';
-import { type LineListener, reasonOf } from './line.ts';
+import type { Socket } from 'node:net';
+import type { LineListener } from '../line.ts';
+import type { LibraryLine } from './library-line.ts';
 
-export interface TcpLineSetup {
-  readonly host: string;
-  readonly port: number;
-  /** Name look-up and connecting together may take so long. */
+export interface SocketLineSetup<Connection extends Socket> {
+  /** Begins to connect. What it throws is told as the reason of a `closed`. */
+  readonly connect: () => Connection;
+  /** The socket's event after which bytes may be sent. */
+  readonly readyAt: 'connect' | 'secureConnect';
+  /** Bytes may be sent now. */
+  readonly onReady?: (connection: Connection) => void;
+  readonly reasonOf: (error: unknown) => string;
   readonly connectTimeoutMs: number;
   readonly listener: LineListener;
-}
-
-export interface TcpLine {
-  /**
-   * Connects; answered by one `opened` or one `closed`, and after `opened` by one `closed` when the line goes.
-   * A connection that is there already is given up first, without a word.
-   */
-  open(): void;
-  /** Gives the connection up. The line says nothing more: what it still hears belongs to nobody. */
-  close(): void;
-  /** Writes the bytes in one piece, or drops them where the line is not open. */
-  send(bytes: Uint8Array): boolean;
 }
 
 /** An idle line through a firewall is kept in its tables, and a server that vanished is noticed. */
@@ -30,73 +23,103 @@ const LONGEST_UNSENT_BYTES = 256 * 1024;
 /** How long a connection that was given up may still send what was written. */
 const LAST_WORDS_MS = 1_000;
 
-/** A line that is not open yet. */
-export function createTcpLine(setup: TcpLineSetup): TcpLine {
-  let current: Socket | null = null;
-  let connecting: NodeJS.Timeout | null = null;
+/** A line that is not open yet and knows of no protection. */
+export function createSocketLine<Connection extends Socket>(setup: SocketLineSetup<Connection>): LibraryLine {
+  return new SocketLine(setup);
+}
 
-  const forget = (): Socket | null => {
-    const was = current;
-    current = null;
-    if (connecting !== null) clearTimeout(connecting);
-    connecting = null;
-    return was;
-  };
+class SocketLine<Connection extends Socket> implements LibraryLine {
+  readonly security = null;
+  readonly #setup: SocketLineSetup<Connection>;
+  #current: Connection | null = null;
+  #connecting: NodeJS.Timeout | null = null;
+  /** Tells a connection that could not even be begun. */
+  #failing: NodeJS.Immediate | null = null;
 
-  const lose = (lost: Socket, reason: string): void => {
-    if (current !== lost) return;
-    forget();
-    lost.destroy();
-    setup.listener({ kind: 'closed', reason });
-  };
+  constructor(setup: SocketLineSetup<Connection>) {
+    this.#setup = setup;
+  }
 
-  const open = (): void => {
-    forget()?.destroy();
-    const socket = connect({
-      host: setup.host,
-      port: setup.port,
-      noDelay: true,
-      keepAlive: true,
-      keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
-    });
-    current = socket;
-    connecting = setTimeout(
-      () => lose(socket, `no connection within ${setup.connectTimeoutMs} ms`),
-      setup.connectTimeoutMs,
+  open(): void {
+    this.#forget()?.destroy();
+    let begun: Connection;
+    try {
+      begun = this.#setup.connect();
+    } catch (error) {
+      this.#failing = setImmediate(() => {
+        this.#failing = null;
+        this.#setup.listener({ kind: 'closed', reason: this.#setup.reasonOf(error) });
+      });
+      return;
+    }
+    this.#follow(begun);
+  }
+
+  close(): void {
+    const last = this.#forget();
+    if (last === null) return;
+    // What was written goes out first, but not for ever.
+    last.destroySoon();
+    setTimeout(() => last.destroy(), LAST_WORDS_MS).unref();
+  }
+
+  send(bytes: Uint8Array): boolean {
+    const socket = this.#current;
+    if (socket === null || this.#connecting !== null) return false;
+    if (socket.writableLength + bytes.length > LONGEST_UNSENT_BYTES) {
+      // Not from inside send(): the line's words come one after another.
+      setImmediate(() => this.#lose(socket, 'the other side takes nothing in'));
+      return false;
+    }
+    socket.write(Buffer.from(bytes));
+    return true;
+  }
+
+  async end(): Promise<void> {
+    this.close();
+  }
+
+  #follow(socket: Connection): void {
+    const { connectTimeoutMs, listener, readyAt, reasonOf, onReady } = this.#setup;
+    this.#current = socket;
+    this.#connecting = setTimeout(
+      () => this.#lose(socket, `no connection within ${connectTimeoutMs} ms`),
+      connectTimeoutMs,
     );
-    socket.on('connect', () => {
-      if (current !== socket) return;
-      if (connecting !== null) clearTimeout(connecting);
-      connecting = null;
-      setup.listener({ kind: 'opened' });
+    socket.on(readyAt, () => {
+      if (this.#current !== socket) return;
+      this.#connected();
+      socket.setNoDelay(true);
+      socket.setKeepAlive(true, KEEP_ALIVE_AFTER_MS);
+      onReady?.(socket);
+      listener({ kind: 'opened' });
     });
     socket.on('data', (chunk: Buffer) => {
-      if (current === socket) setup.listener({ kind: 'bytes', bytes: new Uint8Array(chunk) });
+      if (this.#current === socket) listener({ kind: 'bytes', bytes: new Uint8Array(chunk) });
     });
-    socket.on('error', (error) => lose(socket, reasonOf(error)));
-    socket.on('end', () => lose(socket, 'closed by the other side'));
-    socket.on('close', () => lose(socket, 'closed by the other side'));
-  };
+    socket.on('error', (error) => this.#lose(socket, reasonOf(error)));
+    socket.on('end', () => this.#lose(socket, 'closed by the other side'));
+    socket.on('close', () => this.#lose(socket, 'closed by the other side'));
+  }
 
-  return {
-    open,
-    close() {
-      const last = forget();
-      if (last === null) return;
-      // What was written goes out first, but not for ever.
-      last.destroySoon();
-      setTimeout(() => last.destroy(), LAST_WORDS_MS).unref();
-    },
-    send(bytes) {
-      const socket = current;
-      if (socket === null || connecting !== null) return false;
-      if (socket.writableLength + bytes.length > LONGEST_UNSENT_BYTES) {
-        // Not from inside send(): the line's words come one after another.
-        setImmediate(() => lose(socket, 'the other side takes nothing in'));
-        return false;
-      }
-      socket.write(Buffer.from(bytes));
-      return true;
-    },
-  };
+  #connected(): void {
+    if (this.#connecting !== null) clearTimeout(this.#connecting);
+    this.#connecting = null;
+  }
+
+  #forget(): Connection | null {
+    const was = this.#current;
+    this.#current = null;
+    this.#connected();
+    if (this.#failing !== null) clearImmediate(this.#failing);
+    this.#failing = null;
+    return was;
+  }
+
+  #lose(lost: Connection, reason: string): void {
+    if (this.#current !== lost) return;
+    this.#forget();
+    lost.destroy();
+    this.#setup.listener({ kind: 'closed', reason });
+  }
 }
