@@ -1,85 +1,16 @@
 // The simulated library system and its collection: what it answers, and what that does to the library's books.
+// What only some library systems do is in acs-characters.test.ts.
 
 import t from 'tap';
-import type { Moment } from '../../protocols/moment.ts';
-import { checksum } from '../../protocols/sip2/checksum.ts';
 import { decodeMessage } from '../../protocols/sip2/codec.ts';
-import type { AnswerCode, MessageOf, Sip2Message } from '../../protocols/sip2/table.ts';
-import { patronFlags, summaryFor, supportedMessages } from '../../protocols/sip2/values.ts';
+import { patronFlags, SUPPORTED_MESSAGES, supportedMessages } from '../../protocols/sip2/values.ts';
 import { readIso28560_3 } from '../../protocols/tags/iso28560-3.ts';
 import { createAcs } from '../../station-daemon/simulator/acs/acs.ts';
 import type { AcsFault, AcsSettings } from '../../station-daemon/simulator/acs/settings.ts';
 import { collection } from '../../station-daemon/simulator/collection/collection.ts';
 import { patrons } from '../../station-daemon/simulator/collection/patrons.ts';
-import type { ActorOutput } from '../../station-daemon/simulator/output.ts';
 import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
-import type { WorldItem, WorldPatron } from '../../station-daemon/simulator/world/world.ts';
-
-/** 2026-05-04, 10:00 in Hanoi. */
-const NOW: Moment = { ticks: 1000, wall: 1_777_863_600_000, utcOffsetMinutes: 420 };
-const DATE = '20260504    100000';
-const IN_28_DAYS = '20260601    235900';
-
-const lines = {
-  login: (user: string, password: string) => `9300CN${user}|CO${password}|`,
-  status: '9900802.00',
-  patronStatus: (card: string, pin = '') => `23001${DATE}AOMAIN|AA${card}|AC|AD${pin}|`,
-  patron: (card: string, list: Parameters<typeof summaryFor>[0] = null, more = '') =>
-    `63001${DATE}${summaryFor(list)}AOMAIN|AA${card}|${more}`,
-  item: (barcode: string) => `17${DATE}AOMAIN|AB${barcode}|`,
-  checkout: (card: string, barcode: string, more = '', policy = 'Y') =>
-    `11${policy}N${DATE}${' '.repeat(18)}AOMAIN|AA${card}|AB${barcode}|AC|${more}`,
-  checkin: (barcode: string, more = '') => `09N${DATE}${DATE}APMAIN|AOMAIN|AB${barcode}|AC|${more}`,
-  renew: (card: string, barcode: string) => `29NN${DATE}${' '.repeat(18)}AOMAIN|AA${card}|AB${barcode}|`,
-  end: (card: string) => `35${DATE}AOMAIN|AA${card}|`,
-};
-
-const utf8 = new TextEncoder();
-/** The line with number 4 and its checksum. */
-const withTrailer = (line: string): string => `${line}AY4AZ${checksum(utf8.encode(`${line}AY4AZ`))}`;
-const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-
-function library(given: Partial<AcsSettings> = {}) {
-  const world = createWorld({ now: NOW });
-  const acs = createAcs(world, given);
-  const connection = acs.accept();
-  const outputs = (line: string): readonly ActorOutput[] => connection.receive(utf8.encode(`${line}\r`), NOW);
-  const answers = (line: string): readonly Sip2Message[] =>
-    outputs(line).flatMap((output) => {
-      if (output.kind !== 'send') return [];
-      const decoded = decodeMessage(output.bytes.subarray(0, -1), { charset: 'utf-8' });
-      return decoded.ok ? [decoded.message] : [];
-    });
-  /** The patron in this place of the list, from 0. */
-  const patron = (place: number): WorldPatron => {
-    const found = [...world.patrons.values()][place];
-    if (found === undefined) throw new Error(`no patron ${place}`);
-    return found;
-  };
-  return {
-    world,
-    acs,
-    outputs,
-    /** The one answer, which has this code. */
-    ask<C extends AnswerCode>(line: string, code: C): MessageOf<C> {
-      const isIt = (message: Sip2Message): message is Extract<Sip2Message, { code: C }> & MessageOf<C> =>
-        message.code === code;
-      const [answer, ...more] = answers(line);
-      if (answer === undefined || more.length > 0 || !isIt(answer))
-        throw new Error(`not one answer ${code} to ${line}: ${JSON.stringify([answer, ...more])}`);
-      return answer;
-    },
-    item(title: string): WorldItem {
-      const found = [...world.items.values()].find(({ about }) => about.title === title);
-      if (found === undefined) throw new Error(`no title ${title}`);
-      return found;
-    },
-    patron,
-    card: (place: number): string => patron(place).about.card,
-  };
-}
-
-const kinds = (outputs: readonly ActorOutput[]) => outputs.map(({ kind }) => kind);
+import { DATE, IN_28_DAYS, kinds, library, lines, NOW, text, utf8, withTrailer } from './acs-bench.ts';
 
 t.test('the demo library', async (t) => {
   t.test('has three hundred items and forty patrons at least, in many scripts', async (t) => {
@@ -130,9 +61,12 @@ t.test('a station', async (t) => {
   t.test('is told in 98 what is answered here', async (t) => {
     const { ask } = library();
     const status = ask(lines.status, '98');
-    t.same(supportedMessages(status.supportedMessages), [
-      ...['23', '11', '09', '99', '97', '93', '63', '35', '17', '29'],
-    ]);
+    t.same(supportedMessages(status.supportedMessages), SUPPORTED_MESSAGES);
+    const few = library({ unsupported: ['15', '65'] }).ask(lines.status, '98');
+    t.same(
+      supportedMessages(few.supportedMessages),
+      SUPPORTED_MESSAGES.filter((code) => code !== '15' && code !== '65'),
+    );
     t.match(status, { protocolVersion: '2.00', dateTimeSync: DATE, institutionId: 'MAIN' });
   });
 
@@ -150,7 +84,7 @@ t.test('a station', async (t) => {
   });
 
   t.test('hears 96 to what is no request here, or finds itself cut off', async (t) => {
-    for (const line of ['hello', '77', '9900', `65${DATE}AOMAIN|AAx|`, '98']) {
+    for (const line of ['hello', '77', '9900', `65${DATE.slice(1)}`, '98']) {
       library().ask(line, '96');
       t.same(kinds(library({ notUnderstood: 'close' }).outputs(line)), ['close'], line);
     }
@@ -411,6 +345,12 @@ t.test('what goes wrong on request', async (t) => {
     [{ kind: 'delay', ms: 500 }, ['send'], true],
     [{ kind: 'garble' }, ['send'], true],
     [{ kind: 'resend' }, ['send'], false],
+    [{ kind: 'resendStorm', times: 3 }, ['send', 'send', 'send'], false],
+    [{ kind: 'half' }, ['send', 'close'], true],
+    [{ kind: 'duplicate' }, ['send', 'send'], true],
+    [{ kind: 'staleNumber' }, ['send'], true],
+    [{ kind: 'plainText' }, ['send'], true],
+    [{ kind: 'unsolicited', line: 'out of memory' }, ['send', 'send'], true],
   ];
   for (const [what, expected, lent] of faults) {
     t.test(`${what.kind}: ${lent ? 'carried out' : 'not carried out'}`, async (t) => {
@@ -434,5 +374,97 @@ t.test('what goes wrong on request', async (t) => {
     const [sent] = outputs(withTrailer(lines.status));
     const line = sent?.kind === 'send' ? sent.bytes.subarray(0, -1) : new Uint8Array();
     t.match(decodeMessage(line, { charset: 'utf-8' }), { checksum: 'wrong' });
+  });
+});
+
+t.test('the rest of the protocol', async (t) => {
+  t.test('blocks a card, with the reason, and enables it again where the PIN fits', async (t) => {
+    const { ask, card, patron, item } = library();
+    const blocked = ask(lines.block(card(0), 'left at the station'), '24');
+    t.ok(patronFlags(blocked.patronStatus).includes('chargeDenied'));
+    t.match(blocked.screenMessage, [/blocked/, 'left at the station']);
+    t.equal(ask(lines.checkout(card(0), item('Dune').about.barcode), '12').ok, '0');
+    t.match(ask(lines.enable(card(0), 'AD9999|'), '26'), { validPatronPassword: 'N' });
+    t.equal(patron(0).blocked, true);
+    t.match(ask(lines.enable(card(0), 'AD1234|'), '26'), { patronStatus: ' '.repeat(14), screenMessage: [] });
+    t.equal(patron(0).blocked, false);
+    t.match(ask(lines.block('nobody', 'x'), '24'), { validPatron: 'N' });
+    t.match(ask(lines.enable('nobody'), '26'), { validPatron: 'N' });
+  });
+
+  t.test('takes what is paid off what is owed, and nothing else', async (t) => {
+    const { ask, card, patron } = library();
+    t.match(ask(lines.feePaid(card(4), '1.25'), '38'), { paymentAccepted: 'Y', transactionId: 'slip1' });
+    t.equal(patron(4).owedCents, 225);
+    for (const [amount, currency, words] of [
+      ['2.26', 'EUR', /more than you owe/],
+      ['1.00', 'USD', /Only EUR/],
+      ['0', 'EUR', /no amount/],
+    ] as const) {
+      const refused = ask(lines.feePaid(card(4), amount, currency), '38');
+      t.match(refused, { paymentAccepted: 'N', screenMessage: [words] });
+    }
+    t.equal(patron(4).owedCents, 225);
+    t.equal(ask(lines.feePaid('nobody', '1.00'), '38').paymentAccepted, 'N');
+  });
+
+  t.test('renews all loans that can be renewed, and names the others', async (t) => {
+    const { ask, card, item, world } = library();
+    const tell = item('Wilhelm Tell');
+    const borrower = tell.standing.borrower ?? '';
+    const others = [...world.items.values()].filter(
+      ({ standing }) => standing.borrower === borrower && standing.holds.length === 0,
+    );
+    const all = ask(lines.renewAll(borrower), '66');
+    t.match(all, { ok: '1', unrenewedCount: '0001', unrenewedItems: [tell.about.barcode] });
+    t.equal(all.renewedItems.length, others.length);
+    t.equal(Number(all.renewedCount), others.length);
+    t.ok(others.every(({ standing }) => standing.renewals === 1));
+    t.match(ask(lines.renewAll(card(0), 'AD9999|'), '66'), {
+      ...{ ok: '0', renewedCount: '0000', unrenewedCount: '0000', screenMessage: [/PIN/] },
+    });
+  });
+
+  t.test('makes a reservation, changes it and takes it back', async (t) => {
+    const { ask, card, item } = library();
+    const dune = item('Dune');
+    const named = `AB${dune.about.barcode}|`;
+    t.match(ask(lines.hold('+', card(0), `AJDune|BSEAST|`), '16'), {
+      ...{ ok: '1', available: 'Y', itemIdentifier: dune.about.barcode, queuePosition: '1' },
+      pickupLocation: 'EAST',
+    });
+    t.same(dune.standing.holds, [{ card: card(0), pickup: 'EAST' }]);
+    t.match(ask(lines.hold('+', card(0), named), '16').screenMessage, [/already/]);
+    t.equal(ask(lines.hold('+', card(1), named), '16').queuePosition, '2');
+    t.match(ask(lines.checkout(card(1), dune.about.barcode), '12').screenMessage, [/reserved/]);
+    t.equal(ask(lines.hold('*', card(0), named), '16').pickupLocation, 'MAIN');
+    t.equal(ask(lines.hold('-', card(0), named), '16').ok, '1');
+    t.same(
+      dune.standing.holds.map((hold) => hold.card),
+      [card(1)],
+    );
+    t.equal(ask(lines.hold('-', card(0), named), '16').ok, '0');
+    t.equal(ask(lines.hold('+', card(3), named), '16').ok, '0', 'a blocked card');
+    t.equal(ask(lines.hold('+', card(0), 'ABnosuch|'), '16').ok, '0');
+    const gatsby = `AB${item('The Great Gatsby').about.barcode}|`;
+    t.match(ask(lines.hold('+', card(0), gatsby), '16').screenMessage, [/have this item/]);
+  });
+
+  t.test('puts back on the shelf what was put aside for a reservation taken back', async (t) => {
+    const { ask, card, item } = library();
+    const aside = item('Nỗi buồn chiến tranh');
+    t.equal(ask(lines.hold('-', card(2), `AB${aside.about.barcode}|`), '16').ok, '1');
+    t.match(aside.standing, { circulation: 'available', holds: [] });
+  });
+
+  t.test('keeps what it is told of an item', async (t) => {
+    const { ask, item } = library();
+    const { barcode } = item('Dune').about;
+    t.match(ask(lines.itemProperties(barcode, 'torn'), '20'), {
+      itemPropertiesOk: '1',
+      titleIdentifier: 'Dune',
+    });
+    t.equal(ask(lines.item(barcode), '18').itemProperties, 'torn');
+    t.equal(ask(lines.itemProperties('nosuch', 'torn'), '20').itemPropertiesOk, '0');
   });
 });

@@ -2,15 +2,18 @@
 // changed when it comes in; its answer is on the wire when the library system has thought about it.
 
 import type { Moment } from '../../../protocols/moment.ts';
-import { decodeMessage, encodeMessage } from '../../../protocols/sip2/codec.ts';
+import { decodeRaw } from '../../../protocols/sip2/charset.ts';
+import { decodeMessage } from '../../../protocols/sip2/codec.ts';
 import { EMPTY_LINE_BUFFER, pushBytes } from '../../../protocols/sip2/framing.ts';
 import type { MessageCode, Sip2Answer, Sip2Message } from '../../../protocols/sip2/table.ts';
-import { createFaultPlan, type FaultPlan, garbled } from '../faults.ts';
+import { createFaultPlan, type FaultPlan } from '../faults.ts';
 import type { ActorOutput } from '../output.ts';
 import type { World } from '../world/world.ts';
 import { answerTo } from './answer.ts';
+import { notUnderstood, type Reply, resend, said, troubled } from './reply.ts';
 import { notLoggedIn } from './session.ts';
 import { type AcsFault, type AcsSettings, defaultAcsSettings } from './settings.ts';
+import { writeAnswer, writeText } from './writing.ts';
 
 /** A simulated library system. All its connections see the same world. */
 export interface Acs {
@@ -23,35 +26,30 @@ export interface Acs {
 export interface AcsConnection {
   /** Bytes from the station. */
   receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[];
-  /** Never asked for: what is to come is told at once. */
+  /** Is the connection idle for too long? */
   wake(now: Moment): readonly ActorOutput[];
 }
 
 /** As servers do, to keep guessing slow. */
 const LOGINS_REFUSED_BEFORE_CLOSING = 3;
 
+/** What a server that was taken down to version 1.00 still knows. */
+const VERSION_1: readonly MessageCode[] = ['23', '11', '09', '01', '99', '97'];
+
 /** Makes a library system over the world's books. */
 export const createAcs = (world: World, given: Partial<AcsSettings> = {}): Acs => {
   const settings = { ...defaultAcsSettings, ...given };
   const faults = createFaultPlan(settings.faults);
-  return { faults, accept: () => new StationConnection({ world, settings, faults }) };
+  const properties = new Map<string, string>();
+  return { faults, accept: () => new StationConnection({ world, settings, faults, properties }) };
 };
-
-const resend: Sip2Answer = { code: '96', extra: [] };
-
-/** What comes of one line. */
-interface Reply {
-  readonly answer: Sip2Answer | null;
-  readonly thenClose: boolean;
-  /** The digit after AY. */
-  readonly sequence: number | null;
-}
 
 /** What all connections share. */
 interface House {
   readonly world: World;
   readonly settings: AcsSettings;
   readonly faults: FaultPlan<MessageCode, AcsFault>;
+  readonly properties: Map<string, string>;
 }
 
 class StationConnection implements AcsConnection {
@@ -60,9 +58,14 @@ class StationConnection implements AcsConnection {
   #loggedIn: boolean;
   #loginsRefused = 0;
   #last: Sip2Answer = resend;
+  /** The request before, as it came, with what it was answered; null where that is not to be answered again. */
+  #before: { readonly line: string; readonly reply: Reply } | null = null;
+  #version1 = false;
   #closed = false;
   /** One request after the other: an answer never overtakes the one before. */
   #busyUntilTicks = Number.NEGATIVE_INFINITY;
+  #lastHeardTicks = Number.NEGATIVE_INFINITY;
+  #linesSaid = 0;
 
   constructor(house: House) {
     this.#house = house;
@@ -70,74 +73,95 @@ class StationConnection implements AcsConnection {
   }
 
   receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[] {
+    const { pipelined, idleMs } = this.#house.settings;
     const pushed = pushBytes(this.#buffer, bytes);
     this.#buffer = pushed.buffer;
-    return pushed.lines.flatMap((line) => (this.#closed ? [] : this.#reply(line, now)));
+    this.#lastHeardTicks = now.ticks;
+    const heard = pipelined === 'all' ? pushed.lines : pushed.lines.slice(0, 1);
+    const outputs = heard.flatMap((line) => (this.#closed ? [] : this.#reply(line, now)));
+    if (idleMs === null || this.#closed) return outputs;
+    return [...outputs, { kind: 'wake', atTicks: now.ticks + idleMs }];
   }
 
-  wake(): readonly ActorOutput[] {
-    return [];
+  wake(now: Moment): readonly ActorOutput[] {
+    const { idleMs } = this.#house.settings;
+    if (idleMs === null || this.#closed || now.ticks < this.#lastHeardTicks + idleMs) return [];
+    this.#closed = true;
+    return [{ kind: 'close', atTicks: now.ticks }];
   }
 
   #reply(line: Uint8Array, now: Moment): readonly ActorOutput[] {
     const { world, settings, faults } = this.#house;
     this.#busyUntilTicks = Math.max(this.#busyUntilTicks, now.ticks) + world.libraryDelayMs;
+    const { errorDetection } = settings;
     const decoded = decodeMessage(line, { charset: settings.charset });
-    const demanded = settings.errorDetection === 'on' && decoded.ok && decoded.message.code !== '97';
-    if (!decoded.ok || decoded.checksum === 'wrong' || (demanded && decoded.checksum === 'absent')) {
-      return this.#outputs(notUnderstood(settings), null);
+    const demanded = errorDetection === 'on' && decoded.ok && decoded.message.code !== '97';
+    const wrong = decoded.ok && decoded.checksum === 'wrong' && errorDetection !== 'off';
+    if (!decoded.ok || wrong || (demanded && decoded.checksum === 'absent')) {
+      return this.#outputs(notUnderstood(settings), now);
     }
-    const { message } = decoded;
+    const { message, sequence } = decoded;
+    if (!this.#knows(message)) return this.#outputs(notUnderstood(settings), now);
     const fault = faults.next(message.code);
-    const sequence = settings.errorDetection === 'off' ? null : decoded.sequence;
-    switch (fault?.kind) {
-      case 'closeBefore':
-        return this.#outputs({ answer: null, thenClose: true, sequence }, null);
-      case 'ignored':
-        return [];
-      case 'resend':
-        return this.#outputs({ answer: resend, thenClose: false, sequence }, null);
-      default:
-        return this.#outputs(this.#carryOut(message, sequence, now), fault);
+    const text = sequence === null ? null : decodeRaw(line, 'latin1');
+    const reply = troubled(fault, { sequence, carryOut: () => this.#once(message, sequence, text, now) });
+    return this.#outputs(reply, now);
+  }
+
+  #knows({ code }: Sip2Message): boolean {
+    const unsupported: readonly MessageCode[] = this.#house.settings.unsupported;
+    return !unsupported.includes(code) && (!this.#version1 || VERSION_1.includes(code));
+  }
+
+  /** Carries a request out, unless it is the one before once more and that is not to be. */
+  #once(request: Sip2Message, sequence: number | null, line: string | null, now: Moment): Reply {
+    const { repeatedRequest } = this.#house.settings;
+    if (repeatedRequest !== 'carried-out' && line !== null && line === this.#before?.line) {
+      return repeatedRequest === 'resend' ? said([resend], null) : this.#before.reply;
     }
+    const reply = this.#carryOut(request, sequence, now);
+    this.#before = line === null ? null : { line, reply };
+    return reply;
   }
 
   #carryOut(request: Sip2Message, sequence: number | null, now: Moment): Reply {
     const answer = this.#answerFor(request, now);
     if (answer === null) return notUnderstood(this.#house.settings);
     this.#last = answer;
-    return { answer, thenClose: this.#loginsRefused >= LOGINS_REFUSED_BEFORE_CLOSING, sequence };
+    return {
+      ...said([answer], sequence),
+      thenClose: this.#loginsRefused >= LOGINS_REFUSED_BEFORE_CLOSING,
+    };
   }
 
   #answerFor(request: Sip2Message, now: Moment): Sip2Answer | null {
     if (request.code === '97') return this.#last;
     if (!this.#loggedIn && request.code !== '93' && request.code !== '99') return notLoggedIn;
-    const { world, settings } = this.#house;
-    const answer = answerTo(request, { world, settings, now });
+    const { world, settings, properties } = this.#house;
+    const answer = answerTo(request, { world, settings, now, properties });
     if (answer?.code === '94') {
       this.#loggedIn = answer.ok === '1';
       this.#loginsRefused += this.#loggedIn ? 0 : 1;
     }
-    return answer;
+    const old = request.code === '99' && request.protocolVersion === '1.00';
+    if (!old || answer?.code !== '98' || settings.version1 !== 'downgrades') return answer;
+    this.#version1 = true;
+    return { ...answer, protocolVersion: '1.00', supportedMessages: '' };
   }
 
-  #outputs({ answer, thenClose, sequence }: Reply, fault: AcsFault | null): readonly ActorOutput[] {
-    if (fault?.kind === 'delay') this.#busyUntilTicks += fault.ms;
-    const atTicks = this.#busyUntilTicks;
-    const told = answer !== null && fault?.kind !== 'silent' && fault?.kind !== 'closeAfter';
-    this.#closed = thenClose || fault?.kind === 'closeAfter';
-    const { charset, terminator } = this.#house.settings;
-    const bytes = told ? encodeMessage(answer, { charset, terminator, sequence }) : null;
-    return [
-      ...(bytes === null
-        ? []
-        : [{ kind: 'send', atTicks, bytes: fault?.kind === 'garble' ? garbled(bytes) : bytes } as const]),
-      ...(this.#closed ? [{ kind: 'close', atTicks } as const] : []),
-    ];
+  #outputs(reply: Reply, now: Moment): readonly ActorOutput[] {
+    this.#busyUntilTicks += reply.lateMs;
+    this.#closed = reply.thenClose;
+    const atTicks = Math.max(this.#busyUntilTicks, now.ticks);
+    const sent = reply.lines.map((line): ActorOutput => {
+      const { settings } = this.#house;
+      const nth = this.#linesSaid++;
+      const bytes =
+        typeof line === 'string'
+          ? writeText(line, settings, nth)
+          : writeAnswer(line, settings, { sequence: reply.sequence, nth });
+      return { kind: 'send', atTicks, bytes: reply.spoil(bytes) };
+    });
+    return this.#closed ? [...sent, { kind: 'close', atTicks }] : sent;
   }
 }
-
-const notUnderstood = (settings: AcsSettings): Reply =>
-  settings.notUnderstood === 'resend'
-    ? { answer: resend, thenClose: false, sequence: null }
-    : { answer: null, thenClose: true, sequence: null };

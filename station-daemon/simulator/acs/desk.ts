@@ -10,6 +10,8 @@ export interface Desk {
   readonly world: World;
   readonly settings: AcsSettings;
   readonly now: Moment;
+  /** Item properties (CH) that stations have told, by barcode. */
+  readonly properties: Map<string, string>;
 }
 
 /** The desk's date in SIP2's form, local time. */

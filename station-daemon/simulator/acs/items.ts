@@ -1,4 +1,4 @@
-// Item information (18).
+// Item information (18) and item status update (20).
 
 import type { MessageOf } from '../../../protocols/sip2/table.ts';
 import type { Circulation } from '../world/world.ts';
@@ -29,6 +29,7 @@ export const itemInformation = (request: MessageOf<'17'>, desk: Desk): MessageOf
     return { ...common, circulationStatus: '01', titleIdentifier: '', screenMessage };
   }
   const { about, standing } = item;
+  const itemProperties = desk.properties.get(about.barcode);
   return {
     ...common,
     circulationStatus: STATUS[standing.circulation],
@@ -41,6 +42,26 @@ export const itemInformation = (request: MessageOf<'17'>, desk: Desk): MessageOf
     ...(standing.circulation === 'on-loan' ? {} : { currentLocation: desk.settings.branch }),
     callNumber: about.callNumber,
     ...(standing.destination === null ? {} : { destinationLocation: standing.destination }),
+    ...(itemProperties === undefined ? {} : { itemProperties }),
     screenMessage: [],
   };
+};
+
+/** 20. What is told of an item is kept, and 18 tells it again. */
+export const itemStatusUpdate = (request: MessageOf<'19'>, desk: Desk): MessageOf<'20'> => {
+  const { itemIdentifier, itemProperties } = request;
+  const item = desk.world.items.get(itemIdentifier);
+  const common = {
+    code: '20',
+    transactionDate: today(desk),
+    itemIdentifier,
+    itemProperties,
+    printLine: [],
+    extra: [],
+  } as const;
+  if (item === undefined) {
+    return { ...common, itemPropertiesOk: '0', screenMessage: ['This item is not known here.'] };
+  }
+  desk.properties.set(itemIdentifier, itemProperties);
+  return { ...common, itemPropertiesOk: '1', titleIdentifier: item.about.title, screenMessage: [] };
 };

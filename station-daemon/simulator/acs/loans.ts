@@ -1,12 +1,12 @@
-// Checkout (12), renewal (30) and check-in (10), with cancelling by BI.
+// Checkout (12), renewal (30, 66) and check-in (10), with cancelling by BI.
 
 import type { MessageOf } from '../../../protocols/sip2/table.ts';
 import { isYes } from '../../../protocols/sip2/values.ts';
 import { extend, lend, type TakenBack, takeBack, undoLoan } from '../world/circulation.ts';
 import { endOfDayWall } from '../world/opening.ts';
-import type { WorldItem } from '../world/world.ts';
+import { loansOf, type WorldItem } from '../world/world.ts';
 import { type Desk, dueText, today } from './desk.ts';
-import { type Allowed, mayBorrow, mayRenew, type Refused, type Wish } from './rules.ts';
+import { type Allowed, mayBorrow, mayRenew, patronRefusal, type Refused, type Wish } from './rules.ts';
 
 type LoanAnswer = Omit<MessageOf<'12'>, 'code'>;
 
@@ -16,7 +16,8 @@ export const checkout = (request: MessageOf<'11'>, desk: Desk): MessageOf<'12'> 
   if (isYes(request.cancel)) return { code: '12', ...cancelled(wish, desk) };
   const allowed = mayBorrow(desk.world, wish, desk.settings);
   // Renewal policy N: the station wants no renewals.
-  const unwanted = 'as' in allowed && allowed.as === 'renewal' && request.renewalPolicy === 'N';
+  const refuses = desk.settings.loanAgain === 'refused' || request.renewalPolicy === 'N';
+  const unwanted = 'as' in allowed && allowed.as === 'renewal' && refuses;
   const verdict = unwanted ? { refused: 'You already have this item.' } : allowed;
   return { code: '12', ...lentOrNot(verdict, wish, desk) };
 };
@@ -25,6 +26,37 @@ export const checkout = (request: MessageOf<'11'>, desk: Desk): MessageOf<'12'> 
 export const renew = (request: MessageOf<'29'>, desk: Desk): MessageOf<'30'> => {
   const wish = wishOf(request, request.itemIdentifier ?? '');
   return { code: '30', ...lentOrNot(mayRenew(desk.world, wish, desk.settings), wish, desk) };
+};
+
+/** 66. Each loan is renewed or named with its barcode among those that could not be. */
+export const renewAll = (request: MessageOf<'65'>, desk: Desk): MessageOf<'66'> => {
+  const { patronIdentifier: card, patronPassword: pin } = request;
+  const { world, settings } = desk;
+  const refusal = patronRefusal(world, card, pin, settings);
+  const renewed: string[] = [];
+  const unrenewed: string[] = [];
+  for (const { about } of refusal === null ? loansOf(world, card) : []) {
+    const allowed = mayRenew(world, { card, pin, barcode: about.barcode }, settings);
+    if ('refused' in allowed) unrenewed.push(about.barcode);
+    else {
+      extend(allowed.item, renewedDue(allowed.item, desk));
+      renewed.push(about.barcode);
+    }
+  }
+  const count = (barcodes: readonly string[]): string => String(barcodes.length).padStart(4, '0');
+  return {
+    code: '66',
+    ok: refusal === null ? '1' : '0',
+    renewedCount: count(renewed),
+    unrenewedCount: count(unrenewed),
+    transactionDate: today(desk),
+    institutionId: settings.institution,
+    renewedItems: renewed,
+    unrenewedItems: unrenewed,
+    screenMessage: refusal === null ? [] : [refusal.refused],
+    printLine: [],
+    extra: [],
+  };
 };
 
 const wishOf = (request: MessageOf<'11'> | MessageOf<'29'>, barcode: string): Wish => ({
@@ -90,6 +122,9 @@ export const checkin = (request: MessageOf<'09'>, desk: Desk): CheckinAnswer => 
     return notTaken(request, desk, 'This item is not known here. Please ask at the desk.');
   if (isYes(request.cancel)) return undone(request, item, desk);
   const borrower = item.standing.borrower;
+  if (borrower === null && desk.settings.checkinAgain === 'refused') {
+    return { ...ofItem(request, item, desk), screenMessage: ['This item is not on loan.'] };
+  }
   const taken = takeBack(item, desk.settings.branch);
   return {
     ...ofItem(request, item, desk),
@@ -111,7 +146,7 @@ const undone = (request: MessageOf<'09'>, item: WorldItem, desk: Desk): CheckinA
 const alertOf = (taken: TakenBack, { settings, world }: Desk): Partial<CheckinAnswer> => {
   switch (taken.kind) {
     case 'shelved':
-      return {};
+      return settings.alertTypeAlways ? { alertType: '00' } : {};
     case 'held': {
       const { card, pickup } = taken.hold;
       return {

@@ -1,4 +1,4 @@
-// Patron status (24) and patron information (64).
+// Patron status (24), patron information (64), blocking (24) and enabling a card (26).
 
 import type { MessageOf } from '../../../protocols/sip2/table.ts';
 import {
@@ -16,7 +16,7 @@ import {
   type WorldPatron,
 } from '../world/world.ts';
 import { amountText, type Desk, today } from './desk.ts';
-import { cardRefusal, hasTooMany, pinFits } from './rules.ts';
+import { cardRefusal, hasTooMany, patronWith, pinFits } from './rules.ts';
 
 /** Of a card that may do nothing. */
 const DENIED: readonly PatronFlag[] = ['chargeDenied', 'renewalDenied', 'recallDenied', 'holdDenied'];
@@ -30,8 +30,15 @@ const flagsOf = (patron: WorldPatron, { world, settings }: Desk): readonly Patro
 const statusText = (flags: readonly PatronFlag[]): string =>
   PATRON_FLAGS.map((flag) => (flags.includes(flag) ? 'Y' : ' ')).join('');
 
-/** What 24 and 64 say alike. */
-const standing = (request: MessageOf<'23'> | MessageOf<'63'>, desk: Desk) => {
+/** Whose standing is told. `language` is told for a card that is not known. */
+interface PatronRequest {
+  readonly patronIdentifier: string;
+  readonly patronPassword?: string | undefined;
+  readonly language: string;
+}
+
+/** What 24, 26 and 64 say alike. */
+const standing = (request: PatronRequest, desk: Desk) => {
   const patron = desk.world.patrons.get(request.patronIdentifier);
   const common = {
     transactionDate: today(desk),
@@ -71,6 +78,29 @@ export const patronStatus = (request: MessageOf<'23'>, desk: Desk): MessageOf<'2
   code: '24',
   ...standing(request, desk),
 });
+
+const UNKNOWN_LANGUAGE = '000';
+
+/** 24 to a request to block a card, which is blocked from now on. The reason comes back as a message. */
+export const blockPatron = (request: MessageOf<'01'>, desk: Desk): MessageOf<'24'> => {
+  const patron = desk.world.patrons.get(request.patronIdentifier);
+  if (patron !== undefined) patron.blocked = true;
+  const { patronIdentifier, blockedCardMessage } = request;
+  const told = standing({ patronIdentifier, language: UNKNOWN_LANGUAGE }, desk);
+  const reason = patron === undefined || blockedCardMessage === '' ? [] : [blockedCardMessage];
+  return { code: '24', ...told, screenMessage: [...told.screenMessage, ...reason] };
+};
+
+/** 26. A card is enabled again where its PIN fits. */
+export const enablePatron = (request: MessageOf<'25'>, desk: Desk): MessageOf<'26'> => {
+  const { patronIdentifier, patronPassword } = request;
+  const patron = patronWith(desk.world, patronIdentifier, patronPassword);
+  if ('about' in patron) patron.blocked = false;
+  return {
+    code: '26',
+    ...standing({ patronIdentifier, patronPassword, language: UNKNOWN_LANGUAGE }, desk),
+  };
+};
 
 /** 64. The one list whose place in the summary holds `Y` is given, from BP to BQ, which count from 1. */
 export const patronInformation = (request: MessageOf<'63'>, desk: Desk): MessageOf<'64'> => {

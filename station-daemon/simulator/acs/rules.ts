@@ -44,10 +44,27 @@ export const pinFits = (patron: WorldPatron, pin: string | undefined): boolean =
 
 type Pair = Pick<Allowed, 'patron' | 'item'>;
 
-const pairOf = (world: World, { card, pin, barcode }: Wish, settings: AcsSettings): Pair | Refused => {
+/** The patron whose card this is, where the PIN fits. */
+export const patronWith = (world: World, card: string, pin: string | undefined): WorldPatron | Refused => {
   const patron = world.patrons.get(card);
   if (patron === undefined) return refused('This card is not known here.');
-  if (!pinFits(patron, pin)) return refused('The PIN is wrong.');
+  return pinFits(patron, pin) ? patron : refused('The PIN is wrong.');
+};
+
+/** Why this card may do nothing, whatever the item; null where nothing stands against it. */
+export const patronRefusal = (
+  world: World,
+  card: string,
+  pin: string | undefined,
+  settings: AcsSettings,
+): Refused | null => {
+  const patron = patronWith(world, card, pin);
+  return 'refused' in patron ? patron : cardRefusal(patron, settings);
+};
+
+const pairOf = (world: World, { card, pin, barcode }: Wish, settings: AcsSettings): Pair | Refused => {
+  const patron = patronWith(world, card, pin);
+  if ('refused' in patron) return patron;
   const item = world.items.get(barcode);
   if (item === undefined) return refused('This item is not known here.');
   return cardRefusal(patron, settings) ?? { patron, item };
