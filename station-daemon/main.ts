@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Puts the pieces together: the command line, a station from a settings file, and the demo around one.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { runCli } from './shell/cli/cli.ts';
 import type { CliSetup } from './shell/cli/commands.ts';
@@ -11,19 +11,14 @@ import type { DaemonSetup } from './shell/daemon/daemon.ts';
 import { serve } from './shell/daemon/serve.ts';
 import { DRIVER_NAMES } from './shell/daemon/station-setup.ts';
 import { createLog } from './shell/log.ts';
+import { PACKAGE_ROOT } from './shell/package-root.ts';
 import { loadSettings } from './shell/settings-file.ts';
 
-const ROOT = packageRoot(import.meta.dirname);
 const VERSION = z
   .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))).version;
+  .parse(JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8'))).version;
 const out = (text: string) => void process.stdout.write(text);
 const err = (text: string) => void process.stderr.write(text);
-
-/** This file runs from the sources and from dist/; the package's own file is some folders above either. */
-function packageRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : packageRoot(dirname(folder));
-}
 
 function daemonSetup(
   settings: DaemonSetup['settings'],
@@ -32,7 +27,7 @@ function daemonSetup(
   return {
     settings,
     desk: more.desk,
-    uiDir: join(ROOT, 'dist', 'kiosk-ui'),
+    uiDir: join(PACKAGE_ROOT, 'dist', 'kiosk-ui'),
     version: VERSION,
     log: createLog({ level: more.level, to: 'stdout', station: settings.station.id }),
   };

@@ -1,17 +1,11 @@
-// What SIP2 answers say, in the words of the core.
+// What SIP2 answers say, in the words of the core. What only some library systems mean by them is in dialect.ts.
 
 import { parseDue } from '../../protocols/sip2/dates.ts';
 import { parseMoney } from '../../protocols/sip2/money.ts';
 import type { MessageOf } from '../../protocols/sip2/table.ts';
 import { countOf, isNo, isOk, isYes, patronFlags } from '../../protocols/sip2/values.ts';
-import type {
-  CheckinAlert,
-  CheckinResult,
-  ItemAnswer,
-  LoanResult,
-  PatronAnswer,
-  Refusal,
-} from '../core/library-port.ts';
+import type { CheckinResult, ItemAnswer, LoanResult, PatronAnswer } from '../core/library-port.ts';
+import { alertOf, type LibraryDialect, refusalOf, sortBinOf } from './dialect.ts';
 
 /** 64 as the patron's standing. `currency` counts where the library system names none. */
 export function readPatron(answer: MessageOf<'64'>, currency: string): PatronAnswer {
@@ -36,12 +30,13 @@ export function readPatron(answer: MessageOf<'64'>, currency: string): PatronAns
 }
 
 /** 12 or 30. */
-export function readLoan(answer: MessageOf<'12'> | MessageOf<'30'>): LoanResult {
+export function readLoan(answer: MessageOf<'12'> | MessageOf<'30'>, dialect: LibraryDialect): LoanResult {
+  const title = answer.titleIdentifier;
   if (!isOk(answer.ok))
-    return { ok: false, title: answer.titleIdentifier, refusal: refusalOf(answer.screenMessage) };
+    return { ok: false, title, refusal: refusalOf(textOf(answer.screenMessage), dialect) };
   return {
     ok: true,
-    title: answer.titleIdentifier,
+    title,
     due: parseDue(answer.dueDate),
     renewal: isYes(answer.renewalOk),
     release: !isYes(answer.securityInhibit),
@@ -49,14 +44,15 @@ export function readLoan(answer: MessageOf<'12'> | MessageOf<'30'>): LoanResult 
 }
 
 /** 10. */
-export function readCheckin(answer: MessageOf<'10'>): CheckinResult {
+export function readCheckin(answer: MessageOf<'10'>, dialect: LibraryDialect): CheckinResult {
   const title = answer.titleIdentifier ?? '';
-  if (!isOk(answer.ok)) return { ok: false, title, refusal: refusalOf(answer.screenMessage) };
+  if (!isOk(answer.ok))
+    return { ok: false, title, refusal: refusalOf(textOf(answer.screenMessage), dialect) };
   return {
     ok: true,
     title,
-    alert: alertOf(answer),
-    sortBin: answer.sortBin || null,
+    alert: alertOf(answer, dialect),
+    sortBin: sortBinOf(answer, dialect),
     permanentLocation: answer.permanentLocation || null,
   };
 }
@@ -93,24 +89,6 @@ function circulationOf(status: string): ItemAnswer['circulation'] {
     default:
       return 'other';
   }
-}
-
-const ALERTS: Readonly<Record<string, CheckinAlert>> = {
-  '01': 'hold',
-  '02': 'hold-elsewhere',
-  '03': 'interlibrary',
-  '04': 'send-elsewhere',
-};
-
-/** CV counts only with the alert flag: some servers send 00 on every success. */
-function alertOf(answer: MessageOf<'10'>): CheckinAlert | null {
-  if (!isYes(answer.alert)) return null;
-  return ALERTS[answer.alertType ?? ''] ?? 'other';
-}
-
-/** What the library system's text means is a dialect's to say; here it is shown as it is. */
-function refusalOf(screenMessages: readonly string[]): Refusal {
-  return { code: 'library-says', text: textOf(screenMessages) };
 }
 
 function textOf(screenMessages: readonly string[]): string | null {

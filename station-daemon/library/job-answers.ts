@@ -31,18 +31,18 @@ function done(job: Job, answer: Sip2Answer, setup: LibrarySetup): After {
         : notUnderstood();
     case 'checkout':
       return answer.code === '12'
-        ? verdict(job, { kind: 'checkout', result: readLoan(answer) })
+        ? verdict(job, { kind: 'checkout', result: readLoan(answer, setup.dialect) })
         : notUnderstood();
     case 'renew':
       return answer.code === '30'
-        ? verdict(job, { kind: 'renew', result: readLoan(answer) })
+        ? verdict(job, { kind: 'renew', result: readLoan(answer, setup.dialect) })
         : notUnderstood();
     case 'checkin':
       return answer.code === '10'
-        ? verdict(job, { kind: 'checkin', result: readCheckin(answer) })
+        ? verdict(job, { kind: 'checkin', result: readCheckin(answer, setup.dialect) })
         : notUnderstood();
     case 'cancelCheckout':
-      return answer.code === '10' ? verdict(job, cancelled(answer)) : notUnderstood();
+      return answer.code === '10' ? verdict(job, cancelled(answer, setup)) : notUnderstood();
     case 'item':
       return answer.code === '18' ? ended({ kind: 'item', item: readItem(answer) }) : notUnderstood();
     case 'isLentTo':
@@ -61,8 +61,8 @@ function verdict(job: Job, answer: Verdict): After {
   return goOn({ phase: 'find-out', refusal: answer });
 }
 
-function cancelled(answer: MessageOf<'10'>): Verdict {
-  const result = readCheckin(answer);
+function cancelled(answer: MessageOf<'10'>, { dialect }: LibrarySetup): Verdict {
+  const result = readCheckin(answer, dialect);
   return { kind: 'cancelCheckout', result: result.ok ? { ok: true } : result };
 }
 

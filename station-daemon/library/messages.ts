@@ -1,4 +1,4 @@
-// The core's requests as SIP2 messages. What comes from outside is cleaned by the codec; dates are local time.
+// The core's requests as SIP2 messages. What comes from outside is cleaned by the codec.
 
 import type { Moment } from '../../protocols/moment.ts';
 import { sip2Date } from '../../protocols/sip2/dates.ts';
@@ -24,7 +24,7 @@ export interface Asking {
 
 /** The messages of a station with this setup, dated now. */
 export function askingAt(setup: LibrarySetup, now: Moment): Asking {
-  return new DatedMessages(setup, sip2Date(now));
+  return new DatedMessages(setup, sip2Date(now, setup.dialect.dates));
 }
 
 class DatedMessages implements Asking {

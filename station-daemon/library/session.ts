@@ -6,6 +6,7 @@ import { decodeMessage, encodeMessage } from '../../protocols/sip2/codec.ts';
 import { EMPTY_LINE_BUFFER, pushBytes } from '../../protocols/sip2/framing.ts';
 import { messages, type Sip2Answer, type Sip2Message, type Sip2Request } from '../../protocols/sip2/table.ts';
 import { isOk } from '../../protocols/sip2/values.ts';
+import type { LibraryAnswer } from '../core/library-port.ts';
 import { type After, afterLoss, changes, type Job, loseHope, messageOf, newJob, notDone } from './job.ts';
 import { afterAnswer } from './job-answers.ts';
 import { askingAt } from './messages.ts';
@@ -77,7 +78,17 @@ function hear(turn: Turn, event: LibraryEvent): void {
   }
 }
 
+/** A library system that would take the cancel for a return, or does not know what it is. */
+const NO_CANCEL: LibraryAnswer = {
+  kind: 'cancelCheckout',
+  result: { ok: false, refusal: { code: 'library-says', text: null } },
+};
+
 function asked(turn: Turn, { order }: Extract<LibraryEvent, { kind: 'ask' }>): void {
+  if (order.request.kind === 'cancelCheckout' && !turn.state.setup.dialect.cancel) {
+    turn.commands.push({ kind: 'answered', order: order.order, answer: NO_CANCEL });
+    return;
+  }
   if (turn.state.jobs.length < SESSION.mostWaiting) {
     return turn.set({ jobs: [...turn.state.jobs, newJob(order, turn.now.ticks)] });
   }
@@ -112,8 +123,7 @@ function lineCame(turn: Turn, line: Uint8Array): void {
   if (exchange === null) return turn.note('A message came that nothing had asked for.');
   if (!decoded.ok) return failed(turn, `an answer that is no SIP2 message (${decoded.fault.kind})`);
   const { message } = decoded;
-  if (setup.errorDetection !== 'off' && decoded.checksum === 'wrong')
-    return failed(turn, 'an answer with a wrong checksum');
+  if (setup.errorDetection !== 'off' && decoded.checksum === 'wrong') return damaged(turn, exchange);
   if (message.code === '96') return sendAgain(turn, exchange);
   const numbered = decoded.sequence !== null && exchange.sequence !== null;
   if (numbered && decoded.sequence !== exchange.sequence)
@@ -190,6 +200,17 @@ function sendAgain(turn: Turn, exchange: Exchange): void {
   const asItWas = exchange.resends === 0 || turn.state.setup.errorDetection === 'on';
   const sequence = asItWas ? exchange.sequence : null;
   transmit(turn, { ...exchange, sequence, resends: exchange.resends + 1 });
+}
+
+/** There was an answer. Where the dialect has it kept by the server, it is asked for by the same request once more. */
+function damaged(turn: Turn, exchange: Exchange): void {
+  const [job, ...rest] = turn.state.jobs;
+  const kept = turn.state.setup.dialect.repeat === 'same-number' && exchange.sequence !== null;
+  if (!kept || exchange.resends >= SESSION.resends) return failed(turn, 'an answer with a wrong checksum');
+  // A server that kept nothing after all may now say no to what it did the first time: a no is looked into.
+  if (exchange.purpose === 'job' && job !== undefined)
+    turn.set({ jobs: [{ ...job, repeated: true }, ...rest] });
+  transmit(turn, { ...exchange, resends: exchange.resends + 1 });
 }
 
 /** The answer is of no use: the connection is dropped, so that what comes late on it reaches nobody. */

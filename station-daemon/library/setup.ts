@@ -1,6 +1,7 @@
 // What the library session needs to know of the settings.
 
 import type { Charset } from '../../protocols/sip2/charset.ts';
+import type { LibraryDialect } from './dialect.ts';
 
 export interface LibrarySetup {
   readonly login: {
@@ -25,6 +26,7 @@ export interface LibrarySetup {
   /** How often one request is carried through a lost connection; so many losses and one more end it. */
   readonly retries: number;
   readonly heartbeatMs: number;
+  readonly dialect: LibraryDialect;
 }
 
 /** Waits and limits of the session that are not settings. */
@@ -44,6 +46,6 @@ export const SESSION = {
   awayAfterMs: 1500,
   /** Requests that may wait; more are refused. */
   mostWaiting: 250,
-  /** How often a 96 is answered by sending again before the request counts as not understood. */
+  /** How often one request is sent again on one connection: after a 96, or where the dialect allows it. */
   resends: 2,
 } as const;

@@ -27,13 +27,18 @@ export interface PlacedFault {
   readonly what: string;
   readonly allowed: string | null;
   readonly nearest: string | null;
+  /** The file, where it is not the settings file itself but one that it names. */
+  readonly file?: string;
+}
+
+/** A fault of a file as a whole. */
+export function wholeFile(what: string): PlacedFault {
+  return { line: 1, column: 1, path: '(file)', what, allowed: null, nearest: null };
 }
 
 /** `FILE:LINE:COL path.to.key: what is wrong, what is allowed, nearest name` */
-export function formatFault(
-  file: string,
-  { line, column, path, what, allowed, nearest }: PlacedFault,
-): string {
+export function formatFault(settingsFile: string, fault: PlacedFault): string {
+  const { file = settingsFile, line, column, path, what, allowed, nearest } = fault;
   const words = [what];
   if (allowed !== null) words.push(`allowed: ${allowed}`);
   if (nearest !== null) words.push(`nearest: ${nearest}`);

@@ -36,7 +36,7 @@ export function lineOf({
   port,
   tls,
   serial,
-}: Library):
+}: Pick<Library, 'transport' | 'host' | 'port' | 'tls' | 'serial'>):
   | { readonly ok: true; readonly line: LibraryLineSettings }
   | { readonly ok: false; readonly fault: Fault } {
   if (transport === 'serial') {

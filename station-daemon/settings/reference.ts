@@ -39,16 +39,23 @@ export type SettingsNode = z.output<typeof NODE>;
 export type PathPart = string | number;
 
 /** The root of the tree. */
-export const SETTINGS_REFERENCE: SettingsNode = NODE.parse(
-  z.toJSONSchema(SETTINGS, { metadata: KEY_DOCS, io: 'input' }),
-);
+export const SETTINGS_REFERENCE: SettingsNode = referenceOf(SETTINGS);
+
+/** A schema as such a tree. */
+export function referenceOf(schema: z.ZodType): SettingsNode {
+  return NODE.parse(z.toJSONSchema(schema, { metadata: KEY_DOCS, io: 'input' }));
+}
 
 /**
  * What the schema says of a place; null where there is no such key.
  * @param raw the whole file's value: which kind of device it is decides which keys it has
  */
-export function nodeAt(path: readonly PathPart[], raw: unknown): SettingsNode | null {
-  let node: SettingsNode | null = SETTINGS_REFERENCE;
+export function nodeAt(
+  path: readonly PathPart[],
+  raw: unknown,
+  root: SettingsNode = SETTINGS_REFERENCE,
+): SettingsNode | null {
+  let node: SettingsNode | null = root;
   let value = raw;
   for (const part of path) {
     node = variantOf(node, value);

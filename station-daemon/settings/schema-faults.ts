@@ -2,18 +2,32 @@
 
 import type { z } from 'zod';
 import { type Fault, nearestOf, shown } from './fault.ts';
-import { allowedAt, nodeAt, type PathPart, type SettingsNode, valueAt } from './reference.ts';
+import {
+  allowedAt,
+  nodeAt,
+  type PathPart,
+  SETTINGS_REFERENCE,
+  type SettingsNode,
+  valueAt,
+} from './reference.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** All faults of an issue: one, or one for each unknown key. */
-export function faultsOf(issue: Issue, raw: unknown): readonly Fault[] {
+/**
+ * All faults of an issue: one, or one for each unknown key.
+ * @param root what may stand in the file
+ */
+export function faultsOf(
+  issue: Issue,
+  raw: unknown,
+  root: SettingsNode = SETTINGS_REFERENCE,
+): readonly Fault[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((name) => unknownKey([...path, name], name, namesAt(path, raw)));
+    return issue.keys.map((name) => unknownKey([...path, name], name, namesAt(path, raw, root)));
   }
   // A secret that is no text is a union without a match: what is written in it is said by `allowed`.
-  return [faultAt(issue, path, raw)];
+  return [faultAt(issue, path, raw, root)];
 }
 
 function unknownKey(path: readonly PathPart[], name: string, names: readonly string[]): Fault {
@@ -26,36 +40,46 @@ function unknownKey(path: readonly PathPart[], name: string, names: readonly str
   };
 }
 
-function namesAt(path: readonly PathPart[], raw: unknown): readonly string[] {
-  return Object.keys(nodeAt(path, raw)?.properties ?? {});
+function namesAt(path: readonly PathPart[], raw: unknown, root: SettingsNode): readonly string[] {
+  return Object.keys(nodeAt(path, raw, root)?.properties ?? {});
 }
 
-function faultAt(issue: Issue, path: readonly PathPart[], raw: unknown): Fault {
+function faultAt(issue: Issue, path: readonly PathPart[], raw: unknown, root: SettingsNode): Fault {
   const value = valueAt(path, raw);
-  const node = nodeAt(path, raw);
+  const node = nodeAt(path, raw, root);
   const choices = issue.code === 'invalid_union' && 'options' in issue ? listed(issue.options) : null;
   const common = {
     path,
-    allowed: choices ?? allowedNear(path, raw),
+    allowed: choices ?? allowedNear(path, raw, root),
     nearest: nearestValue(value, issue, node),
   };
-  if (value === undefined) return missing(common, raw);
+  if (value === undefined) return missing(common, raw, root);
   return { ...common, at: 'value', what: whatIsWrong(value, issue, node) };
 }
 
 /** What is allowed at the path, or, inside of what the schema has no keys for, at what it belongs to. */
-function allowedNear(path: readonly PathPart[], raw: unknown): string | null {
-  const node = nodeAt(path, raw);
+function allowedNear(path: readonly PathPart[], raw: unknown, root: SettingsNode): string | null {
+  const node = nodeAt(path, raw, root);
   if (node !== null) return allowedAt(node);
-  return path.length === 0 ? null : allowedNear(path.slice(0, -1), raw);
+  return path.length === 0 ? null : allowedNear(path.slice(0, -1), raw, root);
 }
 
-function missing(fault: Pick<Fault, 'path' | 'allowed' | 'nearest'>, raw: unknown): Fault {
+function missing(
+  fault: Pick<Fault, 'path' | 'allowed' | 'nearest'>,
+  raw: unknown,
+  root: SettingsNode,
+): Fault {
   const last = fault.path.at(-1);
   // The first place of a list that must not be empty.
   if (typeof last === 'number') {
     const list = fault.path.slice(0, -1);
-    return { path: list, at: 'value', what: 'is empty', allowed: allowedNear(list, raw), nearest: null };
+    return {
+      path: list,
+      at: 'value',
+      what: 'is empty',
+      allowed: allowedNear(list, raw, root),
+      nearest: null,
+    };
   }
   return { ...fault, at: 'parent', what: 'is missing' };
 }

@@ -16,6 +16,7 @@ import type { AcsSettings } from '../../station-daemon/simulator/acs/settings.ts
 import type { ActorOutput } from '../../station-daemon/simulator/output.ts';
 import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
 import type { World, WorldItem } from '../../station-daemon/simulator/world/world.ts';
+import { dialectOf } from './dialects.ts';
 
 /** A setup that suits the simulated library system. */
 const SETUP: LibrarySetup = {
@@ -29,6 +30,7 @@ const SETUP: LibrarySetup = {
   replyMs: 10_000,
   retries: 3,
   heartbeatMs: 55_000,
+  dialect: dialectOf('standard'),
 };
 
 /** 2026-05-04, 10:00 in Hanoi, at tick 0. */

@@ -11,11 +11,6 @@ t.test('what is not built yet is refused honestly', async (t) => {
     ['id: main-01', '  kind: desk', '3:9 station.kind: "desk" is not built yet, allowed: kiosk'],
     [
       'host: sip.example.org',
-      '  dialect: koha',
-      '5:12 library.dialect: "koha" is not built yet, allowed: standard',
-    ],
-    [
-      'host: sip.example.org',
       '  offline: { loans: true }',
       '5:21 library.offline.loans: true is not built yet, allowed: false',
     ],
@@ -261,7 +256,7 @@ t.test('all faults are found in one pass, in the order of the file', async (t) =
   pin: maybe
 library:
   hots: x
-  dialect: koha
+  dialect: kohaa
   login: { password: 1234 }
 devices:
   - { id: a, kind: pad, driver: feig, path: /a }
@@ -272,7 +267,7 @@ devices:
     /^s\.yaml:3:8 station\.pin/,
     /^s\.yaml:4:1 library\.host: is missing/,
     /^s\.yaml:5:3 library\.hots: unknown key.*nearest: host$/,
-    /^s\.yaml:6:12 library\.dialect: "koha" is not built yet/,
+    /^s\.yaml:6:12 library\.dialect: "kohaa" is not allowed.*nearest: koha$/,
     /^s\.yaml:7:22 library\.login\.password: what is written here is not text: put it in quotes/,
     /^s\.yaml:10:11 devices\.1\.id: another device/,
     /^s\.yaml:10:37 devices\.1\.driver: no driver "lines".*nearest: line$/,

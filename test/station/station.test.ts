@@ -9,6 +9,7 @@ import {
   type StationState,
   stepStation,
 } from '../../station-daemon/station/station.ts';
+import { dialectOf } from '../library/dialects.ts';
 
 const SETUP: StationSetup = {
   core: {
@@ -35,6 +36,7 @@ const SETUP: StationSetup = {
     replyMs: 10_000,
     retries: 3,
     heartbeatMs: 55_000,
+    dialect: dialectOf('standard'),
   },
   devices: [{ id: 'scanner', kind: 'scanner', driver: 'line' }],
 };
