@@ -68,6 +68,7 @@ export const en: Catalogue = {
     'scan-not-understood': 'We could not read that. Hold it still and scan again.',
     'library-slow': 'The library system is slow. We are still waiting for it.',
     'library-away': 'The library system is away. Try again in a few minutes.',
+    'still-returning': 'You are returning items. To borrow some, touch Borrow.',
     'finish-first': 'Please finish here first. Then show the next card.',
     'please-wait': 'One moment. We are still busy with the last item.',
   },
@@ -79,7 +80,6 @@ export const en: Catalogue = {
     itemsOnPadMore: 'Scan your card to borrow, or touch Return.',
   },
   identify: {
-    'still-returning': 'You are returning items. To borrow some, touch Borrow.',
     waiting: {
       borrow: { title: 'Scan your card', more: 'Then your items are yours.' },
       renew: { title: 'Scan your card', more: 'Then we renew your loans.' },

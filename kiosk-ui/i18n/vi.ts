@@ -68,6 +68,7 @@ export const vi: Catalogue = {
     'scan-not-understood': 'Chưa đọc được mã. Xin giữ yên và quét lại.',
     'library-slow': 'Hệ thống thư viện phản hồi chậm. Máy vẫn đang chờ.',
     'library-away': 'Hệ thống thư viện đang gián đoạn. Xin thử lại sau vài phút.',
+    'still-returning': 'Bạn đang trả tài liệu. Muốn mượn, xin chạm nút Mượn.',
     'finish-first': 'Xin hoàn tất lượt này trước, rồi quét thẻ tiếp theo.',
     'please-wait': 'Xin chờ một chút. Máy đang xử lý tài liệu trước.',
   },
@@ -79,7 +80,6 @@ export const vi: Catalogue = {
     itemsOnPadMore: 'Quét thẻ để mượn, hoặc chạm nút Trả.',
   },
   identify: {
-    'still-returning': 'Bạn đang trả tài liệu. Muốn mượn, xin chạm nút Mượn.',
     waiting: {
       borrow: { title: 'Xin quét thẻ', more: 'Sau đó bạn có thể mượn ngay.' },
       renew: { title: 'Xin quét thẻ', more: 'Sau đó máy sẽ gia hạn cho bạn.' },

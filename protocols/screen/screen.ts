@@ -60,6 +60,8 @@ export type Remark =
   | 'library-slow'
   | 'library-away'
   | 'finish-first'
+  /** A card was shown in the middle of a return: nothing is lent until Borrow is touched. */
+  | 'still-returning'
   | 'please-wait';
 
 /** Nobody is here. A card starts borrowing; items without a card offer a return. */
@@ -68,8 +70,6 @@ export interface StartScreen extends Frame {
   /** How many items lie on the pad and wait to be asked for. Zero hides the offer. */
   readonly itemsWaiting: number;
   readonly can: { readonly borrow: boolean; readonly return: boolean; readonly renew: boolean };
-  /** A card was shown in the middle of a return: nothing is lent until Borrow is touched. */
-  | 'still-returning'
 }
 
 /** "Show your card": asked for when something was touched that needs one, or while the card is looked up. */
@@ -125,6 +125,11 @@ export interface DoneScreen extends Frame {
   readonly refused: number;
   /** Items that must not be carried out, as it stands now: laid on the pad again, those in doubt are settled. */
   readonly doNotLeave: readonly string[];
+  /**
+   * Items that were not borrowed though the patron may think so, to be left here: loans undone since the session
+   * ended, sets that were not whole. Counted as refused too.
+   */
+  readonly undone: readonly string[];
   /** Items of the ended session that still lie on the pad: they are to be taken along, or put away. */
   readonly itemsOnPad: number;
   /** The first date on which something is due, or null. */
@@ -133,11 +138,6 @@ export interface DoneScreen extends Frame {
   /** True while a receipt can still be asked for. */
   readonly canPrint: boolean;
 }
-  /**
-   * Items that were not borrowed though the patron may think so, to be left here: loans undone since the session
-   * ended, sets that were not whole. Counted as refused too.
-   */
-  readonly undone: readonly string[];
 
 /** "Somebody from the staff is called." Over any other screen; the session goes on beneath. */
 export interface HelpScreen extends Frame {
