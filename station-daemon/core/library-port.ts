@@ -42,8 +42,18 @@ export type LibraryAnswer =
   /** Surely not carried out: it was never sent, or found out by asking afterwards. */
   | { readonly kind: 'notDone'; readonly why: NotDone };
 
-/** `not-recorded`: the journal cannot be written, and nothing is done that is not written down first. */
-export type NotDone = 'library-away' | 'not-understood' | 'login-refused' | 'too-busy' | 'not-recorded';
+/**
+ * - `not-recorded`: the journal cannot be written, and nothing is done that is not written down first
+ * - `found-undone`: its answer was lost, and asking showed that it was not carried out. Of a check-in: whether it is
+ *   made again depends on whether the station still holds the item.
+ */
+export type NotDone =
+  | 'library-away'
+  | 'not-understood'
+  | 'login-refused'
+  | 'too-busy'
+  | 'not-recorded'
+  | 'found-undone';
 
 /** The patron's standing. */
 export interface PatronAnswer {
@@ -81,7 +91,6 @@ export type CheckinResult =
       readonly title: string;
       readonly alert: CheckinAlert | null;
       readonly sortBin: string | null;
-      readonly permanentLocation: string | null;
     }
   | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
 

@@ -36,7 +36,7 @@ function fromJournal(entry: JournalEntry): Transaction {
       const stage: Return['stage'] = verified
         ? { kind: 'securing' }
         : { kind: 'adrift', checkedIn: entry.step !== 'intended', left: false };
-      return { ...common, kind: 'return', place: null, tags: tagsOf(entry), stage };
+      return { ...common, kind: 'return', place: null, vain: 0, tags: tagsOf(entry), stage };
     }
     case 'renewal': {
       const stage = { kind: 'adrift' } as const;

@@ -5,7 +5,7 @@ import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { CheckinResult, ItemAnswer, LibraryAnswer, NotDone } from './library-port.ts';
 import { allLooked, type PadItem } from './pads.ts';
-import { TIMES } from './setup.ts';
+import { CHECKIN_TRIES, TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
 import { forgiven, newTagWork } from './tag-work.ts';
@@ -35,6 +35,7 @@ export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'p
     written: null,
     giveUpAt: null,
     place: null,
+    vain: 0,
     stage: { kind: 'asking', order },
   };
   const written = record(turn, begun, 'intended');
@@ -77,10 +78,18 @@ function checkedIn(turn: Turn, returned: Return): void {
 
 /** Before the patron's eyes that is a no. One who has gone may have left the item here: it is tried again. */
 function notCheckedIn(turn: Turn, returned: Return, why: NotDone): void {
+  if (returned.attended && why === 'found-undone') return tryAgain(turn, returned);
   if (returned.attended || why === 'not-understood') {
     return refuse(turn, returned, reasonNotDone(why), 'not-done');
   }
   setAdrift(turn, returned, { checkedIn: false, left: false });
+}
+
+/** Nobody said no, and the patron waits: once more, while the item lies here. */
+function tryAgain(turn: Turn, before: Return): void {
+  const returned: Return = { ...before, vain: before.vain + 1 };
+  if (returned.vain >= CHECKIN_TRIES) return refuse(turn, returned, because('library-away'), 'not-done');
+  stillOnLoan(turn, returned, { checkedIn: false, left: false });
 }
 
 function findOut(turn: Turn, returned: Return, why: WhyAsked): void {
@@ -95,12 +104,17 @@ function foundOut(turn: Turn, returned: Return, answer: LibraryAnswer, why: WhyA
     return checkedIn(turn, { ...returned, title: titled(returned, item) });
   }
   if (item === null) return setAdrift(turn, returned, why);
-  if (item.circulation === 'on-loan') return stillOnLoan(turn, returned, why);
+  if (isOut(item)) return stillOnLoan(turn, returned, why);
   if (!item.known) return refuse(turn, returned, { code: 'unknown-item', text: null }, 'refused');
   checkedIn(turn, { ...returned, title: titled(returned, item) });
 }
 
-/** The library system has the item as lent: to the patron who laid it here, or long since to somebody else. */
+/** Had it been taken in, it would be neither lent nor lost. */
+function isOut({ circulation }: ItemAnswer): boolean {
+  return circulation === 'on-loan' || circulation === 'lost';
+}
+
+/** The library system has the item as lent or lost: to the patron who laid it here, or long since to somebody else. */
 function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
   // Checked in long ago, and lent to somebody since: this return is over.
   if (doubt.checkedIn && !returned.attended)
@@ -192,10 +206,11 @@ function reconsider(turn: Turn, before: Return, stage: Extract<ReturnStage, { ki
   const isGivenUp = turn.now.ticks >= giveUpAt;
   if (checkedIn && (isGivenUp || returned.tags.length === 0)) return giveUp(turn, returned);
   const waited = turn.now.ticks - returned.since;
-  const wanted = claimOn(turn.state, returned.item) !== null;
+  const claimed = claimOn(turn.state, returned.item) !== null;
+  const wanted = claimed || returned.attended;
   const due = waited >= (wanted ? TIMES.adriftWantedMs : TIMES.adriftRetryMs);
   const decidable = checkedIn ? here : here || left || isGivenUp || returned.tags.length === 0;
-  if (!due || !(decidable || wanted) || !turn.libraryReady || !turn.mayBegin) return turn.put(returned);
+  if (!due || !(decidable || claimed) || !turn.libraryReady || !turn.mayBegin) return turn.put(returned);
   findOut(turn, returned, { kind: 'adrift', checkedIn, left });
 }
 

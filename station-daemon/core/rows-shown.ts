@@ -93,7 +93,10 @@ function returnShown(turn: Turn, returned: Return): Shown {
       };
     }
     case 'adrift':
-      return { status: 'do-not-leave', reason: because('lock-failed') };
+      return {
+        status: 'do-not-leave',
+        reason: because(returned.stage.checkedIn ? 'lock-failed' : 'asking-library'),
+      };
     case 'ended':
       return returned.stage.how.kind === 'returned'
         ? { status: 'returned', reason: null }

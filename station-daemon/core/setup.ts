@@ -73,6 +73,9 @@ export const TAG_WRITE_ORDERS = 3;
 /** How often one item is tried in one session: a tag that comes and goes does not go on for ever. */
 export const ITEM_TRIES = 5;
 
+/** How often a check-in is asked for while its patron waits and it is found not carried out each time. */
+export const CHECKIN_TRIES = 4;
+
 /** So many scans in a row that nobody understood call the staff. */
 export const FAILED_SCANS = 3;
 

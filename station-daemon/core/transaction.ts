@@ -63,6 +63,8 @@ export interface Return extends Common {
   readonly kind: 'return';
   /** Where the patron is told to put it. */
   readonly place: Place | null;
+  /** How often its check-in was found not carried out. */
+  readonly vain: number;
   readonly stage: ReturnStage;
 }
 
@@ -126,6 +128,7 @@ export function reasonNotDone(why: NotDone): Reason {
     case 'too-busy':
     case 'login-refused':
     case 'not-recorded':
+    case 'found-undone':
       return because('library-away');
     case 'not-understood':
       return because('library-says');

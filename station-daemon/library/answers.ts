@@ -53,7 +53,6 @@ export function readCheckin(answer: MessageOf<'10'>, dialect: LibraryDialect): C
     title,
     alert: alertOf(answer, dialect),
     sortBin: sortBinOf(answer, dialect),
-    permanentLocation: answer.permanentLocation || null,
   };
 }
 

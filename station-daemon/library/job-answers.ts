@@ -88,13 +88,17 @@ function compared(job: Job, answer: MessageOf<'18'>): After {
   return loans.complete ? isLent(false) : notUnderstood();
 }
 
-/** What became of a request whose answer was lost. Where it was not carried out, it is made again. */
+/**
+ * What became of a request whose answer was lost. Where it was not carried out, it is made again; but for a check-in,
+ * of which the core knows whether the station still holds the item.
+ */
 function foundOut(job: Job, answer: MessageOf<'18'>): After {
   const item = readItem(answer);
   const { title, due } = item;
   switch (job.order.request.kind) {
     case 'checkin':
-      return isStillOut(item) ? again(job) : ended({ kind: 'checkin', result: takenIn(item, answer) });
+      if (isStillOut(item)) return job.refusal === null ? notDone('found-undone') : ended(job.refusal);
+      return ended({ kind: 'checkin', result: takenIn(item, answer) });
     case 'cancelCheckout':
       return isStillOut(item) ? again(job) : ended({ kind: 'cancelCheckout', result: { ok: true } });
     case 'renew': {
@@ -121,7 +125,6 @@ function takenIn(
     title: item.title,
     alert: alertFrom(item, answer),
     sortBin: null,
-    permanentLocation: answer.permanentLocation || null,
   };
 }
 

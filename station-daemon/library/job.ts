@@ -6,7 +6,7 @@
 //   checkout          63 charged, 17    the item is on the list             concluded as lent, with 17's title and date
 //                                       it is not                           11 again
 //   check-in          17                neither lent, lost nor unknown      concluded as checked in
-//                                       one of these                        09 again
+//                                       one of these                        told to the core as found undone
 //   cancelled loan    17                neither lent, lost nor unknown      concluded as cancelled
 //                                       one of these                        09 with BI=Y again
 //   renewal           17                lent, due date differs from before  concluded as renewed
@@ -17,6 +17,8 @@
 // - A slow server may carry the first request out when it was found not done already. So a no to a request made
 //   again is believed only after asking once more, and a checkout made again tells that it wants no renewal,
 //   unless the item is lent to nobody knows whom.
+// - A check-in found not done is not made again here: a station takes in only what it still holds, and that is the
+//   core's to know.
 // - A check-in of an item that was not lent before leaves no trace to be found. It is not made again: to a server
 //   that trapped a reservation, a second one is a second notice to the patron who waits.
 // - A renewal that leaves the due date as it was (on the day of the loan) leaves none either. It is made again.

@@ -10,7 +10,7 @@ import { writeIso28560_3 } from '../../protocols/tags/iso28560-3.ts';
 import { startCore, stepCore } from '../../station-daemon/core/core.ts';
 import type { CoreCommand, CoreEvent } from '../../station-daemon/core/event.ts';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
-import type { LibraryAnswer, LibraryRequest } from '../../station-daemon/core/library-port.ts';
+import type { LibraryAnswer, LibraryRequest, NotDone } from '../../station-daemon/core/library-port.ts';
 import { screenOf } from '../../station-daemon/core/screen-of.ts';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import type { CoreState } from '../../station-daemon/core/state.ts';
@@ -212,9 +212,8 @@ export class Bench {
   }
 
   /** The held requests, all of the manner `holds`, were never carried out. */
-  dropHeld(): this {
-    for (const { order } of this.held.splice(0))
-      this.#answer(order, { kind: 'notDone', why: 'library-away' });
+  dropHeld(why: NotDone = 'library-away'): this {
+    for (const { order } of this.held.splice(0)) this.#answer(order, { kind: 'notDone', why });
     return this;
   }
 

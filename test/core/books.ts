@@ -20,6 +20,8 @@ export interface Title {
   alert: CheckinAlert | null;
   refusesCancel: boolean;
   renewals: number;
+  /** The library system takes it for lost. */
+  lost: boolean;
 }
 
 export interface Reader {
@@ -49,6 +51,7 @@ export class Books {
       alert: null,
       refusesCancel: false,
       renewals: 0,
+      lost: false,
     };
     this.titles.set(barcode, item);
     return item;
@@ -130,11 +133,12 @@ export class Books {
       return { kind: 'checkin', result: { ok: false, title: item?.title ?? '', refusal } };
     }
     item.lentTo = null;
+    item.lost = false;
     item.checkins += 1;
     const { title, alert } = item;
     return {
       kind: 'checkin',
-      result: { ok: true, title, alert, sortBin: 'Blue shelf', permanentLocation: null },
+      result: { ok: true, title, alert, sortBin: 'Blue shelf' },
     };
   }
 
@@ -151,7 +155,7 @@ export class Books {
 
   #describe(barcode: string): LibraryAnswer {
     const item = this.titles.get(barcode);
-    const circulation = item?.lentTo === null ? 'available' : 'on-loan';
+    const circulation = item?.lost ? 'lost' : item?.lentTo === null ? 'available' : 'on-loan';
     const due = item?.lentTo === null ? null : DUE;
     return {
       kind: 'item',

@@ -255,6 +255,71 @@ t.test('taken along and brought back to be returned, it is checked in once', asy
   t.equal(bench.tagOf('B1').security, 'secured');
 });
 
+t.test(
+  'a check-in whose answer was lost and that was not done is made while the item lies there',
+  async (t) => {
+    const bench = lent().touch({ kind: 'return' });
+    bench.library = 'holds';
+    bench.lay('UB1').run(5000);
+    bench.library = 'answers';
+    bench.dropHeld('found-undone').run(2000);
+    t.same(bench.rows, ['Dune: returned'], 'by itself, in the same session');
+    t.equal(bench.books.get('B1').checkins, 1);
+    t.equal(bench.tagOf('B1').security, 'secured');
+  },
+);
+
+t.test('not done, and lifted meanwhile: it is not taken in until it is laid down again', async (t) => {
+  const bench = lent().touch({ kind: 'return' });
+  bench.library = 'holds';
+  bench.lay('UB1').run(1000).lift('UB1').run(5000);
+  bench.library = 'answers';
+  bench.dropHeld('found-undone').run(2000);
+  t.match(bench.rows, [/refused: put-back-on-pad/]);
+  t.equal(bench.books.get('B1').lentTo, 'C1');
+  bench.lay('UB1').run(2000);
+  t.same(bench.rows, ['Dune: returned']);
+});
+
+t.test(
+  'not done and out of sight for a moment: it is asked about, and taken in when it is seen',
+  async (t) => {
+    const bench = lent().touch({ kind: 'return' });
+    bench.library = 'holds';
+    bench.lay('UB1').run(5000).losePad();
+    bench.library = 'answers';
+    bench.dropHeld('found-undone').run(3000);
+    t.same(bench.rows, ['?: do-not-leave: asking-library']);
+    bench.findPad().run(4000);
+    t.same(bench.rows, ['Dune: returned']);
+  },
+);
+
+t.test('a check-in that is never done is not asked for without end while the patron waits', async (t) => {
+  const bench = lent().touch({ kind: 'return' });
+  bench.library = 'holds';
+  bench.lay('UB1').run(1000);
+  for (let time = 0; time < 8; time += 1) bench.dropHeld('found-undone').run(1000);
+  t.equal(bench.log.filter((line) => line === 'ask checkin B1').length, 4);
+  t.match(bench.rows, [/refused: library-away/]);
+});
+
+t.test(
+  'what is lost for the library system was not taken in: it is checked in while it lies there',
+  async (t) => {
+    const bench = unanswered(lent());
+    bench.books.get('B1').lost = true;
+    bench.library = 'answers';
+    bench.findLibrary().run(5000);
+    t.equal(bench.books.get('B1').checkins, 1);
+    const taken = unanswered(lent()).lift('UB1').run(5000);
+    taken.books.get('B1').lost = true;
+    taken.library = 'answers';
+    taken.findLibrary().run(5000);
+    t.match(taken.journal.get(1), { step: 'done', outcome: 'not-done' });
+  },
+);
+
 t.test('a set that is scanned is returned once each of its parts was secured', async (t) => {
   const bench = new Bench().ready();
   bench.book('B5', 'Course', { parts: 2, security: 'released' }).lentTo = 'C1';

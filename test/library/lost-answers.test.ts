@@ -97,6 +97,14 @@ const losses: readonly AcsFault[] = [
   { kind: 'resend' },
 ];
 
+/** The answer in the end, where a check-in that was found undone is asked for again as the core does. */
+const settled = (bench: Bench, request: LibraryRequest): LibraryAnswer => {
+  for (;;) {
+    const answer = bench.answerTo(request);
+    if (answer.kind !== 'notDone' || answer.why !== 'found-undone') return answer;
+  }
+};
+
 for (const change of changes) {
   t.test(`${change.title} is done once and told rightly`, async (t) => {
     for (const what of losses) {
@@ -106,7 +114,7 @@ for (const change of changes) {
           change.before?.(bench);
           for (let time = 1; time <= times; time += 1)
             bench.acs.faults.plan({ on: change.code, occurrence: time, what });
-          t.match(bench.answerTo(change.request(bench)), { result: change.answer });
+          t.match(settled(bench, change.request(bench)), { result: change.answer });
           t.same(change.check(bench), change.expected);
           bench.pass(60_000);
           t.same(change.check(bench), change.expected, 'and stays so');
@@ -127,7 +135,7 @@ t.test('what is asked before a change is repeated', async (t) => {
   t.equal(said(changes[0], { kind: 'silent' }), '11 93 99 63 17');
   t.equal(said(changes[0], { kind: 'ignored' }), '11 93 99 63 17 11');
   t.equal(said(changes[1], { kind: 'silent' }), '09 93 99 17');
-  t.equal(said(changes[1], { kind: 'ignored' }), '09 93 99 17 09');
+  t.equal(said(changes[1], { kind: 'ignored' }), '09 93 99 17', 'what lies on the pad only the core knows');
   t.equal(said(changes[3], { kind: 'silent' }), '17 29 93 99 17');
   t.equal(said(changes[3], { kind: 'ignored' }), '17 29 93 99 17 29');
 });
@@ -154,17 +162,6 @@ t.test('a library system that carries a change out after it was asked about it',
       );
     },
   );
-
-  t.test('is not told off for a check-in that it refuses the second time', async (t) => {
-    const bench = readyBench();
-    const gatsby = bench.item('The Great Gatsby');
-    bench.acs.faults.plan({ on: '09', occurrence: 1, what: { kind: 'closeBefore' } });
-    const order = bench.ask({ kind: 'checkin', item: gatsby.about.barcode });
-    while (bench.said.filter((code) => code === '09').length < 2) bench.pass(1);
-    bench.hear(`100NUN20260504    100000AOMAIN|AB${gatsby.about.barcode}|AQ|AFNot on loan|\r`);
-    bench.pass(5000);
-    t.match(bench.answer(order), { kind: 'checkin', result: { ok: true, title: 'The Great Gatsby' } });
-  });
 });
 
 t.test('a renewal whose item was brought back meanwhile is not told as renewed', async (t) => {
@@ -183,7 +180,7 @@ t.test(
   async (t) => {
     const bench = readyBench();
     bench.acs.faults.plan({ on: '09', occurrence: 1, what: { kind: 'silent' } });
-    t.match(bench.answerTo({ kind: 'checkin', item: 'nosuch' }), {
+    t.match(settled(bench, { kind: 'checkin', item: 'nosuch' }), {
       result: { ok: false, refusal: { text: /not known/ } },
     });
   },
@@ -205,9 +202,10 @@ t.test('a message that always breaks the connection', async (t) => {
       const order = bench.ask(requests[code]);
       const next = bench.ask({ kind: 'item', item });
       bench.pass(20_000);
-      t.same(bench.answer(order), { kind: 'notDone', why: 'not-understood' }, code);
+      const why = code === '09' ? 'found-undone' : 'not-understood';
+      t.same(bench.answer(order), { kind: 'notDone', why }, code);
       t.match(bench.answer(next), { kind: 'item' });
-      t.equal(bench.said.filter((said) => said === code).length, 4);
+      t.equal(bench.said.filter((said) => said === code).length, code === '09' ? 1 : 4);
     }
   });
 
