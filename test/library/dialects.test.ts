@@ -1,0 +1,194 @@
+// What each rule of a dialect changes in the session with the library system.
+
+import t from 'tap';
+import type { CheckinResult, LoanResult } from '../../station-daemon/core/library-port.ts';
+import { type LibraryDialect, refusalOf } from '../../station-daemon/library/dialect.ts';
+import { acsCharacters } from '../../station-daemon/simulator/acs/characters.ts';
+import type { AcsSettings } from '../../station-daemon/simulator/acs/settings.ts';
+import { type Bench, patronOf, readyBench } from './bench.ts';
+import { dialectOf } from './dialects.ts';
+
+const LOCAL = '20260504    100000';
+
+/** A bench whose station speaks this dialect. */
+const speaking = (dialect: LibraryDialect, acs: Partial<AcsSettings> = {}): Bench =>
+  readyBench({ setup: { dialect }, acs });
+
+/** The answer to a check-in for which the library system says this after the date. */
+function checkin(
+  dialect: LibraryDialect,
+  alert: 'Y' | 'N',
+  fields: string,
+  ok: '0' | '1' = '1',
+): CheckinResult {
+  const bench = speaking(dialect);
+  bench.acs.faults.plan({ on: '09', occurrence: 1, what: { kind: 'ignored' } });
+  const order = bench.ask({ kind: 'checkin', item: 'B1' });
+  bench.hear(`10${ok}YN${alert}${LOCAL}AOMAIN|ABB1|${fields}\r`);
+  const answer = bench.answer(order);
+  if (answer?.kind !== 'checkin') throw new Error('no answer to the check-in');
+  return answer.result;
+}
+
+/** The answer to a checkout that the library system refuses with these words. */
+function refusedCheckout(dialect: LibraryDialect, words: string): LoanResult {
+  const bench = speaking(dialect);
+  bench.acs.faults.plan({ on: '11', occurrence: 1, what: { kind: 'ignored' } });
+  const order = bench.ask({ kind: 'checkout', patron: patronOf(bench, 0), item: 'B1' });
+  bench.hear(`120NUN${LOCAL}AOMAIN|AAP|ABB1|AJ|AH|${words}\r`);
+  const answer = bench.answer(order);
+  if (answer?.kind !== 'checkout') throw new Error('no answer to the checkout');
+  return answer.result;
+}
+
+t.test('dates are local time with a blank zone, or UTC with a Z', async (t) => {
+  const dated = (dialect: LibraryDialect) => {
+    const bench = speaking(dialect);
+    bench.answerTo({ kind: 'checkin', item: 'B1' });
+    return bench.lines;
+  };
+  t.match(dated(dialectOf('standard')), [/^09N20260504 {4}1000\d\d20260504 {4}1000\d\dAP/]);
+  t.match(dated(dialectOf('standard', 'dates: utc')), [/^09N20260504 {3}Z0300\d\d20260504 {3}Z0300\d\dAP/]);
+});
+
+t.test('a loan that could not be completed', async (t) => {
+  const undone = (dialect: LibraryDialect) => {
+    const bench = speaking(dialect);
+    const item = bench.item('Dune');
+    const loan = { patron: patronOf(bench, 0), item: item.about.barcode };
+    bench.answerTo({ kind: 'checkout', ...loan });
+    const answer = bench.answerTo({ kind: 'cancelCheckout', ...loan });
+    return { answer, said: bench.said, circulation: item.standing.circulation };
+  };
+  t.match(undone(dialectOf('standard')), { answer: { result: { ok: true } }, said: ['11', '09'] });
+  t.match(
+    undone(dialectOf('standard', 'cancel: false')),
+    { answer: { kind: 'cancelCheckout', result: { ok: false } }, said: ['11'], circulation: 'on-loan' },
+    'is left as it is where the library system knows no cancelling, and told as not cancelled',
+  );
+});
+
+t.test('an alert', async (t) => {
+  const alert = (dialect: LibraryDialect, flag: 'Y' | 'N', type: string) => {
+    const result = checkin(dialect, flag, `AQ|AJDune|${type}`);
+    return result.ok ? result.alert : 'refused';
+  };
+  const standard = dialectOf('standard');
+  t.same(
+    ['CV01|', 'CV02|', 'CV03|', 'CV04|', 'CV99|', ''].map((type) => alert(standard, 'Y', type)),
+    ['hold', 'hold-elsewhere', 'interlibrary', 'send-elsewhere', 'other', 'other'],
+  );
+  t.equal(alert(standard, 'N', 'CV01|'), null, 'counts with its flag only');
+  t.equal(alert(standard, 'Y', 'CV00|'), 'other', 'is shown to staff where its type says nothing');
+  const koha = dialectOf('koha');
+  t.equal(alert(koha, 'Y', 'CV00|'), null, 'of type 00 is none in Koha');
+  t.same([alert(koha, 'Y', 'CV98|'), alert(koha, 'Y', 'CV01|')], ['other', 'hold']);
+  const byType = dialectOf('koha', 'alertWhen: type');
+  t.same(
+    ['CV01|', 'CV00|', 'CV77|', ''].map((type) => alert(byType, 'N', type)),
+    ['hold', null, null, null],
+    'may count by its type alone',
+  );
+});
+
+t.test('Koha sends 00 with every check-in, and nobody is called for it', async (t) => {
+  const bench = speaking(dialectOf('koha'), acsCharacters.koha);
+  const item = bench.item('The Great Gatsby').about.barcode;
+  t.match(bench.answerTo({ kind: 'checkin', item }), { result: { ok: true, alert: null } });
+});
+
+t.test('the sort bin stands in the field that the dialect names', async (t) => {
+  const bin = (sortBin: string, fields = 'AQmain shelf|AJDune|CL3|CTEAST|CRFiction|') => {
+    const result = checkin(dialectOf('standard', `sortBin: ${sortBin}`), 'N', fields);
+    return result.ok ? result.sortBin : 'refused';
+  };
+  t.same(
+    ['CL', 'CT', 'CR', 'AQ'].map((field) => bin(field)),
+    ['3', 'EAST', 'Fiction', 'main shelf'],
+  );
+  t.same(
+    ['CL', 'CT', 'CR', 'AQ'].map((field) => bin(field, 'AQ|AJDune|')),
+    [null, null, null, null],
+  );
+});
+
+t.test('what the library system says when it refuses', async (t) => {
+  t.test('keeps its words, whatever a rule makes of them', async (t) => {
+    const text = 'Item checked out to another patron';
+    t.match(refusedCheckout(dialectOf('evergreen'), `AF${text}|`), {
+      ok: false,
+      refusal: { code: 'on-loan-to-other', text },
+    });
+    t.match(refusedCheckout(dialectOf('standard', 'reasons: []'), 'AFAsk at the desk|AFNow|'), {
+      refusal: { code: 'library-says', text: 'Ask at the desk Now' },
+    });
+    t.match(refusedCheckout(dialectOf('evergreen'), ''), { refusal: { code: 'library-says', text: null } });
+  });
+
+  const code = (dialect: LibraryDialect, text: string) => refusalOf(text, dialect).code;
+
+  t.test('is understood where it was met before', async (t) => {
+    const evergreen = dialectOf('evergreen');
+    t.equal(code(evergreen, 'Invalid Item'), 'unknown-item');
+    t.equal(code(evergreen, 'Item not checked out to Mike Rylander'), 'not-renewable');
+    t.equal(code(evergreen, 'Item checked out to another patron'), 'on-loan-to-other');
+  });
+
+  t.test("is matched by the library's own words first, in any case, with anything for a star", async (t) => {
+    const own = dialectOf(
+      'evergreen',
+      `reasons:
+  - { says: "đang được * mượn", code: on-loan-to-other }
+  - { says: KHÔNG  CHO MƯỢN, code: not-for-loan }
+  - { says: "invalid item", code: library-says }
+  - { says: "*a*b*", code: too-many-loans }
+  - { says: "1.5 (x)?", code: card-blocked }
+`,
+    );
+    t.equal(code(own, 'Tài liệu đang được người khác MƯỢN.'), 'on-loan-to-other');
+    t.equal(code(own, 'Mượn? Đang được giữ.'), 'library-says', 'the words come in their order');
+    t.equal(code(own, 'Tài liệu không\n cho mượn'.normalize('NFD')), 'not-for-loan');
+    t.equal(code(own, 'Invalid Item'), 'library-says', "which overrule the dialect's");
+    t.equal(code(own, 'is 1.5 (x)? yes'), 'card-blocked', 'nothing but * is special');
+    t.equal(code(own, '125 xx'), 'library-says');
+  });
+
+  t.test('takes no time, however it and its rule are made', async (t) => {
+    const slow = dialectOf('standard', `reasons: [{ says: "${'a*'.repeat(90)}b", code: card-blocked }]`);
+    const start = performance.now();
+    t.equal(code(slow, 'a'.repeat(60_000)), 'library-says');
+    t.ok(performance.now() - start < 1000);
+  });
+});
+
+t.test('an answer that was damaged on the way', async (t) => {
+  const damaged = (dialect: LibraryDialect, acs: Partial<AcsSettings>, times = 1) => {
+    const bench = speaking(dialect, acs);
+    for (let time = 1; time <= times; time += 1)
+      bench.acs.faults.plan({ on: '11', occurrence: time, what: { kind: 'garble' } });
+    const item = bench.item('Dune');
+    const answer = bench.answerTo({
+      kind: 'checkout',
+      patron: patronOf(bench, 0),
+      item: item.about.barcode,
+    });
+    const { renewals, circulation } = item.standing;
+    return { answer, said: bench.said.join(' '), lines: bench.lines, renewals, circulation };
+  };
+  const lent = { renewals: 0, circulation: 'on-loan', answer: { result: { ok: true, renewal: false } } };
+
+  t.test('is asked about on a new connection', async (t) => {
+    t.match(damaged(dialectOf('standard'), {}), { ...lent, said: '11 93 99 63 17' });
+  });
+
+  t.test('is had again by the same request where the library system remembers it', async (t) => {
+    const { repeatedRequest } = acsCharacters.folio;
+    const found = damaged(dialectOf('folio'), repeatedRequest === undefined ? {} : { repeatedRequest });
+    t.match(found, { ...lent, said: '11 11' });
+    t.equal(found.lines[0], found.lines[1], 'to the letter');
+  });
+
+  t.test('is looked into where it remembers nothing after all and says no', async (t) => {
+    t.match(damaged(dialectOf('folio'), { loanAgain: 'refused' }), { ...lent, said: '11 11 63 17' });
+  });
+});
