@@ -7,8 +7,17 @@ import { EMPTY_LINE_BUFFER, pushBytes } from '../../protocols/sip2/framing.ts';
 import { messages, type Sip2Answer, type Sip2Message, type Sip2Request } from '../../protocols/sip2/table.ts';
 import { isOk } from '../../protocols/sip2/values.ts';
 import type { LibraryAnswer } from '../core/library-port.ts';
+import { patienceEnds, wakeTick } from './deadlines.ts';
 import { type After, afterLoss, changes, type Job, loseHope, messageOf, newJob, notDone } from './job.ts';
 import { afterAnswer } from './job-answers.ts';
+import {
+  COUNTS,
+  hearNumber,
+  isAboutAnotherItem,
+  isAboutEarlierPatron,
+  NOTHING_HEARD,
+  patronOf,
+} from './late-answers.ts';
 import { askingAt } from './messages.ts';
 import { SESSION } from './setup.ts';
 import type { Exchange, LibraryCommand, LibraryEvent, LibraryState } from './state.ts';
@@ -97,13 +106,15 @@ function asked(turn: Turn, { order }: Extract<LibraryEvent, { kind: 'ask' }>): v
 
 function opened(turn: Turn): void {
   if (turn.state.link.kind !== 'connecting') return void turn.commands.push({ kind: 'disconnect' });
-  const { order } = turn.state.setup.login;
+  const { errorDetection, login } = turn.state.setup;
   const left = (
     { 'login-first': ['login', 'status'], 'status-first': ['status', 'login'], none: ['status'] } as const
-  )[order];
+  )[login.order];
   turn.set({
     link: { kind: 'greeting', left },
     lines: EMPTY_LINE_BUFFER,
+    numbering: errorDetection === 'on' ? COUNTS : NOTHING_HEARD,
+    patronBefore: null,
     exchange: null,
     lastHeard: turn.now.ticks,
   });
@@ -125,30 +136,26 @@ function lineCame(turn: Turn, line: Uint8Array): void {
   const { message } = decoded;
   if (setup.errorDetection !== 'off' && decoded.checksum === 'wrong') return damaged(turn, exchange);
   if (message.code === '96') return sendAgain(turn, exchange);
-  const numbered = decoded.sequence !== null && exchange.sequence !== null;
-  if (numbered && decoded.sequence !== exchange.sequence)
-    return turn.note('A late answer to an earlier request was passed over.');
-  if (setup.errorDetection === 'on' && !(numbered && decoded.checksum === 'right'))
+  const { sequence: asked, awaited } = exchange;
+  const number = { asked, told: decoded.sequence, code: message.code, awaited };
+  const { numbering, says } = hearNumber(turn.state.numbering, number);
+  turn.set({ numbering });
+  if (says === 'late') return turn.note('A late answer to an earlier request was passed over.');
+  if (setup.errorDetection === 'on' && !(says === 'ours' && decoded.checksum === 'right'))
     return failed(turn, 'an answer without number and checksum');
   if (message.code === '94' && exchange.awaited !== '94') return loginWanted(turn);
   if (message.code !== exchange.awaited || !isAnswer(message))
     return failed(turn, `an answer ${message.code} to ${exchange.message.code}`);
-  if (!numbered && isAboutAnotherItem(exchange.message, message))
+  if (says === 'nothing' && isAboutAnotherItem(exchange.message, message))
     return turn.note('A late answer about another item was passed over.');
-  turn.set({ exchange: null });
+  if (says === 'nothing' && isAboutEarlierPatron(exchange.message, message, turn.state.patronBefore))
+    return turn.note('A late answer about another patron was passed over.');
+  turn.set({ exchange: null, patronBefore: patronOf(exchange.message) });
   answered(turn, exchange, message);
 }
 
 function isAnswer(message: Sip2Message): message is Sip2Answer {
   return messages[message.code].direction === 'answer';
-}
-
-/** Only where both are plain: servers change what is not ASCII. */
-function isAboutAnotherItem(request: Sip2Request, answer: Sip2Answer): boolean {
-  const asked = 'itemIdentifier' in request ? request.itemIdentifier : undefined;
-  const told = 'itemIdentifier' in answer ? answer.itemIdentifier : undefined;
-  const plain = /^[0-9A-Za-z]+$/;
-  return asked !== undefined && told !== undefined && plain.test(asked) && plain.test(told) && asked !== told;
 }
 
 function answered(turn: Turn, exchange: Exchange, answer: Sip2Answer): void {
@@ -196,6 +203,9 @@ function loginRefused(turn: Turn): void {
 
 /** 96: as it was, then without error detection where the settings allow that, then no more. */
 function sendAgain(turn: Turn, exchange: Exchange): void {
+  // Several at once answer one request: what was sent in this very moment has reached nobody yet.
+  const sentNow = exchange.deadline - turn.state.setup.replyMs === turn.now.ticks;
+  if (exchange.resends > 0 && sentNow) return turn.note('One 96 too many was passed over.');
   if (exchange.resends >= SESSION.resends) return failed(turn, 'it did not understand the request');
   const asItWas = exchange.resends === 0 || turn.state.setup.errorDetection === 'on';
   const sequence = asItWas ? exchange.sequence : null;
@@ -215,6 +225,7 @@ function damaged(turn: Turn, exchange: Exchange): void {
 
 /** The answer is of no use: the connection is dropped, so that what comes late on it reaches nobody. */
 function failed(turn: Turn, reason: string, silent = false): void {
+  turn.note(`The connection is given up: ${reason}.`);
   turn.commands.push({ kind: 'disconnect' });
   lost(turn, reason, silent);
 }
@@ -262,10 +273,6 @@ function reconsider(turn: Turn): void {
     if (after !== null) turn.move(job, after);
   }
 }
-
-/** A request waits from when it was asked for, or from the loss of the connection. */
-const patienceEnds = ({ lost: loss }: LibraryState, { since }: Job): number =>
-  Math.max(since, loss?.since ?? Number.NEGATIVE_INFINITY) + SESSION.patienceMs;
 
 /** Does what is due: connects, greets, sends the next request or a heartbeat. */
 function goOn(turn: Turn): void {
@@ -329,17 +336,4 @@ function tellStatus(turn: Turn): void {
   if (loss === null || told === 'away' || turn.now.ticks - loss.since < SESSION.awayAfterMs) return;
   turn.set({ told: 'away' });
   turn.commands.push({ kind: 'status', status: { kind: 'away', reason: loss.reason } });
-}
-
-function wakeTick(state: LibraryState, ticks: number): number | null {
-  const moments: number[] = [];
-  if (state.exchange !== null) moments.push(state.exchange.deadline);
-  if (state.link.kind === 'down') moments.push(state.link.retryAt);
-  if (state.link.kind === 'connecting') moments.push(state.link.deadline);
-  if (state.link.kind === 'ready' && state.exchange === null)
-    moments.push(state.lastHeard + state.setup.heartbeatMs, ...state.jobs.map(({ notBefore }) => notBefore));
-  if (state.lost !== null && state.told !== 'away') moments.push(state.lost.since + SESSION.awayAfterMs);
-  if (state.link.kind !== 'ready') moments.push(...state.jobs.map((job) => patienceEnds(state, job)));
-  const ahead = moments.filter((moment) => moment > ticks);
-  return ahead.length === 0 ? null : Math.min(...ahead);
 }

@@ -4,6 +4,7 @@ import { EMPTY_LINE_BUFFER, type LineBuffer } from '../../protocols/sip2/framing
 import type { MessageCode, Sip2Request } from '../../protocols/sip2/table.ts';
 import type { LibraryAnswer, LibraryOrder, LibraryStatus } from '../core/library-port.ts';
 import type { Job } from './job.ts';
+import { NOTHING_HEARD, type Numbering } from './late-answers.ts';
 import type { LibrarySetup } from './setup.ts';
 
 /** How the connection stands. */
@@ -36,6 +37,10 @@ export interface LibraryState {
   readonly lines: LineBuffer;
   /** The next digit after AY, 0 to 9. */
   readonly sequence: number;
+  /** Does this connection's other side count? */
+  readonly numbering: Numbering;
+  /** Whom the request before was about, on this connection. */
+  readonly patronBefore: string | null;
   /** Connections that failed in a row. */
   readonly failures: number;
   readonly lastHeard: number;
@@ -74,6 +79,8 @@ export function newLibraryState(setup: LibrarySetup): LibraryState {
     mayChange: true,
     lines: EMPTY_LINE_BUFFER,
     sequence: 0,
+    numbering: NOTHING_HEARD,
+    patronBefore: null,
     failures: 0,
     lastHeard: 0,
     told: 'nothing',
