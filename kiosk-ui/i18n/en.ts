@@ -45,6 +45,7 @@ export const en: Catalogue = {
     'not-renewable': 'It cannot be renewed again. Please bring it back in time.',
     'parts-missing': 'Parts are missing. Lay the whole set on the pad together.',
     'put-back-on-pad': 'Lay it on the pad again, so that we can finish.',
+    'lay-on-pad': 'Lay it on the pad, so that we can finish.',
     'unlock-failed': 'Its lock is still closed. Lift it, then lay it down again.',
     'lock-failed': 'Its lock is still open. Lift it, then lay it down again.',
     'pad-away': 'The pad is out of use just now. The desk can help you.',

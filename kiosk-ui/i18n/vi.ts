@@ -45,6 +45,7 @@ export const vi: Catalogue = {
     'not-renewable': 'Không gia hạn thêm được nữa. Xin trả đúng hạn.',
     'parts-missing': 'Bộ này còn thiếu. Xin đặt đủ cả bộ lên khay đọc.',
     'put-back-on-pad': 'Xin đặt lại lên khay đọc để hoàn tất.',
+    'lay-on-pad': 'Xin đặt lên khay đọc để hoàn tất.',
     'unlock-failed': 'Khóa an ninh chưa mở. Xin nhấc lên rồi đặt lại.',
     'lock-failed': 'Khóa an ninh chưa đóng. Xin nhấc lên rồi đặt lại.',
     'pad-away': 'Mặt đọc tạm thời chưa dùng được. Quầy thủ thư sẽ giúp bạn.',

@@ -91,6 +91,8 @@ export interface PinScreen extends Frame {
 export interface BorrowScreen extends Frame {
   readonly name: 'borrow';
   readonly patron: PatronShown;
+  /** How many items are ready to be picked up: told unasked. */
+  readonly holdsReady: number;
   readonly items: readonly ItemRow[];
   readonly tally: Tally;
   readonly ends: EndChoices;
@@ -245,6 +247,8 @@ export type ReasonCode =
   | 'not-renewable'
   | 'parts-missing'
   | 'put-back-on-pad'
+  /** Scanned, and never seen on a pad. */
+  | 'lay-on-pad'
   | 'unlock-failed'
   | 'lock-failed'
   /** No pad works, and without one no tag can be released or secured. */

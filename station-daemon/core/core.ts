@@ -16,6 +16,7 @@ import { cardOn, liesOnPad, withoutDeparted } from './pads.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered } from './return.ts';
+import { refusalOf } from './row-state.ts';
 import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
@@ -49,6 +50,9 @@ export function stepCore(
   describeLoans(turn);
   askTitles(turn);
   if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
+  const { remark } = turn.state.view;
+  const isStale = remark !== null && remark.remark !== 'still-returning';
+  if (isStale && succeeded(state.transactions, turn.state.transactions)) turn.forgetRemark();
   turnToNextCard(turn, sessionWorks(turn.state));
   followUnsettled(turn);
   forget(turn);
@@ -152,6 +156,15 @@ function movedOn(before: readonly Transaction[], after: readonly Transaction[]):
   });
 }
 
+/** Did an item come to the end that the patron wanted? */
+function succeeded(before: readonly Transaction[], after: readonly Transaction[]): boolean {
+  if (before === after) return false;
+  const open = new Set(before.filter((one) => !hasEnded(one)).map(({ transaction }) => transaction));
+  return after.some(
+    (one) => one.attended && hasEnded(one) && refusalOf(one) === null && open.has(one.transaction),
+  );
+}
+
 /** Ends what time has run out for. */
 function expire(turn: Turn): void {
   const { ticks } = turn.now;
@@ -167,7 +180,8 @@ function expire(turn: Turn): void {
 }
 
 function expireView(turn: Turn): void {
-  const { view, session, setup } = turn.state;
+  const { view, session, setup, helpAskedUntil } = turn.state;
+  if (helpAskedUntil !== null && helpAskedUntil <= turn.now.ticks) turn.set({ helpAskedUntil: null });
   const isOver = (end: { readonly until: number } | null) => end !== null && end.until <= turn.now.ticks;
   if (isOver(view.remark)) turn.set({ view: { ...turn.state.view, remark: null } });
   if (isOver(view.help)) turn.set({ view: { ...turn.state.view, help: null } });

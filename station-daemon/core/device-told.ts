@@ -66,9 +66,9 @@ export function printerTold(turn: Turn, device: DeviceId, reading: PrinterReadin
     });
   switch (reading.kind) {
     case 'ready':
-      return setPrinter({ trouble: null, paperNearEnd: reading.paperNearEnd });
+      return setPrinter({ trouble: null, reason: '', paperNearEnd: reading.paperNearEnd });
     case 'lost':
-      return setPrinter({ trouble: reading.trouble });
+      return setPrinter({ trouble: reading.trouble, reason: reading.reason });
     case 'printed':
       return slipEnded(turn, reading.slip, true);
     case 'notPrinted':

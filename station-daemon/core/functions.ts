@@ -1,5 +1,6 @@
 // What works just now. A part that is missing costs only what needs it.
 
+import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Notice } from '../../protocols/screen/screen.ts';
 import type { CoreState } from './state.ts';
 
@@ -37,6 +38,25 @@ export function noticesOf(state: CoreState): readonly Notice[] {
   return notices;
 }
 
+/** How a printer is, and what helps. */
+const PRINTER_TROUBLES: Readonly<
+  Record<PrinterTrouble, { readonly state: string; readonly remedy: string }>
+> = {
+  'not-answering': {
+    state: 'away',
+    remedy: 'Check its cable, power and path; it is taken up when it answers.',
+  },
+  'cover-open': { state: 'cover open', remedy: 'Close its cover.' },
+  'paper-out': { state: 'out of paper', remedy: 'Put in a roll.' },
+  cutter: {
+    state: 'cutter stuck',
+    remedy: 'Switch it off, clear its cutter of paper, and switch it on again.',
+  },
+  overheated: { state: 'too hot', remedy: 'Let it cool; it goes on by itself.' },
+  error: { state: 'has a fault', remedy: 'Switch it off and on again.' },
+  offline: { state: 'offline', remedy: 'Press its feed button, or switch it off and on again.' },
+};
+
 /** What is missing, for staff: one sentence a fault, with the device and what to do. */
 export function faultsOf(state: CoreState): readonly string[] {
   const faults: string[] = [];
@@ -57,11 +77,13 @@ export function faultsOf(state: CoreState): readonly string[] {
     if (away !== null)
       faults.push(`Scanner ${device}: away (${away}). Check its cable; it is taken up when it is there.`);
   }
-  for (const { device, trouble, paperNearEnd } of state.printers) {
-    if (trouble !== null)
-      faults.push(`Printer ${device}: ${trouble}. Receipts are not offered until it is well.`);
-    else if (paperNearEnd) faults.push(`Printer ${device}: paper near its end. Put in a new roll soon.`);
+  for (const { device, trouble, reason, paperNearEnd } of state.printers) {
+    if (trouble !== null) {
+      const { state: how, remedy } = PRINTER_TROUBLES[trouble];
+      faults.push(`Printer ${device}: ${how} (${reason}). ${remedy} Receipts are not offered until then.`);
+    } else if (paperNearEnd) faults.push(`Printer ${device}: paper near its end. Put in a new roll soon.`);
   }
+  if (state.helpAskedUntil !== null) faults.push('A patron asks for help at the screen.');
   if (state.forStaff.length > 0) {
     faults.push(
       `Transactions ${state.forStaff.join(', ')}: ended, and the library system's books or the tag may be wrong. See "lendstation journal" and put the loan and the tag right by hand.`,

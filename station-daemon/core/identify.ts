@@ -20,6 +20,7 @@ const NOTHING: GoingOn = { rows: [], returnAsked: false };
 
 /** "Show your card." */
 export function askForCard(turn: Turn, purpose: Purpose, { rows, returnAsked }: GoingOn = NOTHING): void {
+  turn.forgetRemark();
   const goingOn = { rows, returnAsked, endsAt: sessionEnd(turn) };
   turn.set({ session: { kind: 'identifying', purpose, lookup: null, ...goingOn } });
 }
@@ -80,6 +81,7 @@ function wantsLoans(purpose: Purpose): boolean {
 }
 
 function lookUp(turn: Turn, purpose: Purpose, card: string, { rows, returnAsked }: GoingOn): void {
+  turn.forgetRemark();
   if (turn.state.setup.pin === 'required') {
     return askForPin(turn, purpose, card, { rows, returnAsked });
   }
@@ -100,6 +102,7 @@ export function pinEntered(turn: Turn, pin: string): void {
   const { session } = turn.state;
   if (session.kind !== 'pin' || session.lookup !== null) return;
   if (!turn.libraryReady) return turn.remark('library-away');
+  turn.forgetRemark();
   const order = turn.ask({
     kind: 'patron',
     patron: { card: session.card, pin },

@@ -8,7 +8,6 @@ import { sessionWorks } from './in-work.ts';
 import { finish, goHome, printReceipt } from './leave.ts';
 import { classifyScan, type ScanClass } from './scans.ts';
 import type { OpenSession, Purpose, View } from './session.ts';
-import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { sessionEnd, touch } from './time-out.ts';
 import { itemScanned, itemScannedEarly, openReturn } from './visit.ts';
@@ -38,7 +37,7 @@ export function intended(turn: Turn, intent: Intent): void {
     case 'cancel':
       return cancel(turn);
     case 'help':
-      return turn.set({ view: { ...turn.state.view, help: { until: turn.now.ticks + TIMES.helpMs } } });
+      return turn.callForHelp();
     case 'continue':
       return;
     case 'language':

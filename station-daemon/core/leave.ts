@@ -22,12 +22,12 @@ export function finish(turn: Turn, receipt: 'print' | 'none' | 'ask-later'): voi
 
 /** Back to the start screen as everybody finds it: no transaction is attended any more. */
 export function goHome(turn: Turn): void {
-  const { remark, help, failedScans } = turn.state.view;
+  const { help, failedScans } = turn.state.view;
   const kept = turn.state.session.kind === 'none' ? { help } : {};
   turn.set({
     session: { kind: 'none' },
     transactions: turn.state.transactions.map(detached),
-    view: { ...plainView(turn.state.setup), remark, failedScans, ...kept },
+    view: { ...plainView(turn.state.setup), failedScans, ...kept },
   });
 }
 
@@ -57,6 +57,7 @@ function canBeUndone(transaction: Transaction): boolean {
 export function leave(turn: Turn, to: 'home' | 'summary' | 'next-card'): void {
   const { session } = turn.state;
   if (session.kind === 'none' || session.kind === 'summary') return;
+  turn.forgetRemark();
   const patron = session.kind === 'open' ? session.patron : null;
   if (patron !== null && turn.libraryReady) {
     turn.ask({ kind: 'endSession', patron: patron.credentials });

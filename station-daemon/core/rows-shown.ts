@@ -6,6 +6,7 @@ import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocol
 import { transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
+import { TIMES } from './setup.ts';
 import { type CoreState, Turn } from './state.ts';
 import { progressOf } from './tag-work.ts';
 import { because, type Loan, type Renewal, type Return } from './transaction.ts';
@@ -60,7 +61,7 @@ function loanShown(turn: Turn, loan: Loan): Shown {
     case 'releasing':
       return progressOf(loan, 'released', turn.reachable) === 'working'
         ? { status: 'working', reason: null }
-        : { status: 'do-not-leave', reason: because('put-back-on-pad') };
+        : missingTag(turn, loan);
     case 'finding-out':
       return { status: 'do-not-leave', reason: because('asking-library') };
     case 'securing':
@@ -79,6 +80,13 @@ function loanShown(turn: Turn, loan: Loan): Shown {
   }
 }
 
+/** What was only scanned is given time to reach the pad before it turns red. */
+function missingTag(turn: Turn, { tags, since }: Loan | Return): Shown {
+  if (tags.length > 0) return { status: 'do-not-leave', reason: because('put-back-on-pad') };
+  const isLate = turn.now.ticks - since >= TIMES.layMs;
+  return { status: isLate ? 'do-not-leave' : 'working', reason: because('lay-on-pad') };
+}
+
 function returnShown(turn: Turn, returned: Return): Shown {
   switch (returned.stage.kind) {
     case 'asking':
@@ -87,10 +95,9 @@ function returnShown(turn: Turn, returned: Return): Shown {
     case 'securing': {
       const progress = progressOf(returned, 'secured', turn.reachable);
       if (progress === 'working') return { status: 'working', reason: null };
-      return {
-        status: 'do-not-leave',
-        reason: because(progress === 'missing' ? 'put-back-on-pad' : 'lock-failed'),
-      };
+      return progress === 'missing'
+        ? missingTag(turn, returned)
+        : { status: 'do-not-leave', reason: because('lock-failed') };
     }
     case 'adrift':
       return {

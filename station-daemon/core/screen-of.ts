@@ -114,7 +114,8 @@ function openScreen(state: CoreState, session: OpenSession, frame: Frame, now: M
   const patron = patronShown(session);
   const items = rowsShown(state, session, now);
   const shared = { ...frame, items, tally: tallyOf(items), ends: endChoices(state, session) };
-  return session.mode === 'borrow' ? { ...shared, name: 'borrow', patron } : { ...shared, name: 'return' };
+  if (session.mode === 'return') return { ...shared, name: 'return' };
+  return { ...shared, name: 'borrow', patron, holdsReady: session.patron?.holdsReady ?? 0 };
 }
 
 function patronShown({ patron }: OpenSession): PatronShown {

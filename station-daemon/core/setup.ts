@@ -51,10 +51,14 @@ export const TIMES = {
   remarkMs: 7_000,
   /** Waiting for the library system longer than this is told to the patron. */
   slowMs: 2_000,
+  /** How long a scanned item may take to the pad before it is called out. */
+  layMs: 8_000,
   /** "More time" multiplies the session by this. */
   moreTimeFactor: 10,
   /** How long the help screen stays by itself. */
   helpMs: 60_000,
+  /** How long the staff are told that somebody asked for help. */
+  helpToldMs: 600_000,
   /** How long a transaction that is adrift waits before the library system is asked about it again. */
   adriftRetryMs: 60_000,
   /** A transaction that somebody waits for is asked about again after this. */

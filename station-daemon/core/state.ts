@@ -26,6 +26,8 @@ export interface CoreState {
   readonly transactions: readonly Transaction[];
   /** Numbers of transactions that ended otherwise than they should have: staff must look. The latest ones. */
   readonly forStaff: readonly number[];
+  /** Ticks until which the staff are told that a patron asked for help; null where nobody did. */
+  readonly helpAskedUntil: number | null;
   /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
   readonly spent: ReadonlySet<Uid>;
   readonly nextTransaction: number;
@@ -44,6 +46,8 @@ export interface Printer {
   readonly device: DeviceId;
   /** Null while all is well. */
   readonly trouble: PrinterTrouble | null;
+  /** For the staff page; empty while all is well. */
+  readonly reason: string;
   readonly paperNearEnd: boolean;
 }
 
@@ -56,12 +60,15 @@ export function newCoreState(setup: CoreSetup): CoreState {
     library: { kind: 'away', reason: 'not connected yet' },
     pads: devices('pad').map(newPad),
     scanners: devices('scanner').map((device) => ({ device, away: 'not opened yet' })),
-    printers: devices('printer').map((device) => ({ device, trouble: 'not-answering', paperNearEnd: false })),
+    printers: devices('printer').map((device) => ({
+      ...{ device, trouble: 'not-answering', reason: 'not opened yet', paperNearEnd: false },
+    })),
     journal: FRESH_JOURNAL,
     session: { kind: 'none' },
     view: plainView(setup),
     transactions: [],
     forStaff: [],
+    helpAskedUntil: null,
     spent: new Set(),
     nextTransaction: setup.firstTransaction,
     nextNumber: 1,
@@ -129,9 +136,24 @@ export class Turn {
     this.set({ forStaff: [...others, transaction].slice(-MOST_FOR_STAFF) });
   }
 
+  /** Shows the help and tells the staff. */
+  callForHelp(): void {
+    const { view, helpAskedUntil } = this.state;
+    if (helpAskedUntil === null) this.note('A patron asks for help at the screen.');
+    this.set({
+      view: { ...view, help: { until: this.now.ticks + TIMES.helpMs } },
+      helpAskedUntil: this.now.ticks + TIMES.helpToldMs,
+    });
+  }
+
   remark(remark: Remark): void {
     const until = this.now.ticks + TIMES.remarkMs;
     this.set({ view: { ...this.state.view, remark: { remark, until } } });
+  }
+
+  /** What was said of something that is over by now is not said any longer. */
+  forgetRemark(): void {
+    if (this.state.view.remark !== null) this.set({ view: { ...this.state.view, remark: null } });
   }
 
   /** Replaces a transaction by its next state; a new one is added. */

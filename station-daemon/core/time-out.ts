@@ -41,6 +41,7 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   if (session.kind !== 'none' && session.kind !== 'summary') deadlines.push(session.endsAt - TIMES.warningMs);
   if (view.remark !== null) deadlines.push(view.remark.until);
   if (view.help !== null) deadlines.push(view.help.until);
+  if (state.helpAskedUntil !== null) deadlines.push(state.helpAskedUntil);
   if (view.until !== null) deadlines.push(view.until);
   if (state.service.kind === 'stopping') deadlines.push(state.service.by);
   const slowAt = lookupSlowAt(state);
@@ -53,11 +54,13 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
 }
 
 function waits(state: CoreState): readonly number[] {
-  return state.transactions.flatMap(({ stage, since, giveUpAt }) => {
+  return state.transactions.flatMap(({ stage, since, giveUpAt, tags, attended }) => {
     if (stage.kind === 'adrift') {
       const { adriftWantedMs, adriftRetryMs } = TIMES;
       return [since + adriftWantedMs, since + adriftRetryMs, giveUpAt ?? Number.NEGATIVE_INFINITY];
     }
+    if (attended && tags.length === 0 && stage.kind !== 'ended')
+      return [since + TIMES.slowMs, since + TIMES.layMs];
     return 'order' in stage ? [since + TIMES.slowMs] : [];
   });
 }

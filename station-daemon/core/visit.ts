@@ -15,6 +15,7 @@ export function waitingItems(state: CoreState): readonly PadItem[] {
 
 /** Opens a return without a card: because it was touched, or because items came without one. */
 export function openReturn(turn: Turn, why: 'touched' | 'items', rows: readonly Row[] = []): void {
+  turn.forgetRemark();
   const returnAsked = why === 'touched';
   const endsAt = sessionEnd(turn);
   turn.set({

@@ -37,6 +37,8 @@ const LATER = { kind: 'day', year: 2030, month: 6, day: 2 } as const;
 export class Books {
   readonly titles = new Map<string, Title>();
   readonly readers = new Map<string, Reader>();
+  /** Of every patron. */
+  holdsReady = 0;
   /** False where the library system does not look at PINs. */
   checksPins = false;
 
@@ -109,7 +111,7 @@ export class Books {
         blocked: (reader?.blocked ?? null) !== null,
         text: reader?.blocked ?? 'Welcome',
         owed: null,
-        holdsReady: 0,
+        holdsReady: this.holdsReady,
         loans: loans ? lent : [],
       },
     };

@@ -56,7 +56,7 @@ t.test('items that lay there before the card are lent when it is shown, scanned 
   bench.scan('B9');
   t.match(bench.screen, { name: 'identify', purpose: 'borrow' });
   bench.card('C1').run(1000);
-  t.same(bench.rows, ['Without a pad: do-not-leave: put-back-on-pad', 'Dune: borrowed', 'Emma: borrowed']);
+  t.same(bench.rows, ['Without a pad: working: lay-on-pad', 'Dune: borrowed', 'Emma: borrowed']);
 });
 
 t.test('a refusal says why, and lifting the item and laying it down asks anew', async (t) => {
@@ -136,7 +136,10 @@ t.test('an item without a tag is lent until the patron goes, and then not at all
   const bench = three();
   bench.books.item('B9', 'No tag');
   bench.card('C1').scan('B9').run(1000);
-  t.same(bench.rows, ['No tag: do-not-leave: put-back-on-pad']);
+  t.same(bench.rows, ['No tag: working: lay-on-pad'], 'nobody is alarmed before they could reach the pad');
+  t.match(bench.screen, { ends: { enabled: true } });
+  bench.run(7000);
+  t.same(bench.rows, ['No tag: do-not-leave: lay-on-pad']);
   bench.touch({ kind: 'finish' });
   t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: ['No tag'] });
   bench.run(22_000);

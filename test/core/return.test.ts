@@ -157,7 +157,9 @@ t.test(
     const bench = new Bench().ready();
     bench.books.item('B9', 'No tag').lentTo = 'C1';
     bench.touch({ kind: 'return' }).scan('B9').run(1000);
-    t.same(bench.rows, ['No tag: do-not-leave: put-back-on-pad']);
+    t.same(bench.rows, ['No tag: working: lay-on-pad']);
+    bench.run(8000);
+    t.same(bench.rows, ['No tag: do-not-leave: lay-on-pad']);
     bench.touch({ kind: 'finish' }).run(21_000);
     t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
     t.equal(bench.books.get('B9').checkins, 1);

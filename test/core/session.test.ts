@@ -1,8 +1,10 @@
 // Who stands there: cards and PINs, time-outs, the end, and that nothing of a patron stays.
 
 import t from 'tap';
+import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Display } from '../../protocols/screen/screen.ts';
 import { faultsOf, functionsOf, noticesOf } from '../../station-daemon/core/functions.ts';
+import { greetingOf } from '../../station-daemon/core/greeting.ts';
 import { Bench } from './bench.ts';
 
 const bench = (setup = {}) => {
@@ -11,6 +13,8 @@ const bench = (setup = {}) => {
   made.book('B2', 'Emma');
   return made;
 };
+
+const DISCARDED = { kind: 'discarded', bytes: 3, reason: 'no barcode' } as const;
 
 const COMFORT: Display = { contrast: 'high', text: 'large', reach: 'low', time: 'more' };
 
@@ -34,6 +38,44 @@ t.test('an unknown card is told, and three of them in a row call for help', asyn
   t.equal(made.screen.name, 'help');
   made.touch({ kind: 'continue' });
   t.equal(made.screen.name, 'start');
+});
+
+t.test('a remark goes as soon as something succeeds or another session begins', async (t) => {
+  const made = bench().card('C7');
+  t.equal(made.screen.remark, 'card-unknown');
+  t.match(made.card('C1').screen, { name: 'borrow', remark: null });
+  made.event({ kind: 'scanner', device: 'scanner', reading: DISCARDED });
+  t.equal(made.screen.remark, 'scan-not-understood');
+  t.equal(made.lay('UB1').run(1000).screen.remark, null, 'an item was borrowed');
+  made.event({ kind: 'scanner', device: 'scanner', reading: DISCARDED });
+  t.match(made.touch({ kind: 'finish' }).screen, { name: 'done', remark: null });
+  const next = bench().card('C7').touch({ kind: 'return' });
+  t.match(next.screen, { name: 'return', remark: null });
+});
+
+t.test('a name is greeted as is usual where it comes from', async (t) => {
+  const greetings = {
+    'Fiander, David': 'David',
+    'David J. Fiander': 'David',
+    'Nguyễn Thị Mai': 'Mai',
+    王: '王',
+    王小明: '王',
+    김철수: '김',
+    '김 철수': '김',
+    '佐藤 花子': '佐藤',
+    '佐藤, 花子': '佐藤',
+    'スミス ジョン': 'スミス',
+    Mai: 'M.',
+    'A\u0301nh': 'Á.',
+    '': '',
+  };
+  for (const [name, greeting] of Object.entries(greetings)) t.equal(greetingOf(name), greeting, name);
+});
+
+t.test('items ready to be picked up are told unasked', async (t) => {
+  const made = bench();
+  made.books.holdsReady = 2;
+  t.match(made.card('C1').screen, { name: 'borrow', holdsReady: 2 });
 });
 
 t.test('an optional PIN is asked for only where the library system insists', async (t) => {
@@ -286,6 +328,35 @@ t.test('help lies over the session and goes by itself', async (t) => {
   t.equal(made.screen.name, 'help');
   made.touch({ kind: 'continue' });
   t.equal(made.screen.name, 'borrow');
+});
+
+t.test('the staff are told of a call for help for ten minutes, and everything goes on', async (t) => {
+  const made = bench().card('C1').touch({ kind: 'help' });
+  const call = 'A patron asks for help at the screen.';
+  t.same(faultsOf(made.state), [call]);
+  t.match(functionsOf(made.state), { borrow: true, return: true });
+  made.touch({ kind: 'continue' }).run(300_000).touch({ kind: 'help' }).run(599_000);
+  t.same(faultsOf(made.state), [call], 'counted from the last call');
+  t.same(made.notes, [`${call} {}`], 'noted once');
+  made.run(1000);
+  t.same(faultsOf(made.state), []);
+  const helpless = bench().card('C7').card('C7').card('C7');
+  t.same(faultsOf(helpless.state), [call]);
+});
+
+t.test('the staff read how a printer is, why, and what helps', async (t) => {
+  const made = bench();
+  const told = (reason: string, trouble: PrinterTrouble) => {
+    made.event({ kind: 'printer', device: 'printer', reading: { kind: 'lost', reason, trouble } });
+    return faultsOf(made.state)[0];
+  };
+  t.match(
+    told('no such path', 'not-answering'),
+    /^Printer printer: away \(no such path\)\. Check its cable, power and path;/,
+  );
+  t.match(told('paper out', 'paper-out'), /^Printer printer: out of paper .*Put in a roll\./);
+  t.match(told('cover open', 'cover-open'), /^Printer printer: cover open .*Close its cover\./);
+  t.match(faultsOf(new Bench().state).join('\n'), /Printer printer: away \(not opened yet\)/);
 });
 
 t.test('a part that is missing costs only what needs it', async (t) => {

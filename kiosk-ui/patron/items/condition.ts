@@ -2,14 +2,18 @@
 
 import type { ItemRow } from '../../../protocols/screen/screen.ts';
 
-/** True while the patron only has to wait. */
-export function isInWork({ status }: ItemRow): boolean {
-  return status === 'working';
+/** True while the patron only has to wait. An item that was scanned waits for the patron to lay it down. */
+export function isInWork(item: ItemRow): boolean {
+  return item.status === 'working' && !isToLayDown(item);
 }
 
 /** True where the patron should read what the row says. */
-export function needsALook({ status }: ItemRow): boolean {
-  return status === 'refused';
+export function needsALook(item: ItemRow): boolean {
+  return item.status === 'refused' || (item.status === 'working' && isToLayDown(item));
+}
+
+function isToLayDown({ reason }: ItemRow): boolean {
+  return reason?.code === 'lay-on-pad';
 }
 
 /** How many items must not be carried out. */
