@@ -14,6 +14,10 @@ export function blockedInWords(screen: Screen, words: Catalogue): BlockedInWords
   if (screen.name !== 'borrow' && screen.name !== 'account') return null;
   const { blocked } = screen.patron;
   if (blocked === null) return null;
+  // Where it is known why, our own words say it all.
+  if (blocked.code === 'card-expired' || blocked.code === 'too-many-loans') {
+    return { sentence: words.reasons[blocked.code], text: null };
+  }
   const text = blocked.text?.trim() ?? '';
   return { sentence: words.blocked, text: text === '' ? null : text };
 }

@@ -242,9 +242,12 @@ export type ReasonCode =
   | 'on-loan-to-other'
   | 'on-hold-for-other'
   | 'card-blocked'
+  | 'card-expired'
   | 'too-many-loans'
   | 'not-for-loan'
   | 'not-renewable'
+  | 'in-transit'
+  | 'lost'
   | 'parts-missing'
   | 'put-back-on-pad'
   /** Scanned, and never seen on a pad. */

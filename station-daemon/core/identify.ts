@@ -147,7 +147,7 @@ function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnsw
   const patron: Patron = {
     credentials,
     greeting: greetingOf(answer.name),
-    blocked: answer.blocked ? { code: 'card-blocked', text: answer.text } : null,
+    blocked: answer.blocked ? { code: answer.blockedBy, text: answer.text } : null,
     owed: answer.owed,
     holdsReady: answer.holdsReady,
     loans: wantsLoans(session.purpose) ? loansFrom(turn, answer) : { kind: 'not-asked' },

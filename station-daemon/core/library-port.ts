@@ -64,6 +64,8 @@ export interface PatronAnswer {
   readonly name: string;
   /** May not borrow; `text` is the library system's own. */
   readonly blocked: boolean;
+  /** What is known of why: a card that is merely blocked where nothing is. */
+  readonly blockedBy: 'card-blocked' | 'card-expired' | 'too-many-loans';
   readonly text: string | null;
   readonly owed: Money | null;
   readonly holdsReady: number;
@@ -109,7 +111,10 @@ export interface Refusal {
     | 'card-blocked'
     | 'too-many-loans'
     | 'not-for-loan'
-    | 'not-renewable';
+    | 'not-renewable'
+    | 'card-expired'
+    | 'in-transit'
+    | 'lost';
   readonly text: string | null;
 }
 

@@ -3,13 +3,14 @@
 import { parseDue } from '../../protocols/sip2/dates.ts';
 import { parseMoney } from '../../protocols/sip2/money.ts';
 import type { MessageOf } from '../../protocols/sip2/table.ts';
-import { countOf, isNo, isOk, isYes, patronFlags } from '../../protocols/sip2/values.ts';
+import { countOf, isNo, isOk, isYes, type PatronFlag, patronFlags } from '../../protocols/sip2/values.ts';
 import type { CheckinResult, ItemAnswer, LoanResult, PatronAnswer } from '../core/library-port.ts';
 import { alertOf, type LibraryDialect, refusalOf, sortBinOf } from './dialect.ts';
 
 /** 64 as the patron's standing. `currency` counts where the library system names none. */
-export function readPatron(answer: MessageOf<'64'>, currency: string): PatronAnswer {
+export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: LibraryDialect): PatronAnswer {
   const flags = patronFlags(answer.patronStatus);
+  const text = textOf(answer.screenMessage);
   const owed = parseMoney(answer.feeAmount ?? '', answer.currency || currency);
   return {
     // BL is left out by servers that know only valid patrons; an unknown one has no name.
@@ -22,11 +23,23 @@ export function readPatron(answer: MessageOf<'64'>, currency: string): PatronAns
           : 'right',
     name: answer.personalName,
     blocked: flags.includes('chargeDenied'),
-    text: textOf(answer.screenMessage),
+    blockedBy: blockedBy(flags, text, dialect),
+    text,
     owed: owed !== null && owed.amount > 0 ? owed : null,
     holdsReady: countOf(answer.holdItemsCount) ?? 0,
     loans: answer.chargedItems,
   };
+}
+
+/** The text tells more than the flags, of which servers set several at once. */
+function blockedBy(
+  flags: readonly PatronFlag[],
+  text: string | null,
+  dialect: LibraryDialect,
+): PatronAnswer['blockedBy'] {
+  const { code } = refusalOf(text, dialect);
+  if (code === 'card-expired' || code === 'too-many-loans' || code === 'card-blocked') return code;
+  return flags.includes('tooManyCharged') ? 'too-many-loans' : 'card-blocked';
 }
 
 /** 12 or 30. */

@@ -27,7 +27,7 @@ function done(job: Job, answer: Sip2Answer, setup: LibrarySetup): After {
   switch (request.kind) {
     case 'patron':
       return answer.code === '64'
-        ? ended({ kind: 'patron', patron: readPatron(answer, setup.currency) })
+        ? ended({ kind: 'patron', patron: readPatron(answer, setup.currency, setup.dialect) })
         : notUnderstood();
     case 'checkout':
       return answer.code === '12'
@@ -68,7 +68,7 @@ function cancelled(answer: MessageOf<'10'>, { dialect }: LibrarySetup): Verdict 
 
 /** With the patron's loans in hand, 17 comes next. */
 function describe(answer: MessageOf<'64'>, setup: LibrarySetup): After {
-  const { known, pin } = readPatron(answer, setup.currency);
+  const { known, pin } = readPatron(answer, setup.currency, setup.dialect);
   const charged = answer.chargedItems;
   const complete = known && pin !== 'wrong' && (countOf(answer.chargedItemsCount) ?? 0) <= charged.length;
   return goOn({ phase: 'describe', loans: { charged, complete } });

@@ -14,6 +14,9 @@ const CODES = [
   'too-many-loans',
   'not-for-loan',
   'not-renewable',
+  'card-expired',
+  'in-transit',
+  'lost',
 ] as const;
 
 const ALERT = z.strictObject({

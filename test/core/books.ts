@@ -109,6 +109,7 @@ export class Books {
           !this.checksPins || reader === undefined ? 'not-checked' : reader.pin === pin ? 'right' : 'wrong',
         name: reader?.name ?? '',
         blocked: (reader?.blocked ?? null) !== null,
+        blockedBy: 'card-blocked',
         text: reader?.blocked ?? 'Welcome',
         owed: null,
         holdsReady: this.holdsReady,

@@ -192,3 +192,32 @@ t.test('an answer that was damaged on the way', async (t) => {
     t.match(damaged(dialectOf('folio'), { loanAgain: 'refused' }), { ...lent, said: '11 11 63 17' });
   });
 });
+
+t.test('what library systems commonly say in English is told in the patron’s language', async (t) => {
+  const code = (words: string) => refusalOf(words, dialectOf('standard')).code;
+  const said: readonly (readonly [words: string, code: string])[] = [
+    ['This item is on loan to another patron.', 'on-loan-to-other'],
+    ['Item checked out to another patron', 'on-loan-to-other'],
+    ['This item is reserved for another patron.', 'on-hold-for-other'],
+    ['Your card is blocked. Please ask at the desk.', 'card-blocked'],
+    ['Patron account was reported: card lost', 'card-blocked'],
+    ['You owe too much to borrow. Please pay at the desk first.', 'card-blocked'],
+    ['Your card has expired. Please renew it at the desk.', 'card-expired'],
+    ['You have 5 loans; your card allows no more.', 'too-many-loans'],
+    ['Too many items checked out', 'too-many-loans'],
+    ['This item is not for loan.', 'not-for-loan'],
+    ['This item is not known here. Please ask at the desk.', 'unknown-item'],
+    ['unknown item', 'unknown-item'],
+    ['ITEM NOT FOUND', 'unknown-item'],
+    ['Somebody waits for this item, so it cannot be renewed.', 'not-renewable'],
+    ['This loan was renewed 3 times and cannot be renewed again.', 'not-renewable'],
+    ['Renewal limit reached', 'not-renewable'],
+    ['This item is on its way to NORTH. Please bring it to the desk.', 'in-transit'],
+    ['Item in transit', 'in-transit'],
+    ['This item was reported lost. Please bring it to the desk.', 'lost'],
+    ['Ask at the desk', 'library-says'],
+    ['The PIN is wrong.', 'library-says'],
+    ['Item unavailable', 'library-says'],
+  ];
+  for (const [words, wanted] of said) t.equal(code(words), wanted, words);
+});

@@ -164,7 +164,7 @@ t.test('a refusal comes with the words of the library system', async (t) => {
   const bench = readyBench();
   const item = bench.item('Wolf Hall').about.barcode;
   t.match(bench.answerTo({ kind: 'checkout', patron: patronOf(bench, 0), item }), {
-    result: { ok: false, title: 'Wolf Hall', refusal: { code: 'library-says', text: /lost/ } },
+    result: { ok: false, title: 'Wolf Hall', refusal: { code: 'lost', text: /lost/ } },
   });
   t.match(bench.answerTo({ kind: 'checkin', item: 'nosuch' }), { result: { ok: false } });
 });
@@ -181,7 +181,9 @@ t.test('a patron is told from a stranger, a wrong PIN from a right one', async (
     patron: { pin: 'not-checked', owed: { amount: 3.5, currency: 'EUR' } },
   });
   t.match(patron('20000000000000', null), { patron: { known: false } });
-  t.match(patron(bench.card(3), null), { patron: { blocked: true, text: /blocked/ } });
+  t.match(patron(bench.card(3), null), {
+    patron: { blocked: true, blockedBy: 'card-blocked', text: /blocked/ },
+  });
 });
 
 t.test('whether an item is lent to a patron', async (t) => {
