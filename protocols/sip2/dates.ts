@@ -25,7 +25,7 @@ const padded = (value: number, width: number): string => String(value).padStart(
  * Reads 18 characters `YYYYMMDDZZZZHHMMSS`. Whatever stands in ZZZZ is passed over: servers put blanks there, and
  * what they write with anything else is still the library's local time. Null where it is no date that exists.
  */
-function parseSip2Date(text: string): CivilTime | null {
+export function parseSip2Date(text: string): CivilTime | null {
   const parts = /^(\d{4})(\d\d)(\d\d).{4}(\d\d)(\d\d)(\d\d)$/u.exec(text);
   return parts === null ? null : existing(numbers(parts));
 }

@@ -5,11 +5,13 @@ import { parseArgs } from 'node:util';
 import { formatFault, type PlacedFault } from '../../settings/fault.ts';
 import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
+import { stationSetupOf } from '../daemon/station-setup.ts';
 import { JOURNAL_FILE } from '../journal/journal.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import { reasonOf } from '../line.ts';
 import { checkSettingsFile, loadSettings } from '../settings-file.ts';
 import { journalCsv, journalTable } from './journal-report.ts';
+import { testLibrary } from './sip2-test/test-library.ts';
 
 /** What the commands need from outside. */
 export interface CliSetup {
@@ -52,6 +54,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'runs a station with a simulated library around it',
     run: demo,
   },
+  sip2: {
+    usage: 'sip2 --config FILE [--patron ID [--pin PIN]] [--item ID] [--raw]',
+    does: 'tests the library system step by step and says what to do; changes nothing there',
+    run: sip2,
+  },
   journal: {
     usage: 'journal --config FILE [--export csv]',
     does: 'lists transactions that have not ended, were refused, or ended with the tag not read back',
@@ -92,6 +99,34 @@ function demo(args: readonly string[], setup: CliSetup): Promise<number> {
   if (!/^\d+$/.test(values.port) || port > 65_535)
     throw new UsageError('--port takes a number from 0 to 65535');
   return setup.startDemo(port);
+}
+
+async function sip2(args: readonly string[], setup: CliSetup): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      config: { type: 'string' },
+      patron: { type: 'string' },
+      pin: { type: 'string' },
+      item: { type: 'string' },
+      raw: { type: 'boolean', default: false },
+    },
+  });
+  const { patron, pin, item, raw } = values;
+  if (pin !== undefined && patron === undefined) throw new UsageError('--pin needs a --patron');
+  const settings = load(values.config, setup);
+  if (settings === null) return FAILED;
+  const works = await testLibrary({
+    line: settings.library.line,
+    library: stationSetupOf(settings, { unfinished: [], firstTransaction: 1 }).library,
+    target: {
+      patron: patron === undefined ? null : { card: patron, pin: pin ?? null },
+      item: item ?? null,
+    },
+    raw,
+    out: setup.out,
+  });
+  return works ? OK : FAILED;
 }
 
 /** More lines than anybody reads. */
