@@ -29,15 +29,12 @@ const byteTables = {
   cp850: byteTable(CP850_HIGH),
 } as const satisfies Readonly<Record<Exclude<Charset, 'utf-8'>, ByteTable>>;
 
-/** True where every byte is below 0x80, so that all charsets agree on the text. */
-export function isAscii(bytes: Uint8Array): boolean {
-  let all = 0;
-  for (const byte of bytes) all |= byte;
-  return all < 0x80;
+/** The text of bytes that are all below 0x80, so that all charsets agree on it; null where one is not. */
+export function decodeAscii(bytes: Uint8Array): string | null {
+  const text = utf8Decoder.decode(bytes);
+  // Well-formed UTF-8 beyond ASCII has fewer UTF-16 units than bytes, and what is malformed becomes U+FFFD.
+  return text.length === bytes.length && !text.includes(REPLACEMENT) ? text : null;
 }
-
-/** Text of bytes that are all below 0x80. */
-export const decodeAscii = (bytes: Uint8Array): string => utf8Decoder.decode(bytes);
 
 /**
  * The text of `bytes`, not normalised. Malformed input becomes U+FFFD, never a fault. A single-byte charset gives
@@ -47,10 +44,18 @@ export function decodeRaw(bytes: Uint8Array, charset: Charset): string {
   if (charset === 'utf-8') return utf8Decoder.decode(bytes);
   const { high } = byteTables[charset];
   const characters: string[] = [];
-  for (const byte of bytes) {
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
     characters.push(byte < 0x80 ? String.fromCharCode(byte) : high.charAt(byte - 0x80));
   }
   return characters.join('');
+}
+
+/** The bytes of a text that is all ASCII, so that all charsets agree on it; null where it is not. */
+export function encodeAscii(text: string): Uint8Array<ArrayBuffer> | null {
+  const bytes = utf8Encoder.encode(text);
+  // Beyond ASCII, each UTF-16 unit takes more than one byte.
+  return bytes.length === text.length ? bytes : null;
 }
 
 /**

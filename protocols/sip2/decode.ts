@@ -1,6 +1,6 @@
 // A line's bytes to a message, in one pass. Splitting a stream into lines is in framing.ts.
 
-import { type Charset, decodeAscii, decodeRaw, isAscii } from './charset.ts';
+import { type Charset, decodeAscii, decodeRaw } from './charset.ts';
 import { LONGEST_MESSAGE } from './framing.ts';
 import { fieldNumber, type Layout, layoutOf } from './layout.ts';
 import type { ExtraField, Sip2Message } from './table.ts';
@@ -34,7 +34,6 @@ export type Decoded =
   | { readonly ok: false; readonly fault: Sip2Fault };
 
 const DIGIT_0 = 0x30;
-const NONE: readonly never[] = Object.freeze([]);
 
 /**
  * Reads one line, without its terminator. Never throws and never fails on an odd value: faults are lines that are
@@ -56,48 +55,45 @@ export function decodeMessage(line: Uint8Array, options: { readonly charset: Cha
   if (line.length < headerLength) {
     return fault({ kind: 'too-short', offset: line.length, code: layout.code });
   }
-  const trailer = findTrailer(line, headerLength);
-  const header = decodeRaw(line.subarray(0, headerLength), 'latin1');
-  const body = line.subarray(headerLength, trailer.bodyEnd);
-  const ascii = isAscii(body);
-  const pieces = readBody(layout, ascii ? decodeAscii(body) : decodeRaw(body, options.charset), ascii);
-  return {
-    ok: true,
-    ...assemble(layout, header, pieces),
-    sequence: trailer.sequence,
-    checksum: trailer.checksum,
-    order: pieces.order,
-  };
+  const { bodyEnd, sequence, checksum } = findTrailer(line, headerLength);
+  const ascii = decodeAscii(line);
+  const text =
+    ascii?.slice(0, bodyEnd) ??
+    decodeRaw(line.subarray(0, headerLength), 'latin1') +
+      decodeRaw(line.subarray(headerLength, bodyEnd), options.charset);
+  const fields = readFields(layout, text, ascii !== null);
+  return { ok: true, ...assemble(layout, text, fields), sequence, checksum, order: fields.order };
 }
 
 const fault = (why: Sip2Fault): Decoded => ({ ok: false, fault: why });
 
-/** The variable fields of a line, by slot of the layout. */
-interface Pieces {
-  readonly values: readonly (string | undefined)[];
-  readonly lists: readonly (readonly string[] | undefined)[];
+/** The variable fields of a line. */
+interface Fields {
+  /** By slot of the layout; undefined where nothing came. */
+  readonly values: readonly (string | readonly string[] | undefined)[];
   readonly extra: readonly ExtraField[];
   readonly order: readonly string[];
 }
 
-function readBody(layout: Layout, text: string, ascii: boolean): Pieces {
+/** Reads the fields behind the header. `ascii` is true where nothing can be left to put into NFC. */
+function readFields(layout: Layout, text: string, ascii: boolean): Fields {
   const { slots, slotOf } = layout;
-  const values: (string | undefined)[] = new Array(slots.length).fill(undefined);
-  const lists: (string[] | undefined)[] = new Array(slots.length).fill(undefined);
+  const values: (string | string[] | undefined)[] = new Array(slots.length).fill(undefined);
   const extra: ExtraField[] = [];
   const order: string[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = layout.headerLength; start < text.length; ) {
     const delimiter = text.indexOf('|', start);
     const end = delimiter < 0 ? text.length : delimiter;
     const index = (slotOf[fieldNumber(text.charCodeAt(start), text.charCodeAt(start + 1))] ?? 0) - 1;
     const slot = slots[index];
+    const before = values[index];
     if (end - start < 2) {
       if (end > start) extra.push(['', normal(text.slice(start, end), ascii)]);
-    } else if (slot !== undefined && (slot.need === 'repeating' || values[index] === undefined)) {
+    } else if (slot !== undefined && (slot.need === 'repeating' || before === undefined)) {
       const value = normal(text.slice(start + 2, end), ascii);
       order.push(slot.code);
-      if (slot.need === 'repeating') append(lists, index, value);
-      else values[index] = value;
+      if (Array.isArray(before)) before.push(value);
+      else values[index] = slot.need === 'repeating' ? [value] : value;
     } else {
       const field = extraField(text.slice(start, end), ascii);
       extra.push(field);
@@ -105,13 +101,7 @@ function readBody(layout: Layout, text: string, ascii: boolean): Pieces {
     }
     start = end + 1;
   }
-  return { values, lists, extra, order };
-}
-
-function append(lists: (string[] | undefined)[], index: number, value: string): void {
-  const list = lists[index];
-  if (list === undefined) lists[index] = [value];
-  else list.push(value);
+  return { values, extra, order };
 }
 
 const normal = (value: string, ascii: boolean): string => (ascii ? value : value.normalize('NFC'));
@@ -125,26 +115,27 @@ function extraField(piece: string, ascii: boolean): ExtraField {
 
 function assemble(
   layout: Layout,
-  header: string,
-  pieces: Pieces,
+  text: string,
+  { values, extra }: Fields,
 ): { readonly message: Sip2Message; readonly missing: readonly string[] } {
-  const message: Record<string, unknown> & { code: string } = { code: layout.code };
+  const message: Record<string, unknown> & { code: string } = Object.assign(
+    { code: layout.code },
+    layout.blank,
+  );
   const missing: string[] = [];
   let at = 2;
   for (const field of layout.fixed) {
-    message[field.name] = header.slice(at, at + field.width);
+    message[field.name] = text.slice(at, at + field.width);
     at += field.width;
   }
-  layout.slots.forEach((slot, index) => {
-    const value = pieces.values[index];
-    if (slot.need === 'repeating') message[slot.name] = pieces.lists[index] ?? NONE;
-    else if (value !== undefined) message[slot.name] = value;
-    else if (slot.need === 'required') {
-      message[slot.name] = '';
-      missing.push(slot.code);
-    }
-  });
-  message['extra'] = pieces.extra;
+  for (let index = 0; index < layout.slots.length; index++) {
+    const slot = layout.slots[index];
+    const value = values[index];
+    if (slot === undefined) continue;
+    if (value !== undefined) message[slot.name] = value;
+    else if (slot.need === 'required') missing.push(slot.code);
+  }
+  message['extra'] = extra;
   assertShaped(message);
   return { message, missing };
 }

@@ -1,6 +1,6 @@
 // A message to a line's bytes. What comes from outside is cleaned here, so that it can neither end a field nor a line.
 
-import { type Charset, encodeRaw } from './charset.ts';
+import { type Charset, encodeAscii, encodeRaw } from './charset.ts';
 import { checksum } from './checksum.ts';
 import { type Layout, layoutOf, type Slot } from './layout.ts';
 import type { FixedField } from './rows.ts';
@@ -29,35 +29,53 @@ export interface EncodeOptions {
 export function encodeMessage(message: Sip2Message, options: EncodeOptions): Uint8Array<ArrayBuffer> {
   const layout = layoutOf(Number(message.code));
   const values: Readonly<Record<string, unknown>> = message;
-  const header = layout?.fixed.map((field) => fixedText(field, stringOf(values[field.name]))).join('') ?? '';
+  let header: string = message.code;
+  for (const field of layout?.fixed ?? []) header += fixedText(field, stringOf(values[field.name]));
   const body = layout === undefined ? '' : writeFields(layout, values, message.extra, options.order);
-  const start = encodeRaw(message.code + header, 'latin1');
-  const rest = encodeRaw(body + trailerText(layout?.trailer, options.sequence), options.charset);
-  const summed = concatenate(start, rest);
-  const hasChecksum = layout?.trailer === 'checksum' || options.sequence !== null;
-  const end = (hasChecksum ? checksum(summed) : '') + (options.terminator === 'CR' ? '\r' : '\r\n');
-  return concatenate(summed, encodeRaw(end, 'ascii'));
+  const trailer = trailerText(layout?.trailer, options.sequence);
+  const rest = body + trailer + TERMINATORS[options.terminator];
+  const bytes =
+    encodeAscii(header + rest) ?? concatenate(encodeRaw(header, 'latin1'), encodeRaw(rest, options.charset));
+  if (trailer !== '') writeChecksum(bytes, TERMINATORS[options.terminator].length);
+  return bytes;
 }
 
+const TERMINATORS = { CR: '\r', CRLF: '\r\n' } as const;
+
+/** Stands for the checksum until the bytes are there from which it is taken. */
+const BLANK_CHECKSUM = '0000';
+
 function trailerText(kind: Layout['trailer'] | undefined, sequence: number | null): string {
-  if (kind === 'checksum') return 'AZ';
-  return sequence === null ? '' : `AY${Math.abs(Math.trunc(sequence)) % 10}AZ`;
+  if (kind === 'checksum') return `AZ${BLANK_CHECKSUM}`;
+  return sequence === null ? '' : `AY${Math.abs(Math.trunc(sequence)) % 10}AZ${BLANK_CHECKSUM}`;
+}
+
+function writeChecksum(line: Uint8Array, terminatorLength: number): void {
+  const at = line.length - terminatorLength - BLANK_CHECKSUM.length;
+  line.set(encodeRaw(checksum(line.subarray(0, at)), 'ascii'), at);
 }
 
 const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A fixed field's bytes, one character each: printable ISO 8859-1 stays, anything else becomes `?`. */
 function fixedText({ kind, width }: FixedField, value: string): string {
+  if (value.length === width && isPlain(value)) return value;
   const clean = cleanText(value).replace(/[^ -~\xa0-\xff]/gu, '?');
   if (kind !== 'digits') return clean.slice(0, width).padEnd(width);
   const tooLarge = clean.length > width && /^\d+$/.test(clean);
   return tooLarge ? '9'.repeat(width) : clean.slice(0, width).padStart(width, '0');
 }
 
+/** Printable ASCII without the delimiter, as nearly all values are: there is nothing to clean. */
+const PLAIN = /^[ -{}~]*$/;
+
+const isPlain = (value: string): boolean => PLAIN.test(value);
+
 /** Delimiters, line ends and control characters are what a scanned barcode could inject fields with. */
 const FORBIDDEN = /[|\p{Cc}]/gu;
 
-const cleanText = (value: string): string => value.normalize('NFC').replace(FORBIDDEN, '');
+const cleanText = (value: string): string =>
+  isPlain(value) ? value : value.normalize('NFC').replace(FORBIDDEN, '');
 
 /** Whether an extra field's code can stand in a line without being taken for something else. */
 const EXTRA_CODE = /^(?!A[YZ])[ -{}~]{2}$/;
@@ -71,13 +89,18 @@ function writeFields(
   order: readonly string[] | undefined,
 ): string {
   const writable = extra.filter(([code]) => EXTRA_CODE.test(code));
-  if (order === undefined) {
-    const known = layout.slots.flatMap((slot) =>
-      valuesOf(slot, values).map((value) => fieldText(slot.code, value)),
-    );
-    return known.join('') + writable.map(([code, value]) => fieldText(code, value)).join('');
-  }
-  return writeInOrder(layout, values, writable, order);
+  if (order !== undefined) return writeInOrder(layout, values, writable, order);
+  let text = '';
+  for (const slot of layout.slots) text += slotText(slot, values[slot.name]);
+  for (const [code, value] of writable) text += fieldText(code, value);
+  return text;
+}
+
+/** The fields of one slot: none, one, or a list. */
+function slotText({ code, need }: Slot, value: unknown): string {
+  if (typeof value === 'string') return fieldText(code, value);
+  if (Array.isArray(value)) return value.map((one) => fieldText(code, stringOf(one))).join('');
+  return need === 'required' ? fieldText(code, '') : '';
 }
 
 /** What a message holds for one slot: nothing, one value, or a list. */

@@ -21,8 +21,8 @@ export interface Layout {
   readonly slots: readonly Slot[];
   /** Slot index + 1 by field number (see `fieldNumber`); 0 where the message does not have the field. */
   readonly slotOf: Uint8Array;
-  /** The same by code, for the encoder. */
-  readonly slotByCode: ReadonlyMap<string, Slot>;
+  /** The message before anything is read into it: its code, and what it always has, blank. */
+  readonly blank: Readonly<Record<string, unknown>> & { readonly code: MessageCode };
 }
 
 const declared: Readonly<Record<string, VariableField>> = fields;
@@ -57,8 +57,20 @@ function layout(code: MessageCode): Layout {
     headerLength: fixed.reduce((length, field) => length + field.width, 2),
     slots,
     slotOf,
-    slotByCode: new Map(slots.map((slot) => [slot.code, slot])),
+    blank: blank(code, fixed, slots),
   };
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+function blank(code: MessageCode, fixed: readonly FixedField[], slots: readonly Slot[]): Layout['blank'] {
+  const always = slots.filter(({ need }) => need !== 'optional');
+  const properties = [
+    ...fixed.map(({ name }) => [name, '']),
+    ...always.map(({ name, need }) => [name, need === 'repeating' ? NONE : '']),
+    ['extra', NONE],
+  ];
+  return { code, ...Object.fromEntries(properties) };
 }
 
 const isMessageCode = (code: string): code is MessageCode => Object.hasOwn(messages, code);

@@ -1,6 +1,6 @@
 // The end of a SIP2 line: AY with the sequence number, AZ with the checksum.
 
-import { checksum } from './checksum.ts';
+import { checksumOf } from './checksum.ts';
 
 /** What stands at the end of a line. */
 export interface Trailer {
@@ -70,7 +70,15 @@ function digitBetween(line: Uint8Array, start: number, end: number): number | nu
 
 /** Whether the text after the `AZ` at `z` is the checksum of everything up to there. */
 function verdict(line: Uint8Array, z: number, end: number): 'right' | 'wrong' {
-  let told = '';
-  for (let at = z + 2; at < end; at++) told += String.fromCharCode(line[at] ?? 0);
-  return told.toUpperCase() === checksum(line.subarray(0, z + 2)) ? 'right' : 'wrong';
+  if (end - z !== 6) return 'wrong';
+  let told = 0;
+  for (let at = z + 2; at < end; at++) told = told * 16 + hexDigit(line[at] ?? 0);
+  return told === checksumOf(line, z + 2) ? 'right' : 'wrong';
+}
+
+/** The value of a hexadecimal digit in upper or lower case; NaN for any other byte. */
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte & ~0x20;
+  return letter >= 0x41 && letter <= 0x46 ? letter - 0x41 + 10 : Number.NaN;
 }
