@@ -29,17 +29,19 @@ export function listenForArrows(): void {
 
 function nearest(direction: Direction): HTMLElement | null {
   const scope = document.querySelector('dialog[open]') ?? document;
-  const here = document.activeElement;
+  const here = document.activeElement ?? document.body;
   const controls = [...scope.querySelectorAll<HTMLElement>('button:not(:disabled)')];
   const others = controls.filter((control) => control !== here && control.getClientRects().length > 0);
-  if (here === null || !controls.some((control) => control === here)) return others[0] ?? null;
+  if (here === document.body) return others[0] ?? null;
   const from = centre(here);
   let best: { readonly control: HTMLElement; readonly cost: number } | null = null;
   for (const control of others) {
     const cost = costOf(from, centre(control), direction);
     if (cost !== null && (best === null || cost < best.cost)) best = { control, cost };
   }
-  return best?.control ?? null;
+  if (best !== null) return best.control;
+  // From a heading or an outcome, which have the focus only until the first key, every key finds something.
+  return controls.some((control) => control === here) ? null : (others[0] ?? null);
 }
 
 /** How far a control is in a direction; sideways counts double. Null where it lies elsewhere. */

@@ -1,6 +1,7 @@
 // One row of a list: cover, title, what there is to say of it, state. Drawn like a catalogue card.
 
 import type { ComponentChildren, JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ItemStatus } from '../../../protocols/screen/screen.ts';
 import { Cover } from '../../ui/cover.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -18,9 +19,19 @@ interface RowProps {
   readonly action?: JSX.Element | null;
 }
 
-/** The row. Its title keeps its own direction and breaks where it must. */
+/**
+ * The row. Its title keeps its own direction and breaks where it must. Where the action had the focus when it gave way
+ * to its outcome, the outcome has it then: the keyboard goes on from there, and a screen reader says it.
+ */
 export function Row({ title, status, titleId, children, action }: RowProps): JSX.Element {
   const words = useWords();
+  const actionPlace = useRef<HTMLDivElement>(null);
+  const outcome = useRef<HTMLSpanElement>(null);
+  const hasAction = action !== undefined && action !== null;
+  const hadFocus = actionPlace.current?.contains(document.activeElement) === true;
+  useLayoutEffect(() => {
+    if (hadFocus && !hasAction) outcome.current?.focus();
+  }, [hadFocus, hasAction]);
   return (
     <li class={`row row-${status}`}>
       <Cover title={title} />
@@ -30,10 +41,12 @@ export function Row({ title, status, titleId, children, action }: RowProps): JSX
         </p>
         {children}
       </div>
-      {action === undefined || action === null ? (
-        <StatusStub status={status} />
+      {hasAction ? (
+        <div class="row-action" ref={actionPlace}>
+          {action}
+        </div>
       ) : (
-        <div class="row-action">{action}</div>
+        <StatusStub status={status} place={outcome} />
       )}
     </li>
   );
