@@ -5,28 +5,60 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { today } from '../i18n/due.ts';
 import { play } from '../ui/chime.ts';
-import { type News, newsBetween } from './news.ts';
+import { newsBetween } from './news.ts';
 import { useWords } from './speech.ts';
 
-const SILENCE: News = { polite: [], urgent: [], chime: null };
+/** How long a sentence stays in its region, in milliseconds: one that is taken away too soon is not read. */
+const STAY_MS = 10_000;
 
-/** Always on the page, never seen. Says nothing of a session that has ended. */
+/** Sentences that came together, and leave together. */
+interface Batch {
+  readonly id: number;
+  readonly polite: readonly string[];
+  readonly urgent: readonly string[];
+}
+
+/**
+ * Always on the page, never seen. What is new is added to what was said before, each sentence an element of its own,
+ * so that quick results are all read. Says nothing of a session that has ended.
+ */
 export function Announcer({ screen }: { readonly screen: Screen }): JSX.Element {
   const words = useWords();
   const before = useRef<Screen | null>(null);
-  const [news, setNews] = useState(SILENCE);
+  const lastId = useRef(0);
+  const [batches, setBatches] = useState<readonly Batch[]>([]);
   useEffect(() => {
-    const latest = newsBetween(before.current, screen, words, today());
-    const isSilent = latest.polite.length === 0 && latest.urgent.length === 0;
-    // What was said stays until there is more to say: a region emptied too soon is not read.
-    if (!isSilent || before.current?.name !== screen.name) setNews(latest);
+    const { polite, urgent, chime } = newsBetween(before.current, screen, words, today());
+    const goesOn = before.current?.name === screen.name;
     before.current = screen;
-    if (latest.chime !== null) play(latest.chime);
+    if (chime !== null) play(chime);
+    const isSilent = polite.length === 0 && urgent.length === 0;
+    if (isSilent && goesOn) return;
+    lastId.current += 1;
+    const batch = { id: lastId.current, polite, urgent };
+    setBatches((earlier) => [...(goesOn ? earlier : []), batch]);
+    setTimeout(() => setBatches((all) => all.filter(({ id }) => id !== batch.id)), STAY_MS);
   }, [screen, words]);
   return (
     <div class="unseen">
-      <div role="status">{news.polite.join('. ')}</div>
-      <div role="alert">{news.urgent.join('. ')}</div>
+      <Region role="status" batches={batches} which="polite" />
+      <Region role="alert" batches={batches} which="urgent" />
+    </div>
+  );
+}
+
+/** Reads what is added, and only that. */
+function Region(props: {
+  readonly role: 'status' | 'alert';
+  readonly batches: readonly Batch[];
+  readonly which: 'polite' | 'urgent';
+}): JSX.Element {
+  const { role, batches, which } = props;
+  return (
+    <div role={role} aria-atomic="false" aria-relevant="additions">
+      {batches.flatMap((batch) =>
+        batch[which].map((said, place) => <p key={`${batch.id} ${place}`}>{said}</p>),
+      )}
     </div>
   );
 }
