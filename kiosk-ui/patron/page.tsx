@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import type { Display, Language, Screen } from '../../protocols/screen/screen.ts';
+import type { Display, Language, OutOfServiceScreen, Screen } from '../../protocols/screen/screen.ts';
 import { catalogues } from '../i18n/catalogues.ts';
 import { Announcer } from './announcer.tsx';
 import { Bar, type Panel } from './bar.tsx';
@@ -19,11 +19,11 @@ import './page.css';
 const PLAIN: Display = { contrast: 'normal', text: 'normal', reach: 'normal', time: 'normal' };
 
 /** What the page shows by itself while the daemon is away: nothing of the last session. */
-function awayScreen(language: Language, languages: readonly Language[]): Screen {
+function awayScreen(why: OutOfServiceScreen['why'], languages: readonly Language[]): OutOfServiceScreen {
   return {
     name: 'out-of-service',
-    why: 'starting',
-    language,
+    why,
+    language: languages[0] ?? 'en',
     languages,
     display: PLAIN,
     stationName: '',
@@ -43,7 +43,8 @@ export function Page(): JSX.Element | null {
   }, [languages]);
   if (state.kind === 'joining') return null;
   if (state.kind === 'live') return <Drawn received={state.received} />;
-  return <Drawn received={{ screen: awayScreen(offered[0] ?? 'en', offered), atMs: 0 }} />;
+  const why = state.kind === 'dead' ? 'nothing-works' : 'starting';
+  return <Drawn received={{ screen: awayScreen(why, offered), atMs: 0 }} />;
 }
 
 function Drawn({ received }: { readonly received: Received }): JSX.Element {

@@ -5,8 +5,12 @@ import { io, type Socket } from 'socket.io-client';
 import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 
-/** How long the daemon may be gone before the page says so, in milliseconds. */
-const PATIENCE_MS = 3000;
+/** How long the page waits for its first screen before it says that the daemon is away, in milliseconds. */
+const JOINING_MS = 3000;
+/** How long the daemon may be gone before nothing of the patron is shown any more, in milliseconds. */
+const LOST_MS = 1000;
+/** How long it takes to start at most, in milliseconds: from then on nobody is asked to wait. */
+const STARTING_MS = 120_000;
 /** Bounds of the waiting time between two attempts to come back, in milliseconds. */
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 1500;
@@ -17,11 +21,14 @@ export interface Received {
   readonly atMs: number;
 }
 
-/** What the page knows of the daemon. `lost` shows the page's own out-of-service screen. */
+/** What the page knows of the daemon. `lost` and `dead` show the page's own out-of-service screen. */
 export type Link =
   | { readonly kind: 'joining' }
   | { readonly kind: 'live'; readonly received: Received }
-  | { readonly kind: 'lost' };
+  /** Away, perhaps only while it starts anew. */
+  | { readonly kind: 'lost' }
+  /** Away for longer than a start takes. */
+  | { readonly kind: 'dead' };
 
 /** The link's state; components that read it are drawn anew when it changes. */
 export const link = signal<Link>({ kind: 'joining' });
@@ -42,14 +49,18 @@ export function joinStation(): void {
     timeout: 4000,
   });
   daemon = socket;
-  let patience = setTimeout(giveUp, PATIENCE_MS);
+  let patience = setTimeout(giveUp, JOINING_MS);
+  let hope = setTimeout(loseHope, STARTING_MS);
   socket.on(SCREEN_MESSAGE, (screen) => {
     clearTimeout(patience);
+    clearTimeout(hope);
     link.value = { kind: 'live', received: { screen, atMs: performance.now() } };
   });
   socket.on('disconnect', (reason) => {
     clearTimeout(patience);
-    patience = setTimeout(giveUp, PATIENCE_MS);
+    clearTimeout(hope);
+    patience = setTimeout(giveUp, LOST_MS);
+    hope = setTimeout(loseHope, STARTING_MS);
     // socket.io doesn't come back by itself when it was the server that hung up,
     if (reason === 'io server disconnect') setTimeout(() => socket.connect(), FIRST_RETRY_MS);
   });
@@ -66,4 +77,8 @@ export function send(intent: Intent): void {
 
 function giveUp(): void {
   link.value = { kind: 'lost' };
+}
+
+function loseHope(): void {
+  link.value = { kind: 'dead' };
 }
