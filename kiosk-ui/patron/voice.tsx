@@ -44,16 +44,25 @@ export function Voice({ received, instruction, icon = 'hint', alarm = false }: V
 }
 
 /** "Still there?" with the seconds left. The daemon owns the time; this only shows it. */
-export function Warning({ received }: { readonly received: Received }): JSX.Element {
+export function WarningWords({ received }: { readonly received: Received }): JSX.Element {
   const words = useWords();
   const seconds = useSecondsLeft(received);
   return (
-    <div class="voice voice-warning">
+    <>
       <Icon name="clock" />
       <p>
         <strong>{words.countdown.title}</strong>{' '}
         <span class="voice-seconds">{words.countdown.left(seconds)}</span>
       </p>
+    </>
+  );
+}
+
+function Warning({ received }: { readonly received: Received }): JSX.Element {
+  const words = useWords();
+  return (
+    <div class="voice voice-warning">
+      <WarningWords received={received} />
       <Button
         look="primary"
         icon="continue"

@@ -1,11 +1,11 @@
-// A sheet over the screen. Escape, Cancel or a tap beside it puts it away; the keyboard stays inside it.
+// A sheet over the screen. Escape, Continue or a tap beside it puts it away; the keyboard stays inside it.
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../speech.ts';
-import type { Received } from '../station-link.ts';
-import { Warning } from '../voice.tsx';
+import { type Received, send } from '../station-link.ts';
+import { WarningWords } from '../voice.tsx';
 import './panel.css';
 
 interface PanelProps {
@@ -15,9 +15,17 @@ interface PanelProps {
   readonly children: ComponentChildren;
 }
 
-/** The sheet. A warning that comes while it is open is shown inside it, because what lies beneath cannot be touched. */
+/**
+ * The sheet. Its choices act at once, so the way out is `Continue`. A warning that comes while it is open is shown
+ * inside it, because what lies beneath cannot be touched; then `Continue` answers it as well.
+ */
 export function PanelSheet({ title, received, onClose, children }: PanelProps): JSX.Element {
   const words = useWords();
+  const warns = received.screen.countdown?.warning === true;
+  const goOn = () => {
+    if (warns) send({ kind: 'continue' });
+    onClose();
+  };
   const sheet = useRef<HTMLDialogElement>(null);
   // Before the page is painted: a key that follows the tap at once must find the sheet open.
   useLayoutEffect(() => {
@@ -42,8 +50,18 @@ export function PanelSheet({ title, received, onClose, children }: PanelProps): 
       <div class="panel-sheet">
         <h2 id="panel-title">{title}</h2>
         <div class="panel-choices">{children}</div>
-        {received.screen.countdown?.warning === true && <Warning received={received} />}
-        <Button look="plain" icon="cancel" label={words.buttons.cancel} sendsIntent={false} onTap={onClose} />
+        {warns && (
+          <div class="voice voice-warning">
+            <WarningWords received={received} />
+          </div>
+        )}
+        <Button
+          look="primary"
+          icon="continue"
+          label={words.buttons.continue}
+          sendsIntent={warns}
+          onTap={goOn}
+        />
       </div>
     </dialog>
   );
