@@ -80,8 +80,10 @@ export function isAboutEarlierPatron(
   answer: Sip2Answer,
   earlier: string | null,
 ): boolean {
+  const asked = patronOf(request);
   const told = 'patronIdentifier' in answer ? answer.patronIdentifier : undefined;
-  return told !== undefined && told === earlier && told !== patronOf(request);
+  // A check-in asks about nobody, and its answer may name the borrower.
+  return asked !== null && told !== undefined && told === earlier && told !== asked;
 }
 
 /** The patron that a request is about, or null. */

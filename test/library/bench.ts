@@ -19,7 +19,7 @@ import type { World, WorldItem } from '../../station-daemon/simulator/world/worl
 import { dialectOf } from './dialects.ts';
 
 /** A setup that suits the simulated library system. */
-const SETUP: LibrarySetup = {
+export const SETUP: LibrarySetup = {
   login: { order: 'login-first', user: 'kiosk1', password: 'secret', location: 'MAIN' },
   institution: 'MAIN',
   terminalPassword: '',
