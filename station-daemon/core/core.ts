@@ -25,7 +25,8 @@ import { followUnsettled, takeAsked } from './summary.ts';
 import { forgiveLifted } from './tag-work.ts';
 import { touch } from './time-out.ts';
 import { awaitedOrder, hasEnded, type Transaction } from './transaction.ts';
-import { openReturn, retryRefused, takeUpItems, turnToNextCard, waitingItems } from './visit.ts';
+import { openReturn, retryRefused, takeUpItems, turnToNextCard } from './visit.ts';
+import { waitingItems } from './waiting-items.ts';
 
 /** The core as it starts: nobody here, nothing known, the journal's unfinished transactions taken up. */
 export function startCore(setup: CoreSetup): CoreState {

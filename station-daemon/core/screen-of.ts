@@ -18,7 +18,7 @@ import { TIMES } from './setup.ts';
 import type { CoreState } from './state.ts';
 import { doNotLeaveOf, firstDueOf, wantsReceipt } from './summary.ts';
 import { lookupSlowAt } from './time-out.ts';
-import { waitingItems } from './visit.ts';
+import { waitingItems } from './waiting-items.ts';
 
 /** What every screen carries. */
 type Frame = Pick<

@@ -9,7 +9,7 @@ import type { OpenSession, ReceiptContent, Row, Summary, Unsettled } from './ses
 import type { CoreState, Turn } from './state.ts';
 import { summaryEnd } from './time-out.ts';
 import { hasEnded, type Transaction } from './transaction.ts';
-import { waitingItems } from './visit.ts';
+import { waitingItems } from './waiting-items.ts';
 
 /** The summary of a session, or null where nothing happened in it. */
 export function summaryOf(turn: Turn, session: OpenSession): Summary | null {

@@ -5,13 +5,9 @@ import { itemsOn, type PadItem } from './pads.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import { begin, deservesAnother, MOST_ROWS, newRow, putRow } from './rows.ts';
 import type { Row } from './session.ts';
-import type { CoreState, Turn } from './state.ts';
+import type { Turn } from './state.ts';
 import { sessionEnd } from './time-out.ts';
-
-/** Items on the pads that no session has dealt with yet. */
-export function waitingItems(state: CoreState): readonly PadItem[] {
-  return itemsOn(state.pads).filter((item) => !item.uids.every((uid) => state.spent.has(uid)));
-}
+import { waitingItems } from './waiting-items.ts';
 
 /** Opens a return without a card: because it was touched, or because items came without one. */
 export function openReturn(turn: Turn, why: 'touched' | 'items', rows: readonly Row[] = []): void {
