@@ -54,6 +54,8 @@ export interface Catalogue {
   readonly notices: Readonly<Record<Notice, string>>;
   /** Said after `library-away` where it is true. */
   readonly returnsStillWork: string;
+  /** Reserved items that are ready to be picked up, told unasked. */
+  readonly holdsReady: Counted;
   readonly remarks: Readonly<Record<Remark, string>>;
   readonly start: {
     readonly borrowing: Heading;
@@ -130,6 +132,11 @@ export interface Catalogue {
     readonly moreNothing: string;
     readonly stop: string;
     readonly stopMore: string;
+    /** Said before the titles. */
+    readonly undone: string;
+    /** Of loans that still lie on the pad, and of a mixture or of returns. */
+    readonly takeAlong: string;
+    readonly leftOnPad: string;
     readonly lent: Counted;
     readonly returned: Counted;
     readonly renewed: Counted;

@@ -66,6 +66,10 @@ export const en: Catalogue = {
     'printer-no-paper': 'Out of receipt paper. Your loans are safe without one.',
   },
   returnsStillWork: 'The library system is away. Returns still work.',
+  holdsReady: counted(locale, {
+    one: 'A reserved item is ready for you to collect.',
+    other: '# reserved items are ready for you to collect.',
+  }),
   remarks: {
     'card-unknown': 'We do not know this card. Try once more, or ask at the desk.',
     'pin-wrong': 'That PIN did not match. Please try again.',
@@ -167,6 +171,9 @@ export const en: Catalogue = {
     moreNothing: 'Nothing was lent or returned.',
     stop: 'Do not leave yet',
     stopMore: 'Lay these on the pad again, or bring them to the desk.',
+    undone: 'Not borrowed. Please leave here:',
+    takeAlong: 'Take your books along',
+    leftOnPad: 'Some items still lie on the pad',
     lent: counted(locale, { one: '# borrowed', other: '# borrowed' }),
     returned: counted(locale, { one: '# returned', other: '# returned' }),
     renewed: counted(locale, { one: '# renewed', other: '# renewed' }),

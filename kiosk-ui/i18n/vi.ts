@@ -66,6 +66,7 @@ export const vi: Catalogue = {
     'printer-no-paper': 'Hết giấy in biên nhận. Lượt mượn vẫn được ghi đầy đủ.',
   },
   returnsStillWork: 'Hệ thống thư viện đang gián đoạn. Bạn vẫn trả được tài liệu.',
+  holdsReady: counted(locale, { other: '# tài liệu bạn đặt trước đã sẵn sàng.' }),
   remarks: {
     'card-unknown': 'Không tìm thấy thẻ này. Xin thử lại hoặc hỏi quầy thủ thư.',
     'pin-wrong': 'Mã PIN chưa đúng. Xin nhập lại.',
@@ -158,6 +159,9 @@ export const vi: Catalogue = {
     moreNothing: 'Chưa có lượt mượn hay trả nào.',
     stop: 'Khoan mang đi',
     stopMore: 'Xin đặt lại lên khay đọc, hoặc mang đến quầy thủ thư.',
+    undone: 'Chưa mượn. Xin để lại đây:',
+    takeAlong: 'Xin mang sách của bạn theo',
+    leftOnPad: 'Vẫn còn tài liệu trên khay đọc',
     lent: counted(locale, { other: '# đã mượn' }),
     returned: counted(locale, { other: '# đã trả' }),
     renewed: counted(locale, { other: '# đã gia hạn' }),

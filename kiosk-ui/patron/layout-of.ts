@@ -21,12 +21,13 @@ function contentOf(screen: Screen): readonly (string | number | boolean)[] {
     case 'start':
       return [screen.itemsWaiting > 0];
     case 'borrow':
+      return [screen.items.length > 0, screen.holdsReady > 0, screen.ends.print, ...screen.ends.switchTo];
     case 'return':
       return [screen.items.length > 0, screen.ends.print, ...screen.ends.switchTo];
     case 'account':
       return [screen.state, screen.loans.length, screen.ends.print, ...screen.ends.switchTo];
     case 'done':
-      return [screen.canPrint, screen.doNotLeave.length];
+      return [screen.canPrint, screen.doNotLeave.length, screen.undone.length, screen.itemsOnPad > 0];
     case 'identify':
     case 'pin':
     case 'help':

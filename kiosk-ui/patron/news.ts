@@ -34,6 +34,13 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     urgent.push(`${words.done.stop}: ${now.doNotLeave.join(', ')}`);
     chimes.add('stop');
   }
+  if (now.name === 'done' && now.undone.length > (before?.name === 'done' ? before.undone.length : 0)) {
+    polite.push(`${words.done.undone} ${now.undone.join(', ')}`);
+    chimes.add('look');
+  }
+  if (now.name === 'borrow' && before?.name !== 'borrow' && now.holdsReady > 0) {
+    polite.push(words.holdsReady(now.holdsReady));
+  }
   const blocked = blockedInWords(now, words);
   if (blocked !== null && before?.name !== now.name) {
     polite.push(blocked.text === null ? blocked.sentence : `${blocked.sentence} ${blocked.text}`);

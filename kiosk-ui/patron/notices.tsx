@@ -19,7 +19,9 @@ const ICONS: Readonly<Record<Notice, IconName>> = {
 export function Notices({ screen }: { readonly screen: Screen }): JSX.Element | null {
   const words = useWords();
   const blocked = blockedInWords(screen, words);
-  if ((screen.notices.length === 0 && blocked === null) || screen.name === 'out-of-service') return null;
+  const holdsReady = screen.name === 'borrow' ? screen.holdsReady : 0;
+  const anything = screen.notices.length > 0 || blocked !== null || holdsReady > 0;
+  if (!anything || screen.name === 'out-of-service') return null;
   return (
     <ul class="notices">
       {blocked !== null && (
@@ -36,6 +38,12 @@ export function Notices({ screen }: { readonly screen: Screen }): JSX.Element | 
           <span>{noticeInWords(notice, screen, words)}</span>
         </li>
       ))}
+      {holdsReady > 0 && (
+        <li class="notice">
+          <Icon name="shelf" />
+          <span>{words.holdsReady(holdsReady)}</span>
+        </li>
+      )}
     </ul>
   );
 }

@@ -12,6 +12,7 @@ import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
 import { Voice } from '../voice.tsx';
+import { Undone } from './undone.tsx';
 import type { ViewProps } from './view.ts';
 import './done.css';
 
@@ -43,6 +44,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
           ))}
         </ul>
       )}
+      <Undone titles={screen.undone} />
       <Voice received={received} instruction={receiptInWords(screen, words)} icon="receipt" />
       <div class="ends">
         {screen.canPrint && (
