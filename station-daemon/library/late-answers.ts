@@ -21,8 +21,7 @@ export type Numbering =
 /** Of a new connection. */
 export const NOTHING_HEARD: Numbering = { kind: 'nothing-heard' };
 
-/** Where the library system has to count, because the settings say so. */
-export const COUNTS: Numbering = { kind: 'counts' };
+const COUNTS: Numbering = { kind: 'counts' };
 
 /** An answer's number beside that of the request; null for none. */
 interface Heard {

@@ -11,7 +11,6 @@ import { patienceEnds, wakeTick } from './deadlines.ts';
 import { type After, afterLoss, changes, type Job, loseHope, messageOf, newJob, notDone } from './job.ts';
 import { afterAnswer } from './job-answers.ts';
 import {
-  COUNTS,
   hearNumber,
   isAboutAnotherItem,
   isAboutEarlierPatron,
@@ -106,14 +105,14 @@ function asked(turn: Turn, { order }: Extract<LibraryEvent, { kind: 'ask' }>): v
 
 function opened(turn: Turn): void {
   if (turn.state.link.kind !== 'connecting') return void turn.commands.push({ kind: 'disconnect' });
-  const { errorDetection, login } = turn.state.setup;
+  const { order } = turn.state.setup.login;
   const left = (
     { 'login-first': ['login', 'status'], 'status-first': ['status', 'login'], none: ['status'] } as const
-  )[login.order];
+  )[order];
   turn.set({
     link: { kind: 'greeting', left },
     lines: EMPTY_LINE_BUFFER,
-    numbering: errorDetection === 'on' ? COUNTS : NOTHING_HEARD,
+    numbering: NOTHING_HEARD,
     patronBefore: null,
     exchange: null,
     lastHeard: turn.now.ticks,
