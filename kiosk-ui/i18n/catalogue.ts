@@ -30,6 +30,9 @@ export type ButtonName =
   | 'cancel'
   | 'continue';
 
+/** What a notice tells: a part that is away, or pad and scanner together. */
+export type NoticeShown = Notice | 'pad-and-scanner-away';
+
 /** A title line with a second line beneath it. */
 export interface Heading {
   readonly title: string;
@@ -51,7 +54,11 @@ export interface Catalogue {
   readonly libraryGaveNoReason: string;
   /** The patron may not borrow; what they can do all the same. */
   readonly blocked: string;
-  readonly notices: Readonly<Record<Notice, string>>;
+  /** The same where the library system's own words follow, which say more. */
+  readonly blockedShort: string;
+  readonly notices: Readonly<Record<NoticeShown, string>>;
+  /** The same in three words or so, where items are listed and have reasons of their own. */
+  readonly shortNotices: Readonly<Record<NoticeShown, string>>;
   /** Said after `library-away` where it is true. */
   readonly returnsStillWork: string;
   /** Reserved items that are ready to be picked up, told unasked. */
@@ -95,9 +102,13 @@ export interface Catalogue {
     readonly further: string;
   };
   readonly tally: { readonly of: (of: string) => string; readonly borrow: string; readonly return: string };
+  /** Said in the place of `borrow.lay` and `return.lay` while the pad is away. */
+  readonly padAway: { readonly scan: string; readonly desk: string };
   readonly borrow: {
     readonly lay: string;
     readonly layMore: string;
+    /** Said in the place of `layMore` while barcodes cannot be read. */
+    readonly layOnly: string;
     readonly working: string;
     readonly allReady: Counted;
     readonly checkMore: string;

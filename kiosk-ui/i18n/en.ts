@@ -58,12 +58,24 @@ export const en: Catalogue = {
   },
   libraryGaveNoReason: 'The library keeps this one for now. The desk can tell you why.',
   blocked: 'Your card is paused for borrowing. Returns still work. The desk can help you.',
+  blockedShort: 'Your card is paused for borrowing.',
   notices: {
     'library-away': 'The library system is away. We keep trying.',
-    'pad-away': 'The pad is out of use. Scan the barcode of each item.',
+    'pad-away': 'The pad is out of use. The desk lends and takes back.',
+    'pad-away-scan': 'The pad is out of use. Scan the barcode of each item.',
+    'pad-and-scanner-away': 'Pad and scanner are out of use. The desk can help you.',
     'scanner-away': 'The scanner is out of use. Lay your items on the pad.',
     'printer-away': 'No receipts just now. Your loans are safe without one.',
     'printer-no-paper': 'Out of receipt paper. Your loans are safe without one.',
+  },
+  shortNotices: {
+    'library-away': 'Library system away',
+    'pad-away': 'Pad out of use',
+    'pad-away-scan': 'Pad out of use',
+    'pad-and-scanner-away': 'Pad and scanner out of use',
+    'scanner-away': 'Scanner out of use',
+    'printer-away': 'No receipts just now',
+    'printer-no-paper': 'Out of receipt paper',
   },
   returnsStillWork: 'The library system is away. Returns still work.',
   holdsReady: counted(locale, {
@@ -125,9 +137,11 @@ export const en: Catalogue = {
     further: 'Further down',
   },
   tally: { of: (of) => `of ${of}`, borrow: 'ready', return: 'returned' },
+  padAway: { scan: 'Scan the barcode of each item', desk: 'Please bring your items to the desk' },
   borrow: {
     lay: 'Lay your items on the pad',
     layMore: 'All together is fine. Or scan their barcodes.',
+    layOnly: 'All together is fine.',
     working: 'Leave them on the pad for a moment.',
     allReady: counted(locale, {
       one: 'Is that all? If not, lay down more.',
@@ -186,9 +200,9 @@ export const en: Catalogue = {
     },
   },
   help: {
-    title: 'Somebody is on the way',
-    more: 'We have called the staff. Here are some tips.',
-    meanwhile: 'You can go on here meanwhile.',
+    title: 'We have told the staff',
+    more: 'The staff can see it. Here are some tips.',
+    meanwhile: 'Go on here, or ask at the desk.',
     tips: [
       { title: 'Lay items flat', more: 'Side by side or in a low pile, in the middle of the pad.' },
       { title: 'Or scan the barcode', more: 'Hold it a hand’s width under the light, until it beeps.' },
@@ -199,7 +213,7 @@ export const en: Catalogue = {
     starting: { title: 'This station is starting…', more: 'It will be ready in about a minute.' },
     'nothing-works': {
       title: 'This station is taking a rest',
-      more: 'Please go to the desk, or use the next station. We know about it.',
+      more: 'Please go to the desk, or use the next station.',
     },
     'by-staff': {
       title: 'This station is being looked after',
@@ -209,7 +223,10 @@ export const en: Catalogue = {
   },
   countdown: {
     title: 'Still there?',
-    left: counted(locale, { one: 'We close in # second.', other: 'We close in # seconds.' }),
+    left: counted(locale, {
+      one: 'Your session ends in # second.',
+      other: 'Your session ends in # seconds.',
+    }),
   },
   panels: {
     language: 'Choose your language',

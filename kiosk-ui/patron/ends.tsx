@@ -1,21 +1,31 @@
 // The end buttons. They are the receipt choices; beside them stand the ways to another screen of the same session.
 
 import type { JSX } from 'preact';
-import type { EndChoices } from '../../protocols/screen/screen.ts';
+import type { BorrowScreen, EndChoices, ReturnScreen } from '../../protocols/screen/screen.ts';
 import { Button } from '../ui/button.tsx';
+import { isInWork } from './items/condition.ts';
 import { useWords } from './speech.ts';
 import { send } from './station-link.ts';
 
 interface EndsProps {
   readonly ends: EndChoices;
-  /** A button that comes before the end buttons and is more likely than they are. */
+  /** False where a receipt would hold nothing that anybody takes home. */
+  readonly receiptLikely: boolean;
+  /** A button that comes before the end buttons. */
   readonly first?: JSX.Element | null;
+  /** True where `first` is what the patron most likely wants. */
+  readonly firstLikely?: boolean;
 }
 
-/** `Print receipt` and `No receipt`, or `Finish`; while an item is in work they wait. */
-export function Ends({ ends, first = null }: EndsProps): JSX.Element {
+/** A receipt is worth offering first when something was lent or taken back, or still may be. */
+export function isReceiptLikely({ items, tally }: BorrowScreen | ReturnScreen): boolean {
+  return tally.done > 0 || items.some(isInWork);
+}
+
+/** `Print receipt` and `No receipt`, or `Finish`; while an item is in work they wait. The likeliest one is primary. */
+export function Ends({ ends, receiptLikely, first = null, firstLikely = false }: EndsProps): JSX.Element {
   const { buttons, parts } = useWords();
-  const look = first === null ? 'primary' : 'plain';
+  const look = firstLikely ? 'plain' : 'primary';
   const waits = !ends.enabled;
   return (
     <div class="ends" role="group" aria-label={parts.ends}>
@@ -24,7 +34,7 @@ export function Ends({ ends, first = null }: EndsProps): JSX.Element {
         <>
           <Button
             key="print"
-            look={look}
+            look={receiptLikely ? look : 'plain'}
             icon="receipt"
             label={buttons.printReceipt}
             waits={waits}
@@ -32,7 +42,7 @@ export function Ends({ ends, first = null }: EndsProps): JSX.Element {
           />
           <Button
             key="no-print"
-            look="plain"
+            look={receiptLikely ? 'plain' : look}
             icon="noReceipt"
             label={buttons.noReceipt}
             waits={waits}

@@ -1,12 +1,13 @@
 // What is new between two screens, as sentences for those who listen and as a sound. Pure: the page speaks it.
 
-import type { ItemRow, Remark, Screen } from '../../protocols/screen/screen.ts';
+import type { ItemRow, LoanRow, Remark, Screen } from '../../protocols/screen/screen.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { dueInOneLine, type Today } from '../i18n/due.ts';
 import type { Chime } from '../ui/chime.ts';
 import { blockedInWords } from './blocked.ts';
 import { placeInWords } from './items/place.ts';
 import { reasonInWords } from './items/reason.ts';
+import { leftOnPadInWords } from './left-on-pad.ts';
 
 /** What to say politely, what to say at once, and the sound that goes with it. */
 export interface News {
@@ -29,6 +30,15 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
       polite.push(sentence);
       chimes.add(row.status === 'refused' ? 'look' : 'done');
     }
+  }
+  for (const loan of endedRenewals(before, now)) {
+    polite.push(rowInWords({ ...loan, status: loan.state, parts: null, place: null }, words, day));
+    chimes.add(loan.state === 'refused' ? 'look' : 'done');
+  }
+  const left = now.name === 'done' ? leftOnPadInWords(now, words) : null;
+  if (left !== null && (before?.name !== 'done' || leftOnPadInWords(before, words) === null)) {
+    polite.push(left);
+    chimes.add('look');
   }
   if (now.name === 'done' && before?.name !== 'done' && now.doNotLeave.length > 0) {
     urgent.push(`${words.done.stop}: ${now.doNotLeave.join(', ')}`);
@@ -74,6 +84,19 @@ function changedRows(before: Screen | null, now: Screen): readonly ItemRow[] {
   const earlier = new Map<number, ItemRow>();
   if (before?.name === now.name) for (const row of before.items) earlier.set(row.row, row);
   return now.items.filter((row) => earlier.get(row.row)?.status !== row.status);
+}
+
+/** A loan whose renewal has come to an end, one way or the other. */
+interface EndedRenewal extends LoanRow {
+  readonly state: 'renewed' | 'refused';
+}
+
+function endedRenewals(before: Screen | null, now: Screen): readonly EndedRenewal[] {
+  if (now.name !== 'account' || before?.name !== 'account') return [];
+  const earlier = new Map(before.loans.map(({ row, state }) => [row, state]));
+  return now.loans
+    .filter((loan): loan is EndedRenewal => loan.state === 'renewed' || loan.state === 'refused')
+    .filter(({ row, state }) => earlier.get(row) !== state);
 }
 
 function newRemark(before: Screen | null, now: Screen): Remark | null {

@@ -1,41 +1,46 @@
-// What is away just now and what holds the patron up, in a strip that stays as long as it is true.
+// What is away just now and what holds the patron up, shown as long as it is true.
 
 import type { JSX } from 'preact';
-import type { Notice, Screen } from '../../protocols/screen/screen.ts';
-import type { Catalogue } from '../i18n/catalogue.ts';
+import type { Screen } from '../../protocols/screen/screen.ts';
+import type { Catalogue, NoticeShown } from '../i18n/catalogue.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { blockedInWords } from './blocked.ts';
+import { noticesShown } from './notices-shown.ts';
 import { useWords } from './speech.ts';
 
-const ICONS: Readonly<Record<Notice, IconName>> = {
+const ICONS: Readonly<Record<NoticeShown, IconName>> = {
   'library-away': 'cloud',
   'pad-away': 'hint',
+  'pad-away-scan': 'hint',
+  'pad-and-scanner-away': 'hint',
   'scanner-away': 'hint',
   'printer-away': 'printer',
   'printer-no-paper': 'printer',
 };
 
-/** The strip; nothing at all while everything works. */
-export function Notices({ screen }: { readonly screen: Screen }): JSX.Element | null {
+/** Nothing at all while everything works. `short` is a strip of few words, which leaves the room to a list. */
+export function Notices(props: { readonly screen: Screen; readonly short: boolean }): JSX.Element | null {
   const words = useWords();
+  const { screen, short } = props;
   const blocked = blockedInWords(screen, words);
   const holdsReady = screen.name === 'borrow' ? screen.holdsReady : 0;
   const anything = screen.notices.length > 0 || blocked !== null || holdsReady > 0;
   if (!anything || screen.name === 'out-of-service') return null;
   return (
-    <ul class="notices">
+    <ul class={short ? 'notices notices-short' : 'notices'}>
       {blocked !== null && (
         <li class="notice">
           <Icon name="hint" />
           <span>
-            {blocked.sentence} {blocked.text !== null && <q dir="auto">{blocked.text}</q>}
+            {short && blocked.text !== null ? words.blockedShort : blocked.sentence}{' '}
+            {blocked.text !== null && <q dir="auto">{blocked.text}</q>}
           </span>
         </li>
       )}
-      {screen.notices.map((notice) => (
+      {noticesShown(screen).map((notice) => (
         <li key={notice} class="notice">
           <Icon name={ICONS[notice]} />
-          <span>{noticeInWords(notice, screen, words)}</span>
+          <span>{short ? words.shortNotices[notice] : noticeInWords(notice, screen, words)}</span>
         </li>
       ))}
       {holdsReady > 0 && (
@@ -49,7 +54,7 @@ export function Notices({ screen }: { readonly screen: Screen }): JSX.Element | 
 }
 
 /** Says that something still works only where the screen knows it. */
-function noticeInWords(notice: Notice, screen: Screen, words: Catalogue): string {
+function noticeInWords(notice: NoticeShown, screen: Screen, words: Catalogue): string {
   const returnsWork = screen.name === 'start' && screen.can.return;
   return notice === 'library-away' && returnsWork ? words.returnsStillWork : words.notices[notice];
 }

@@ -44,9 +44,10 @@ export function Stage(props: StageProps): JSX.Element {
         {art !== undefined && <div class="head-art">{art}</div>}
       </div>
       <div class="body">
-        <Notices screen={screen} />
+        {pose !== 'work' && <Notices screen={screen} short={false} />}
         {children}
       </div>
+      {pose === 'work' && <Notices screen={screen} short />}
     </main>
   );
 }

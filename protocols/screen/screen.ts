@@ -50,7 +50,15 @@ export interface Countdown {
 }
 
 /** A part of the station that is away. The rest works. */
-export type Notice = 'library-away' | 'pad-away' | 'scanner-away' | 'printer-away' | 'printer-no-paper';
+export type Notice =
+  | 'library-away'
+  /** No pad works, and without one no tag can be released or secured: nothing is lent or returned. */
+  | 'pad-away'
+  /** No pad works, but tags are left as they are: barcodes do as well. */
+  | 'pad-away-scan'
+  | 'scanner-away'
+  | 'printer-away'
+  | 'printer-no-paper';
 
 /** A short answer to the last scan or touch, shown for some seconds. */
 export type Remark =
@@ -141,7 +149,7 @@ export interface DoneScreen extends Frame {
   readonly canPrint: boolean;
 }
 
-/** "Somebody from the staff is called." Over any other screen; the session goes on beneath. */
+/** "The staff are told." Over any other screen; the session goes on beneath. */
 export interface HelpScreen extends Frame {
   readonly name: 'help';
 }

@@ -28,7 +28,8 @@ export function functionsOf(state: CoreState): Functions {
 export function noticesOf(state: CoreState): readonly Notice[] {
   const notices: Notice[] = [];
   if (state.library.kind === 'away') notices.push('library-away');
-  if (state.pads.length > 0 && state.pads.every(({ status }) => status === 'away')) notices.push('pad-away');
+  if (state.pads.length > 0 && state.pads.every(({ status }) => status === 'away'))
+    notices.push(state.setup.secureTags ? 'pad-away' : 'pad-away-scan');
   if (state.scanners.length > 0 && state.scanners.every(({ away }) => away !== null))
     notices.push('scanner-away');
   const troubles = state.printers.flatMap(({ trouble }) => trouble ?? []);

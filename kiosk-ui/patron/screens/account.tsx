@@ -47,11 +47,13 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
       />
       <Ends
         ends={screen.ends}
+        receiptLikely={loans.some((loan) => loan.state === 'renewed')}
+        firstLikely={renewable > 0}
         first={
           empty ? null : (
             <Button
               key="renew-all"
-              look="primary"
+              look={renewable > 0 ? 'primary' : 'quiet'}
               icon="renew"
               label={words.buttons.renewAll}
               waits={renewable === 0}

@@ -4,9 +4,10 @@ import type { JSX } from 'preact';
 import type { BorrowScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { PadArt, PadOnCounterArt } from '../../ui/art/pad-art.tsx';
-import { Ends } from '../ends.tsx';
+import { Ends, isReceiptLikely } from '../ends.tsx';
 import { isInWork, needsALook, stoppedOf } from '../items/condition.ts';
 import { ItemList } from '../items/item-list.tsx';
+import { waysIn } from '../notices-shown.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { TallyShown } from '../tally.tsx';
@@ -26,18 +27,36 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
       art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
       title={words.greeting(screen.patron.greeting)}
       under={
-        empty ? <p class="ask">{words.borrow.lay}</p> : <TallyShown tally={tally} what={words.tally.borrow} />
+        empty ? (
+          <p class="ask">{askOf(screen, words)}</p>
+        ) : (
+          <TallyShown tally={tally} what={words.tally.borrow} />
+        )
       }
     >
       <ItemList items={items} />
       <Voice received={received} {...instructionOf(screen, words)} />
-      <Ends ends={screen.ends} />
+      <Ends ends={screen.ends} receiptLikely={isReceiptLikely(screen)} />
     </Stage>
   );
 }
 
-function instructionOf({ items, tally }: BorrowScreen, words: Catalogue): Instruction {
-  if (items.length === 0) return { instruction: words.borrow.layMore };
+/** What to do with the items, by what works. */
+function askOf(screen: BorrowScreen, { borrow, padAway }: Catalogue): string {
+  const ways = waysIn(screen);
+  if (ways === 'none') return padAway.desk;
+  return ways === 'barcode' ? padAway.scan : borrow.lay;
+}
+
+function layMoreOf(screen: BorrowScreen, { borrow }: Catalogue): string | null {
+  const ways = waysIn(screen);
+  if (ways === 'pad-or-barcode') return borrow.layMore;
+  return ways === 'pad' ? borrow.layOnly : null;
+}
+
+function instructionOf(screen: BorrowScreen, words: Catalogue): Instruction {
+  const { items, tally } = screen;
+  if (items.length === 0) return { instruction: layMoreOf(screen, words) };
   if (items.some(isInWork)) return { instruction: words.borrow.working, icon: 'clock' };
   const stopped = stoppedOf(items);
   if (stopped > 0) return { instruction: words.borrow.notYet(stopped), icon: 'stop', alarm: true };

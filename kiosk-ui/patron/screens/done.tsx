@@ -8,6 +8,7 @@ import { StopArt } from '../../ui/art/counter-scenes.tsx';
 import { LampArt, PileArt } from '../../ui/art/pad-art.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { leftOnPadInWords } from '../left-on-pad.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
@@ -25,6 +26,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
   const { doNotLeave } = screen;
   const [title, more] = headingOf(screen, words);
   const alarm = doNotLeave.length > 0;
+  const left = leftOnPadInWords(screen, words);
   return (
     <Stage
       screen={screen}
@@ -33,6 +35,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
       alarm={alarm}
       title={title}
       more={more}
+      under={left !== null && <p class="ask">{left}</p>}
     >
       {alarm && (
         <ul class="keep" aria-label={words.done.stop}>

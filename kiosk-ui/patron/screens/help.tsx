@@ -1,4 +1,4 @@
-// Somebody from the staff is called. Tips meanwhile; the session goes on beneath.
+// The staff are told that help is asked for. Tips meanwhile; the session goes on beneath.
 
 import type { JSX } from 'preact';
 import type { HelpScreen } from '../../../protocols/screen/screen.ts';

@@ -4,10 +4,11 @@ import type { JSX } from 'preact';
 import type { ReturnScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { PadArt, PadOnCounterArt } from '../../ui/art/pad-art.tsx';
-import { Ends } from '../ends.tsx';
+import { Ends, isReceiptLikely } from '../ends.tsx';
 import { isInWork, needsALook, stoppedOf } from '../items/condition.ts';
 import { ItemList } from '../items/item-list.tsx';
 import { placeInWords } from '../items/place.ts';
+import { isPadAway, waysIn } from '../notices-shown.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { TallyShown } from '../tally.tsx';
@@ -27,19 +28,31 @@ export function ReturnView({ screen, received }: ViewProps<ReturnScreen>): JSX.E
       art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
       title={words.return.title}
       under={
-        empty ? <p class="ask">{words.return.lay}</p> : <TallyShown tally={tally} what={words.tally.return} />
+        empty ? (
+          <p class="ask">{askOf(screen, words)}</p>
+        ) : (
+          <TallyShown tally={tally} what={words.tally.return} />
+        )
       }
     >
       <ItemList items={items} />
       <Voice received={received} {...instructionOf(screen, words)} />
-      <Ends ends={screen.ends} />
+      <Ends ends={screen.ends} receiptLikely={isReceiptLikely(screen)} />
     </Stage>
   );
 }
 
+/** What to do with the items, by what works. */
+function askOf(screen: ReturnScreen, words: Catalogue): string {
+  const ways = waysIn(screen);
+  if (ways === 'none') return words.padAway.desk;
+  return ways === 'barcode' ? words.padAway.scan : words.return.lay;
+}
+
 /** One instruction; where all items go to the same place, that place. */
-function instructionOf({ items }: ReturnScreen, words: Catalogue): Instruction {
-  if (items.length === 0) return { instruction: words.return.layMore };
+function instructionOf(screen: ReturnScreen, words: Catalogue): Instruction {
+  const { items } = screen;
+  if (items.length === 0) return { instruction: isPadAway(screen.notices) ? null : words.return.layMore };
   if (items.some(isInWork)) return { instruction: words.return.working, icon: 'clock' };
   const stopped = stoppedOf(items);
   if (stopped > 0) return { instruction: words.return.notYet(stopped), icon: 'stop', alarm: true };

@@ -6,6 +6,7 @@ import type { Catalogue, Heading } from '../../i18n/catalogue.ts';
 import { CounterArt } from '../../ui/art/card-art.tsx';
 import { Button, type ButtonLook } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
+import { isPadAway, waysIn } from '../notices-shown.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
@@ -79,8 +80,13 @@ function Tile({ name, works, look = 'tile' }: TileProps): JSX.Element {
   );
 }
 
-function headingOf({ can }: StartScreen, words: Catalogue): Heading {
-  if (can.borrow) return can.return ? words.start.borrowing : { ...words.start.borrowing, more: '' };
+function headingOf(screen: StartScreen, words: Catalogue): Heading {
+  const { can, notices } = screen;
+  // Neither a card nor an item can be read.
+  if (waysIn(screen) === 'none' && notices.includes('scanner-away'))
+    return words.outOfService['nothing-works'];
+  const takesBack = can.return && !isPadAway(notices);
+  if (can.borrow) return takesBack ? words.start.borrowing : { ...words.start.borrowing, more: '' };
   if (can.return) return words.start.returningOnly;
   return words.start.renewingOnly;
 }
