@@ -9,11 +9,16 @@ export interface Measures {
   readonly smallestText: number;
   readonly smallestTarget: number;
   readonly smallestPrimary: number;
+  /** How many rows of a list must be seen whole, where it has as many. */
+  readonly wholeRows: number;
   /** Makes every word 40 % longer for the time of the measurement. */
   readonly longer: boolean;
 }
 
-/** Faults in plain words: text that is small, cut or overlapped; targets that are small or close; a page that is too wide. */
+/**
+ * Faults in plain words: text that is small, cut or overlapped; targets that are small or close; a list that shows too
+ * little of itself; a page that is too wide.
+ */
 export function measure(page: Page, wanted: Measures): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`new (${Measurement})(${JSON.stringify(wanted)}).faults()`);
 }
@@ -49,6 +54,7 @@ class Measurement {
     const buttons = [...this.#scope.querySelectorAll('button')].flatMap((button) => this.#press(button));
     this.#findOverlaps([...words, ...buttons]);
     this.#findClose(buttons);
+    this.#countWholeRows();
     if (document.documentElement.scrollWidth > innerWidth) {
       this.#faults.push('the page is wider than the screen');
     }
@@ -169,6 +175,19 @@ class Measurement {
         )
           this.#faults.push(`${a.what} and ${b.what} are less than 8 px apart`);
       }
+    }
+  }
+
+  /** Rows fade out at the edges of their list: one that reaches into the edge is not whole. */
+  #countWholeRows(): void {
+    for (const list of this.#scope.querySelectorAll('.scroller')) {
+      const rows = [...list.querySelectorAll('li')].map((row) => row.getBoundingClientRect());
+      const window = list.getBoundingClientRect();
+      const whole = rows.filter(
+        ({ top, bottom }) => top >= window.top - this.#slack && bottom <= window.bottom + this.#slack,
+      );
+      if (whole.length < Math.min(this.#wanted.wholeRows, rows.length))
+        this.#faults.push(`only ${whole.length} of ${rows.length} rows are seen whole`);
     }
   }
 

@@ -97,8 +97,8 @@ t.test('the list named Items says of each item its title and its state', async (
   says(stop[1], 'Nỗi buồn chiến tranh', 'Do not leave yet');
   says(stop[2], 'Dune', 'Borrowed', 'Mon 14 Dec');
   const refused = await rows(screens['borrow-refused']);
-  says(refused[0], 'Encyclopaedia of Trees', 'Refused', 'stays in the library');
-  says(refused[1], 'Atlas of the World', 'Working', '2 of 3 parts here');
+  says(refused[0], 'Atlas of the World', 'Do not leave yet', '2 of 3 parts here');
+  says(refused[1], 'Encyclopaedia of Trees', 'Refused', 'stays in the library');
   says(refused[2], 'Wolf Hall', 'Refused', 'Item type REF may not circulate');
   says((await rows(screens.return))[0], 'Truyện Kiều', 'Returned', 'Goes to Blue shelf');
   const alerts = await rows(screens['return-alerts']);
@@ -230,7 +230,7 @@ t.test('the language panel offers each language in its own words; the page follo
   await present(screens.start, page);
   await button(page, 'Language').tap();
   const panel = page.getByRole('dialog', { name: 'Choose your language' });
-  t.same(await panel.getByRole('button').allTextContents(), ['English', 'Tiếng Việt', 'Cancel']);
+  t.same(await panel.getByRole('button').allTextContents(), ['English', 'Tiếng Việt', 'Continue']);
   server.takeIntents();
   await panel.getByRole('button', { name: 'Tiếng Việt' }).tap();
   t.same(await server.nextIntent(), { kind: 'language', language: 'vi' });
@@ -258,8 +258,11 @@ t.test('the language panel offers each language in its own words; the page follo
     'the focus comes back',
   );
   await button(page, 'Language').tap();
-  await button(page, 'Cancel').tap();
-  t.equal(await page.getByRole('dialog').count(), 0, 'Cancel closes it');
+  await page.waitForSelector('html:not([data-resting])');
+  server.takeIntents();
+  await button(page, 'Continue').tap();
+  t.equal(await page.getByRole('dialog').count(), 0, 'Continue closes it');
+  t.same(server.takeIntents(), [], 'and tells the daemon nothing');
   await button(page, 'Language').tap();
   await present(screens.borrow, page);
   t.equal(await page.getByRole('dialog').count(), 0, 'it does not stay for the next screen');
@@ -285,7 +288,9 @@ t.test('the accessibility panel switches contrast, text, reach and time', async 
   await present(displayed(screens.start, { contrast: 'high', text: 'large' }), page);
   t.equal(await page.locator('html').getAttribute('data-contrast'), 'high');
   t.equal(await page.locator('html').getAttribute('data-text'), 'large');
-  await button(page, 'Cancel').tap();
+  await button(page, 'Continue').tap();
+  t.equal(await page.getByRole('dialog').count(), 0, 'Continue goes on with what was switched');
+  t.equal(await page.locator('html').getAttribute('data-contrast'), 'high');
 });
 
 t.test('a warning that comes while a panel is open can be answered in the panel', async (t) => {
@@ -296,12 +301,12 @@ t.test('a warning that comes while a panel is open can be answered in the panel'
   server.takeIntents();
   await panel.getByRole('button', { name: 'Continue' }).tap();
   t.same(await server.nextIntent(), { kind: 'continue' });
-  await page.keyboard.press('Escape');
+  t.equal(await panel.count(), 0, 'and goes on');
 });
 
 t.test('the seconds that are left count down', async (t) => {
   await present({ ...screens.borrow, countdown: { leftMs: 2_000, warning: true } }, page);
-  await page.getByText('We close in 1 second.').waitFor();
+  await page.getByText('Your session ends in 1 second.').waitFor();
   t.pass('it counts by its own clock');
 });
 
@@ -438,6 +443,104 @@ t.test('results are told politely, "Do not leave yet" at once', async (t) => {
   t.equal(await urgent.textContent(), '', 'nothing of the last session is said again');
 });
 
+t.test('results that come within 50 ms are all told, each by itself, and leave again', async (t) => {
+  const { page: quick } = await open(SIZES.small);
+  const polite = quick.getByRole('status');
+  await present(screens['borrow-empty'], quick);
+  await quick.clock.install();
+  const [first, second, third] = screens['borrow-all'].items;
+  for (const items of [[first], [first, second], [first, second, third]]) {
+    server.show({ ...screens['borrow-all'], items: items.filter((item) => item !== undefined) });
+  }
+  await polite
+    .getByText('Die unendliche')
+    .or(polite.getByText('骆驼祥子'))
+    .first()
+    .waitFor({ state: 'attached' });
+  const told = await polite.locator('p').allTextContents();
+  t.same(
+    told.map((each) => each.split(':')[0]),
+    ['Dune', 'Số đỏ', '骆驼祥子'],
+  );
+  t.equal(await polite.getAttribute('aria-atomic'), 'false', 'what was told is not told again');
+  await quick.clock.fastForward(11_000);
+  await polite.locator('p').first().waitFor({ state: 'detached' });
+  await quick.context().close();
+});
+
+t.test('what came of a renewal is told, and has the focus that its button had', async (t) => {
+  const { loans } = screens.account;
+  const withSecond = (state: 'working' | 'renewed') => ({
+    ...screens.account,
+    loans: loans.map((loan) => (loan.row === 2 ? { ...loan, state } : loan)),
+  });
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await present(screens.start, page);
+  await present(screens.account, page);
+  await button(page, 'Renew').nth(1).focus();
+  server.takeIntents();
+  await page.keyboard.press('Enter');
+  t.same(await server.nextIntent(), { kind: 'renewOne', row: 2 });
+  await present(withSecond('working'), page);
+  t.equal(await focused(), 'Working');
+  await present(withSecond('renewed'), page);
+  t.equal(await focused(), 'Renewed');
+  await page.getByRole('status').getByText('Dune: Renewed').waitFor({ state: 'attached' });
+  await page.keyboard.press('Tab');
+  t.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute('aria-describedby')),
+    'loan-5',
+    'Tab goes on with the next loan',
+  );
+});
+
+t.test('the primary button is what the patron most likely wants', async (t) => {
+  const primary = async (screen: Screen) => {
+    await present(screen, page);
+    return page.locator('.ends .button-primary').allTextContents();
+  };
+  t.same(await primary(screens['borrow-all']), ['Print receipt']);
+  t.same(await primary(screens['borrow-blocked']), ['No receipt'], 'nothing was lent');
+  t.same(await primary(screens.account), ['Renew all']);
+  const renewed = screens.account.loans.map((loan) => ({ ...loan, state: 'renewed' as const }));
+  t.same(await primary({ ...screens.account, loans: renewed }), ['Finish'], 'nothing is left to renew');
+  t.equal(await button(page, 'Renew all').getAttribute('aria-disabled'), 'true');
+});
+
+t.test('a pad that is away promises nothing that does not work', async (t) => {
+  const said = async (screen: Screen) => {
+    await present(screen, page);
+    return (await page.locator('main').textContent()) ?? '';
+  };
+  const empty = screens['borrow-empty'];
+  const secured = await said({ ...empty, notices: ['pad-away'] });
+  t.match(secured, /Please bring your items to the desk.*The pad is out of use/);
+  t.notMatch(secured, /[Ss]can|Lay your items/, 'no barcode takes the place of a tag that must be released');
+  t.match(await said({ ...empty, notices: ['pad-away-scan'] }), /Scan the barcode of each item/);
+  t.notMatch(await said({ ...empty, notices: ['scanner-away'] }), /scan their barcodes/);
+  for (const screen of [screens.start, empty, screens['return-empty']]) {
+    const both = await said({ ...screen, notices: ['pad-away', 'scanner-away'] });
+    t.match(both, /Pad and scanner are out of use. The desk can help you./, screen.name);
+    t.notMatch(both, /[Ss]can (the|your)|Lay your/, `${screen.name}: and nothing against it`);
+    t.equal(await page.locator('.notice').count(), 1);
+  }
+});
+
+t.test('what still lies on the pad at the end is mentioned', async (t) => {
+  const lent = { ...screens.done, returned: 0, refused: 0 };
+  const said = async (screen: Screen) => {
+    await present(screens.start, page);
+    await present(screen, page);
+    return (await page.locator('.head').textContent()) ?? '';
+  };
+  t.notMatch(await said(lent), /books along/);
+  t.match(await said({ ...lent, itemsOnPad: 2 }), /Take your books along/);
+  await page.getByRole('status').getByText('Take your books along').waitFor({ state: 'attached' });
+  const mixed = await said({ ...screens.done, itemsOnPad: 1 });
+  t.match(mixed, /Some items still lie on the pad/, 'what was returned is not to be taken along');
+  t.notMatch(await said(screens['done-stop']), /books along/, 'nor what must not leave yet');
+});
+
 t.test('nothing of a patron stays behind on the page after the session', async (t) => {
   await present(screens.account, page);
   await present(screens['borrow-stop'], page);
@@ -459,6 +562,25 @@ t.test('while the daemon is away the page says so by itself, and comes back with
   t.equal(await lost.locator('main').getAttribute('data-screen'), 'start');
   await button(lost, 'Borrow').tap();
   t.same(await server.nextIntent(), { kind: 'borrow' }, 'a touch made in between is not sent later');
+  await lost.context().close();
+});
+
+t.test('a patron is blanked as soon as the line is lost; after two minutes the desk is named', async (t) => {
+  const { page: lost } = await open(SIZES.small);
+  await present(screens.account, lost);
+  await lost.clock.install();
+  await lost.clock.pauseAt(Date.now() + 60_000);
+  const shown = async () => (await lost.locator('main').textContent()) ?? '';
+  t.match(await shown(), /Dune/);
+  server.goAway();
+  // The page's time stands still until it is moved on, in steps that let it hear of the lost line.
+  for (let step = 0; step < 40 && /Dune/.test(await shown()); step++) await lost.clock.runFor(50);
+  t.notMatch(await html(lost), /Mai|Dune/, 'within two seconds of its time');
+  t.match(await shown(), /ready in about a minute/);
+  await lost.clock.fastForward(120_000);
+  t.match(await shown(), /Please go to the desk/);
+  t.notMatch(await shown(), /minute/);
+  server.letIn();
   await lost.context().close();
 });
 

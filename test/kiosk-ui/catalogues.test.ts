@@ -40,18 +40,19 @@ const INSTRUCTIONS = [
   /^start\.itemsOnPadMore$/,
   /^identify\.(hint|waiting\.\w+\.(title|more)|lookingUp\.\w+)$/,
   /^pin\.(title|more|checking)$/,
+  /^padAway\./,
   /^borrow\./,
   /^return\./,
   /^account\.(instruction|loading)$/,
-  /^done\.(askReceipt|more|moreNothing|title\w*)$/,
+  /^done\.(askReceipt|more|moreNothing|title\w*|takeAlong|leftOnPad)$/,
   /^help\.(title|more|meanwhile)$/,
   /^countdown\./,
 ];
 const REFUSALS = [
   /^reasons\./,
   /^remarks\./,
-  /^notices\./,
-  /^blocked$/,
+  /^(notices|shortNotices)\./,
+  /^blocked(Short)?$/,
   /^libraryGaveNoReason$/,
   /^returnsStillWork$/,
   /^done\.(stopMore|receipt\.)/,
@@ -68,6 +69,14 @@ t.test('both languages have the same texts, and none is empty', (t) => {
   t.ok(keys(en).length > 140, `${keys(en).length} texts`);
   for (const [path, text] of [...textsOf(en), ...textsOf(vi)]) {
     if (text.trim() === '' || text.includes('#') || text.includes('undefined')) t.fail(`${path}: "${text}"`);
+  }
+  t.end();
+});
+
+t.test('a greeting ends with the name as it was given', (t) => {
+  for (const { greeting, account } of [en, vi]) {
+    t.match(greeting('王'), /王$/);
+    t.match(account.title('王'), /王(?! *\.)/);
   }
   t.end();
 });
