@@ -1,20 +1,17 @@
 // What the library system claims to support (BX in 98), beside what it answered.
 
 import type { Charset } from '../../../protocols/sip2/charset.ts';
-import { type MessageCode, messages } from '../../../protocols/sip2/table.ts';
+import { messages } from '../../../protocols/sip2/table.ts';
 import { isYes, SUPPORTED_MESSAGES } from '../../../protocols/sip2/values.ts';
 import { answerWith, type Exchange } from './exchange.ts';
 import { type Finding, note, warning } from './finding.ts';
 
 const TOPIC = 'supported (BX)';
 
-/** Why a request was not tried. */
-const NOT_TRIED: Readonly<Partial<Record<MessageCode, string>>> = {
-  '97': 'not tried: it only repeats an answer',
-};
-const WOULD_CHANGE = 'not tried: it would change something';
-
 type SupportedCode = (typeof SUPPORTED_MESSAGES)[number];
+
+/** What is never tried, since the library system's books would be others afterwards. */
+const CHANGING: readonly SupportedCode[] = ['11', '09', '01', '37', '19', '25', '15', '29', '65'];
 
 interface Row {
   readonly code: SupportedCode;
@@ -60,6 +57,11 @@ function worked(code: SupportedCode, exchanges: readonly Exchange[], charset: Ch
 
 function lineOf({ code, claim, works }: Row): string {
   const says = claim === '' ? '-' : claim;
-  const seen = works === null ? (NOT_TRIED[code] ?? WOULD_CHANGE) : works ? 'works' : 'no answer that fits';
+  const seen = works === null ? whyNotTried(code) : works ? 'works' : 'no answer that fits';
   return `${code} ${messages[code].name.padEnd(20)} claims ${says}  ${seen}`;
+}
+
+function whyNotTried(code: SupportedCode): string {
+  if (code === '97') return 'not tried: it only repeats an answer';
+  return CHANGING.includes(code) ? 'not tried: it would change something' : 'not tried this time';
 }

@@ -39,6 +39,12 @@ export async function testLibrary(setup: LibraryTestSetup): Promise<boolean> {
   return new LibraryTest(setup).run();
 }
 
+/** A serial port that is there opens at once; only the station waits for one that may still come. */
+const PORT_WAIT_MS = 1_500;
+
+const connectMs = ({ transport }: LibraryLineSettings): number =>
+  transport === 'serial' ? PORT_WAIT_MS : SESSION.connectMs;
+
 class LibraryTest {
   readonly #setup: LibraryTestSetup;
   readonly #clock = systemClock();
@@ -53,7 +59,7 @@ class LibraryTest {
     this.#setup = setup;
     this.#secrets = secretsOf(setup);
     this.#conversation = new Conversation({
-      createLine: (listener) => createLibraryLine({ line, connectTimeoutMs: SESSION.connectMs, listener }),
+      createLine: (listener) => createLibraryLine({ line, connectTimeoutMs: connectMs(line), listener }),
       replyMs: library.replyMs,
       onLine: (side, bytes) => this.#showLine(side, bytes),
     });
