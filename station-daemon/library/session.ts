@@ -7,6 +7,7 @@ import { EMPTY_LINE_BUFFER, pushBytes } from '../../protocols/sip2/framing.ts';
 import { messages, type Sip2Answer, type Sip2Message, type Sip2Request } from '../../protocols/sip2/table.ts';
 import { isOk } from '../../protocols/sip2/values.ts';
 import type { LibraryAnswer } from '../core/library-port.ts';
+import { reconnectAfterMs } from './backoff.ts';
 import { patienceEnds, wakeTick } from './deadlines.ts';
 import { type After, afterLoss, changes, type Job, loseHope, messageOf, newJob, notDone } from './job.ts';
 import { afterAnswer } from './job-answers.ts';
@@ -233,11 +234,14 @@ function failed(turn: Turn, reason: string, silent = false): void {
 function lost(turn: Turn, reason: string, silent = false): void {
   const { link, failures, exchange, jobs } = turn.state;
   if (link.kind === 'down') return;
-  const wait = Math.min(SESSION.backoffMs * 2 ** failures, SESSION.longestBackoffMs);
   const [job, ...rest] = jobs;
   const atWork = exchange?.purpose === 'job' && job !== undefined;
   turn.set({
-    link: { kind: 'down', retryAt: turn.now.ticks + wait, loginRefused: false },
+    link: {
+      kind: 'down',
+      retryAt: turn.now.ticks + reconnectAfterMs(turn.state.setup.station, failures),
+      loginRefused: false,
+    },
     exchange: null,
     failures: failures + 1,
     lost: turn.state.lost ?? { since: turn.now.ticks, reason },

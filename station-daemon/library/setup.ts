@@ -4,6 +4,8 @@ import type { Charset } from '../../protocols/sip2/charset.ts';
 import type { LibraryDialect } from './dialect.ts';
 
 export interface LibrarySetup {
+  /** The station's own id: spreads the moments at which many stations connect anew. */
+  readonly station: string;
   readonly login: {
     readonly order: 'login-first' | 'status-first' | 'none';
     readonly user: string;
@@ -33,7 +35,7 @@ export interface LibrarySetup {
 export const SESSION = {
   /** For the connection itself. */
   connectMs: 5000,
-  /** First wait before connecting anew; doubled each time. */
+  /** First wait before connecting anew, at most; doubled each time (backoff.ts). */
   backoffMs: 250,
   longestBackoffMs: 15_000,
   /** A refused login is not hammered: some servers lock the account after three. */

@@ -20,6 +20,7 @@ import { dialectOf } from './dialects.ts';
 
 /** A setup that suits the simulated library system. */
 export const SETUP: LibrarySetup = {
+  station: 'main-01',
   login: { order: 'login-first', user: 'kiosk1', password: 'secret', location: 'MAIN' },
   institution: 'MAIN',
   terminalPassword: '',

@@ -2,6 +2,7 @@
 // What the answers say is in points-answers.test.ts; whole sessions are in points-characters.test.ts.
 
 import t from 'tap';
+import { reconnectAfterMs } from '../../station-daemon/library/backoff.ts';
 import { stepLibrary } from '../../station-daemon/library/session.ts';
 import { SESSION } from '../../station-daemon/library/setup.ts';
 import { newLibraryState } from '../../station-daemon/library/state.ts';
@@ -280,6 +281,20 @@ t.test(
     t.equal(kept.connects.length, 1, 'the heartbeat keeps a connection that idles for less than a minute');
   },
 );
+
+t.test('10. idle: stations that lost one server come back spread out, ever less often', async (t) => {
+  const stations = Array.from({ length: 40 }, (_, number) => `station-${number}`);
+  for (const [failures, longest] of [
+    [0, 250],
+    [3, 2_000],
+    [20, SESSION.longestBackoffMs],
+  ] as const) {
+    const waits = stations.map((station) => reconnectAfterMs(station, failures));
+    t.ok(Math.min(...waits) >= longest / 2 && Math.max(...waits) <= longest, `up to ${longest} ms`);
+    t.ok(new Set(waits).size > 30, 'hardly two wait alike');
+    t.ok(Math.max(...waits) - Math.min(...waits) > longest / 3, 'they use all of the time');
+  }
+});
 
 t.test('21. few workers: one connection a station, and waiting for it has its own end', async (t) => {
   const state = newLibraryState({ ...SETUP, replyMs: 60_000 });

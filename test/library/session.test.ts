@@ -104,13 +104,16 @@ t.test('the library system is away', async (t) => {
     t.match(bench.answerTo({ kind: 'item', item: bench.item('Dune').about.barcode }), { kind: 'item' });
   });
 
-  t.test('for days: it is asked more and more seldom, every 15 s in the end', async (t) => {
+  t.test('for days: it is asked more and more seldom, every 15 s at most in the end', async (t) => {
     const bench = readyBench();
     bench.switch('off');
     bench.pass(600_000);
     const waits = bench.connects.slice(1).map((ticks, index) => ticks - (bench.connects[index] ?? 0));
-    t.match(waits.slice(1, 5), [501, 1001, 2001, 4001]);
-    t.equal(waits.at(-1), 15_001);
+    for (const [index, longest] of [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000].entries()) {
+      const wait = waits[index + 1] ?? 0;
+      t.ok(wait > longest / 2 && wait <= longest + 1, `${wait} ms of ${longest}`);
+    }
+    t.ok((waits.at(-1) ?? 0) > 7_500);
   });
 
   t.test('while a check-in is in doubt: it is found out whenever it comes back', async (t) => {

@@ -26,6 +26,7 @@ const SETUP: StationSetup = {
     firstTransaction: 1,
   },
   library: {
+    station: 'main-01',
     login: { order: 'none', user: '', password: '', location: '' },
     institution: '',
     terminalPassword: '',

@@ -38,6 +38,7 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       ...journal,
     },
     library: {
+      station: station.id,
       login: library.login,
       institution: library.institution,
       terminalPassword: library.terminalPassword,
