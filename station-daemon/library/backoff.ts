@@ -12,9 +12,11 @@ export function reconnectAfterMs(station: string, failures: number): number {
   return Math.round(longest * (0.5 + spread(`${failures}/${station}`) / 2));
 }
 
-/** A number from 0 up to 1 that looks random and is always the same for a text (FNV-1a, 32 bits). */
+/** A number from 0 up to 1 that looks random and is always the same for a text (FNV-1a, mixed as MurmurHash3 ends). */
 function spread(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0) / 2 ** 32;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
