@@ -286,7 +286,7 @@ function goOn(turn: Turn): void {
     case 'down':
       if (turn.now.ticks < link.retryAt) return;
       turn.commands.push({ kind: 'connect' });
-      return turn.set({ link: { kind: 'connecting', deadline: turn.now.ticks + SESSION.connectMs } });
+      return turn.set({ link: { kind: 'connecting', deadline: turn.now.ticks + setup.connectMs } });
     case 'connecting':
       return;
     case 'greeting': {

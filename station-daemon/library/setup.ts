@@ -24,6 +24,8 @@ export interface LibrarySetup {
    * - `off` neither sends nor checks them
    */
   readonly errorDetection: 'auto' | 'on' | 'off';
+  /** For the connection itself; servers with few workers keep stations waiting. */
+  readonly connectMs: number;
   readonly replyMs: number;
   /** How often one request is carried through a lost connection; so many losses and one more end it. */
   readonly retries: number;
@@ -33,8 +35,6 @@ export interface LibrarySetup {
 
 /** Waits and limits of the session that are not settings. */
 export const SESSION = {
-  /** For the connection itself. */
-  connectMs: 5000,
   /** First wait before connecting anew, at most; doubled each time (backoff.ts). */
   backoffMs: 250,
   longestBackoffMs: 15_000,

@@ -152,6 +152,12 @@ export const LIBRARY = z.strictObject({
     description:
       "Sequence numbers and checksums (AY, AZ). auto: as the library system does. Without it, the dialect's.",
   }),
+  connectSeconds: key(z.int().min(1).max(60).default(5), {
+    title: 'Wait for a connection',
+    description:
+      'After this long without a connection, the station gives the attempt up and tries again later.',
+    unit: 's',
+  }),
   replySeconds: key(z.int().min(1).max(60).default(10), {
     title: 'Wait for a reply',
     description: 'After this long without a reply, the station asks again or finds out what happened.',

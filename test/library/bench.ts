@@ -28,6 +28,7 @@ export const SETUP: LibrarySetup = {
   charset: 'utf-8',
   terminator: 'CR',
   errorDetection: 'auto',
+  connectMs: 5_000,
   replyMs: 10_000,
   retries: 3,
   heartbeatMs: 55_000,

@@ -301,8 +301,8 @@ t.test('21. few workers: one connection a station, and waiting for it has its ow
   const at = (ticks: number) => ({ ticks, wall: ticks, utcOffsetMinutes: 0 });
   const begun = stepLibrary(state, { kind: 'wake' }, at(0));
   t.same(begun.commands, [{ kind: 'connect' }]);
-  t.equal(begun.wakeAt, SESSION.connectMs);
-  const ended = stepLibrary(begun.state, { kind: 'wake' }, at(SESSION.connectMs));
+  t.equal(begun.wakeAt, SETUP.connectMs);
+  const ended = stepLibrary(begun.state, { kind: 'wake' }, at(SETUP.connectMs));
   t.match(ended.commands.at(-1), { kind: 'disconnect' });
 
   const bench = readyBench({ setup: { replyMs: 60_000 } });

@@ -36,6 +36,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       institution: '',
       terminalPassword: '',
       dialect: 'standard',
+      connectSeconds: 5,
       replySeconds: 10,
       retries: 3,
       heartbeatSeconds: 55,

@@ -57,7 +57,7 @@ t.test('check is silent about a good file and names each fault of a bad one in i
     out: [
       `${bad}:3:8 station.pin: "never" is not allowed, allowed: none, optional, required\n`,
       `${bad}:4:1 library.host: is missing, allowed: a host name or an IP address\n`,
-      `${bad}:5:3 library.hots: unknown key, allowed: transport, host, port, tls, serial, login, institution, terminalPassword, dialect, dialectFile, charset, terminator, errorDetection, replySeconds, retries, heartbeatSeconds, offline, nearest: host\n`,
+      `${bad}:5:3 library.hots: unknown key, allowed: transport, host, port, tls, serial, login, institution, terminalPassword, dialect, dialectFile, charset, terminator, errorDetection, connectSeconds, replySeconds, retries, heartbeatSeconds, offline, nearest: host\n`,
     ].join(''),
     err: '',
   });

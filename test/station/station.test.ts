@@ -34,6 +34,7 @@ const SETUP: StationSetup = {
     charset: 'utf-8',
     terminator: 'CR',
     errorDetection: 'auto',
+    connectMs: 5_000,
     replyMs: 10_000,
     retries: 3,
     heartbeatMs: 55_000,

@@ -2,7 +2,6 @@
 
 import { join } from 'node:path';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
-import { SESSION } from '../../library/setup.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { StationCommand, StationEvent, StationHealth } from '../../station/rim.ts';
 import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
@@ -45,8 +44,8 @@ export interface Daemon {
 const LONGEST_STOP_MS = 4_500;
 /** After a fault of the programme the station is woken this soon. */
 const AFTER_FAULT_MS = 1_000;
-/** A little less than the session waits, so that it hears why there is no connection. */
-const CONNECT_MS = SESSION.connectMs - 500;
+/** So much less than the session waits, so that it hears why there is no connection. */
+const CONNECT_MARGIN_MS = 500;
 /** Pieces of device bytes that may wait; far more than a second of every line at full speed. */
 const MOST_EVENTS = 10_000;
 
@@ -120,7 +119,7 @@ class RunningStation {
     const { line } = settings.library;
     this.#library = createLibraryLine({
       line,
-      connectTimeoutMs: CONNECT_MS,
+      connectTimeoutMs: settings.library.connectSeconds * 1_000 - CONNECT_MARGIN_MS,
       listener: (event) => this.#libraryTold(event),
     });
     this.#lineWatch = createLineWatch({

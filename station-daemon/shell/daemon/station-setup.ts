@@ -46,6 +46,7 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       charset: library.charset,
       terminator: library.terminator,
       errorDetection: library.errorDetection,
+      connectMs: library.connectSeconds * 1_000,
       replyMs: library.replySeconds * 1_000,
       retries: library.retries,
       heartbeatMs: library.heartbeatSeconds * 1_000,

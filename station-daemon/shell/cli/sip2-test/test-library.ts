@@ -4,7 +4,6 @@
 import { encodeMessage } from '../../../../protocols/sip2/codec.ts';
 import { askingAt } from '../../../library/messages.ts';
 import type { LibrarySetup } from '../../../library/setup.ts';
-import { SESSION } from '../../../library/setup.ts';
 import { type Exchange, wantsItAgain } from '../../../library/tester/exchange.ts';
 import { type Finding, failed, ok } from '../../../library/tester/finding.ts';
 import { judgeConversation, judgeRepeat, judgeStep } from '../../../library/tester/judge.ts';
@@ -42,8 +41,8 @@ export async function testLibrary(setup: LibraryTestSetup): Promise<boolean> {
 /** A serial port that is there opens at once; only the station waits for one that may still come. */
 const PORT_WAIT_MS = 1_500;
 
-const connectMs = ({ transport }: LibraryLineSettings): number =>
-  transport === 'serial' ? PORT_WAIT_MS : SESSION.connectMs;
+const connectMs = ({ transport }: LibraryLineSettings, library: LibrarySetup): number =>
+  transport === 'serial' ? PORT_WAIT_MS : library.connectMs;
 
 class LibraryTest {
   readonly #setup: LibraryTestSetup;
@@ -59,7 +58,8 @@ class LibraryTest {
     this.#setup = setup;
     this.#secrets = secretsOf(setup);
     this.#conversation = new Conversation({
-      createLine: (listener) => createLibraryLine({ line, connectTimeoutMs: connectMs(line), listener }),
+      createLine: (listener) =>
+        createLibraryLine({ line, connectTimeoutMs: connectMs(line, library), listener }),
       replyMs: library.replyMs,
       onLine: (side, bytes) => this.#showLine(side, bytes),
     });
