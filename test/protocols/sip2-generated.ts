@@ -20,7 +20,7 @@ const range = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index));
 
 /** All that a field may hold in a charset of one byte. */
-export const ALPHABETS: Readonly<Record<Exclude<Charset, 'utf-8'>, readonly string[]>> = {
+const ALPHABETS: Readonly<Record<Exclude<Charset, 'utf-8'>, readonly string[]>> = {
   ascii: range(0x20, 0x7e).filter((character) => character !== '|'),
   latin1: [...range(0x20, 0x7e), ...range(0xa0, 0xff)].filter((character) => character !== '|'),
   cp850: [...range(0x20, 0x7e), ...CP850_HIGH].filter((character) => character !== '|'),
