@@ -127,7 +127,14 @@ export function patronAnswered(turn: Turn, order: number, answer: LibraryAnswer)
 }
 
 function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAnswer): void {
-  if (patron.pin !== 'wrong' || turn.state.setup.pin === 'none') return open(turn, session, patron);
+  // A PIN that was entered opens only where the library system says that it is right.
+  const accepted = session.kind === 'pin' ? patron.pin === 'right' : patron.pin !== 'wrong';
+  if (accepted || turn.state.setup.pin === 'none') return open(turn, session, patron);
+  if (patron.pin === 'not-checked') {
+    turn.note(
+      'The library system does not say whether a PIN is right: `lendstation sip2` shows what it answers.',
+    );
+  }
   if (session.kind === 'identifying') {
     return askForPin(turn, session.purpose, session.lookup?.card ?? '', session);
   }

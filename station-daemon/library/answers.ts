@@ -15,12 +15,7 @@ export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: L
   return {
     // BL is left out by servers that know only valid patrons; an unknown one has no name.
     known: answer.validPatron === undefined ? answer.personalName !== '' : isYes(answer.validPatron),
-    pin:
-      answer.validPatronPassword === undefined
-        ? 'not-checked'
-        : isNo(answer.validPatronPassword)
-          ? 'wrong'
-          : 'right',
+    pin: pinAnswer(answer.validPatronPassword),
     name: answer.personalName,
     blocked: flags.includes('chargeDenied'),
     blockedBy: blockedBy(flags, text, dialect),
@@ -29,6 +24,12 @@ export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: L
     holdsReady: countOf(answer.holdItemsCount) ?? 0,
     loans: answer.chargedItems,
   };
+}
+
+/** CQ. What is neither yes nor no says nothing of the PIN. */
+function pinAnswer(valid: string | undefined): PatronAnswer['pin'] {
+  if (isYes(valid)) return 'right';
+  return isNo(valid) ? 'wrong' : 'not-checked';
 }
 
 /** The text tells more than the flags, of which servers set several at once. */

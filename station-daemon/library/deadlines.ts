@@ -16,7 +16,8 @@ export function wakeTick(state: LibraryState, ticks: number): number | null {
   if (state.link.kind === 'connecting') moments.push(state.link.deadline);
   if (state.link.kind === 'ready' && state.exchange === null)
     moments.push(state.lastHeard + state.setup.heartbeatMs, ...state.jobs.map(({ notBefore }) => notBefore));
-  if (state.lost !== null && state.told !== 'away') moments.push(state.lost.since + SESSION.awayAfterMs);
+  if (state.lost !== null && state.told?.kind !== 'away')
+    moments.push(state.lost.since + SESSION.awayAfterMs);
   if (state.link.kind !== 'ready') moments.push(...state.jobs.map((job) => patienceEnds(state, job)));
   const ahead = moments.filter((moment) => moment > ticks);
   return ahead.length === 0 ? null : Math.min(...ahead);

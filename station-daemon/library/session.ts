@@ -6,7 +6,7 @@ import { decodeMessage, encodeMessage } from '../../protocols/sip2/codec.ts';
 import { EMPTY_LINE_BUFFER, pushBytes } from '../../protocols/sip2/framing.ts';
 import { messages, type Sip2Answer, type Sip2Message, type Sip2Request } from '../../protocols/sip2/table.ts';
 import { isOk } from '../../protocols/sip2/values.ts';
-import type { LibraryAnswer } from '../core/library-port.ts';
+import type { LibraryAnswer, LibraryStatus } from '../core/library-port.ts';
 import { reconnectAfterMs } from './backoff.ts';
 import { patienceEnds, wakeTick } from './deadlines.ts';
 import { type After, afterLoss, changes, type Job, loseHope, messageOf, newJob, notDone } from './job.ts';
@@ -166,23 +166,25 @@ function answered(turn: Turn, exchange: Exchange, answer: Sip2Answer): void {
     case 'status':
       return greeted(turn);
     case 'heartbeat':
-      return;
+      return turn.set(OF_USE);
     case 'job': {
+      turn.set(OF_USE);
       const [job] = turn.state.jobs;
       return job === undefined ? undefined : turn.move(job, afterAnswer(job, answer, turn.state.setup));
     }
   }
 }
 
+/** The connection has been of use: the next loss is the first one. */
+const OF_USE = { failures: 0, lost: null } as const;
+
 function greeted(turn: Turn): void {
   const { link } = turn.state;
   if (link.kind !== 'greeting') return;
   const left = link.left.slice(1);
-  turn.set(
-    left.length > 0
-      ? { link: { kind: 'greeting', left } }
-      : { link: { kind: 'ready' }, failures: 0, lost: null },
-  );
+  turn.set({
+    link: left.length > 0 ? { kind: 'greeting', left } : { kind: 'ready', since: turn.now.ticks },
+  });
 }
 
 /** A 94 that nothing had asked for: the server knows of no login, or has forgotten it. */
@@ -232,8 +234,10 @@ function failed(turn: Turn, reason: string, silent = false): void {
 
 /** `silent`: given up because no answer came. */
 function lost(turn: Turn, reason: string, silent = false): void {
-  const { link, failures, exchange, jobs } = turn.state;
-  if (link.kind === 'down') return;
+  if (turn.state.link.kind === 'down') return;
+  const { link } = turn.state;
+  if (link.kind === 'ready' && turn.now.ticks - link.since >= SESSION.provenMs) turn.set(OF_USE);
+  const { failures, exchange, jobs } = turn.state;
   const [job, ...rest] = jobs;
   const atWork = exchange?.purpose === 'job' && job !== undefined;
   turn.set({
@@ -244,7 +248,7 @@ function lost(turn: Turn, reason: string, silent = false): void {
     },
     exchange: null,
     failures: failures + 1,
-    lost: turn.state.lost ?? { since: turn.now.ticks, reason },
+    lost: { since: turn.state.lost?.since ?? turn.now.ticks, reason },
     jobs: atWork ? [afterLoss(job, silent), ...rest] : jobs,
   });
 }
@@ -331,12 +335,19 @@ function transmit(turn: Turn, exchange: Exchange): void {
 
 /** A short loss is nobody's business: servers close idle connections without a word. */
 function tellStatus(turn: Turn): void {
-  const { link, told, lost: loss } = turn.state;
-  if (link.kind === 'ready' && told !== 'ready') {
-    turn.set({ told: 'ready' });
-    turn.commands.push({ kind: 'status', status: { kind: 'ready' } });
-  }
-  if (loss === null || told === 'away' || turn.now.ticks - loss.since < SESSION.awayAfterMs) return;
-  turn.set({ told: 'away' });
-  turn.commands.push({ kind: 'status', status: { kind: 'away', reason: loss.reason } });
+  const { link, lost: loss } = turn.state;
+  if (link.kind === 'ready') return tell(turn, { kind: 'ready' });
+  if (loss === null || turn.now.ticks - loss.since < SESSION.awayAfterMs) return;
+  tell(turn, { kind: 'away', reason: loss.reason });
 }
+
+/** Tells what is new, a new reason too. */
+function tell(turn: Turn, status: LibraryStatus): void {
+  const { told } = turn.state;
+  const known = told?.kind === status.kind && reasonOf(told) === reasonOf(status);
+  if (known) return;
+  turn.set({ told: status });
+  turn.commands.push({ kind: 'status', status });
+}
+
+const reasonOf = (status: LibraryStatus): string => (status.kind === 'away' ? status.reason : '');

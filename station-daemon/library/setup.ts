@@ -44,6 +44,8 @@ export const SESSION = {
   patienceMs: 8000,
   /** Where asking what became of a request fails again and again, it is put off for so long. */
   doubtRetryMs: 60_000,
+  /** A connection that lasts for so long, or on which a request was answered, has been of use. */
+  provenMs: 5000,
   /** A lost connection is told only when it is not back within this: servers close idle ones. */
   awayAfterMs: 1500,
   /** Requests that may wait; more are refused. */

@@ -13,7 +13,8 @@ export type Link =
   | { readonly kind: 'connecting'; readonly deadline: number }
   /** Connected; what is still to be said before the first request, in order. */
   | { readonly kind: 'greeting'; readonly left: readonly ('login' | 'status')[] }
-  | { readonly kind: 'ready' };
+  /** `since`: ticks. Servers that are full close a connection right after its greeting. */
+  | { readonly kind: 'ready'; readonly since: number };
 
 /** The one message that is out. */
 export interface Exchange {
@@ -41,12 +42,12 @@ export interface LibraryState {
   readonly numbering: Numbering;
   /** Whom the request before was about, on this connection. */
   readonly patronBefore: string | null;
-  /** Connections that failed in a row. */
+  /** Connections that failed in a row: did not come about, or ended before they had been of use. */
   readonly failures: number;
   readonly lastHeard: number;
   /** What the core was told last. */
-  readonly told: LibraryStatus['kind'] | 'nothing';
-  /** Ticks and reason of the loss that is not told yet; null while nothing is amiss. */
+  readonly told: LibraryStatus | null;
+  /** Ticks since when, and why, there is no connection that is of use; null while there is one. */
   readonly lost: { readonly since: number; readonly reason: string } | null;
 }
 
@@ -83,7 +84,7 @@ export function newLibraryState(setup: LibrarySetup): LibraryState {
     patronBefore: null,
     failures: 0,
     lastHeard: 0,
-    told: 'nothing',
+    told: null,
     lost: null,
   };
 }

@@ -38,7 +38,9 @@ t.test('11. PIN: a wrong one is BLY|CQN with all else as usual, and CQ may be mi
   };
   t.same(pin('BLY|CQN|'), [true, 'wrong', 'Mai']);
   t.same(pin('BLY|CQY|'), [true, 'right', 'Mai']);
-  t.same(pin('BLY|'), [true, 'not-checked', 'Mai']);
+  for (const silent of ['BLY|', 'BLY|CQ|', 'BLY|CQ |', 'BLY|CQU|']) {
+    t.same(pin(silent), [true, 'not-checked', 'Mai'], silent);
+  }
   t.same(pin('BLN|CQN|'), [false, 'wrong', 'Mai']);
 });
 

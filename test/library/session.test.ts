@@ -2,7 +2,9 @@
 // What becomes of lost answers is in lost-answers.test.ts.
 
 import t from 'tap';
-import { type Bench, createBench, patronOf, readyBench } from './bench.ts';
+import { stepLibrary } from '../../station-daemon/library/session.ts';
+import { newLibraryState } from '../../station-daemon/library/state.ts';
+import { type Bench, createBench, patronOf, readyBench, SETUP } from './bench.ts';
 
 const SILENCE_MS = 10_000;
 
@@ -82,8 +84,47 @@ t.test('an idle session', async (t) => {
     t.same(bench.statuses, ['ready', 'away']);
     bench.acs.faults.clear();
     bench.pass(60_000);
-    t.same(bench.statuses, ['ready', 'away', 'ready']);
+    t.same(bench.statuses, ['ready', 'away', 'away', 'ready'], 'a new reason is told anew');
   });
+});
+
+t.test('a library system that hangs up right after each greeting is not hammered, and is told', async (t) => {
+  const bench = readyBench();
+  bench.world.libraryDelayMs = 5;
+  const before = bench.connects.length;
+  for (let cuts = 0; cuts < 600; cuts += 1) {
+    bench.pass(100);
+    bench.cut();
+  }
+  const connects = bench.connects.length - before;
+  t.ok(connects > 3 && connects < 20, `${connects} connections in a minute`);
+  t.ok(bench.statuses.includes('away'));
+  bench.pass(30_000);
+  t.match(bench.answerTo({ kind: 'item', item: bench.item('Dune').about.barcode }), { kind: 'item' });
+  t.equal(bench.statuses.at(-1), 'ready');
+});
+
+t.test('staff hear why the library system is away now, not why it was at first', async (t) => {
+  const at = (ticks: number) => ({ ticks, wall: ticks, utcOffsetMinutes: 0 });
+  const told: string[] = [];
+  let state = newLibraryState(SETUP);
+  let ticks = 0;
+  const hear = (event: Parameters<typeof stepLibrary>[1], afterMs = 0) => {
+    ticks += afterMs;
+    const stepped = stepLibrary(state, event, at(ticks));
+    state = stepped.state;
+    for (const command of stepped.commands) {
+      if (command.kind === 'status' && command.status.kind === 'away') told.push(command.status.reason);
+    }
+  };
+  hear({ kind: 'wake' });
+  hear({ kind: 'closed', reason: 'refused' });
+  hear({ kind: 'wake' }, 2_000);
+  hear({ kind: 'opened' }, 20_000);
+  hear({ kind: 'wake' });
+  hear({ kind: 'opened' });
+  hear({ kind: 'bytes', bytes: new TextEncoder().encode('940\r') });
+  t.same(told, ['refused', 'login refused']);
 });
 
 t.test('the library system is away', async (t) => {
