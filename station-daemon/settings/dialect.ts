@@ -72,7 +72,8 @@ export function settle(settings: Settings, whole: Dialect): Settled {
   const { dialect: name, dialectFile: _, ...library } = settings.library;
   const { loginOrder, charset, terminator, errorDetection, ...dialect } = whole;
   const { login } = library;
-  const order = login.order ?? loginOrder;
+  // Who writes a user means to log in, also where the dialect of many servers that do not want it says nothing.
+  const order = login.order ?? (loginOrder === 'none' && login.user !== '' ? 'login-first' : loginOrder);
   if (order !== 'none' && login.user === '') {
     const what = `is missing: the dialect ${name} logs in`;
     const allowed = 'a user, or the library.login.order none';

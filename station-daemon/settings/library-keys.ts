@@ -51,7 +51,7 @@ const LOGIN = z.strictObject({
   order: key(LOGIN_ORDER.optional(), {
     title: 'Order',
     description:
-      "What comes first on a new connection: the login (93) or the status (99). none: there is no login. Without it, the dialect's.",
+      "What comes first on a new connection: the login (93) or the status (99). none: there is no login. Without it, the dialect's; where that has no login, but a user is given, login-first.",
   }),
   user: key(sip2Text().default(''), {
     title: 'User',
@@ -74,7 +74,8 @@ const LOGIN = z.strictObject({
 const OFFLINE = z.strictObject({
   returns: key(z.boolean().default(true), {
     title: 'Returns while the library system is away',
-    description: 'Items are taken in and checked in later.',
+    description:
+      'Items are taken in and checked in later. It has no effect in this version: returns wait for the library system.',
   }),
   loans: key(z.boolean().default(false), {
     title: 'Loans while the library system is away',
@@ -165,7 +166,7 @@ export const LIBRARY = z.strictObject({
   }),
   retries: key(z.int().min(0).max(10).default(3), {
     title: 'Retries',
-    description: 'How often a request is sent again before the library system counts as away.',
+    description: 'How often one request is carried through a lost connection before it is given up.',
   }),
   heartbeatSeconds: key(z.int().min(5).max(3_600).default(55), {
     title: 'Heartbeat',

@@ -21,6 +21,14 @@ export function withoutEffect(raw: unknown): readonly string[] {
       'library.host: has no effect while library.transport is serial',
     ],
     [
+      at('library', 'port') !== undefined && transport === 'serial',
+      'library.port: has no effect while library.transport is serial',
+    ],
+    [
+      at('library', 'login', 'order') === 'none' && at('library', 'login', 'user') !== undefined,
+      'library.login.user: has no effect while library.login.order is none: the station does not log in',
+    ],
+    [
       at('bookdrop') !== undefined && kind !== 'bookdrop',
       `bookdrop: has no effect while station.kind is ${String(kind)}`,
     ],

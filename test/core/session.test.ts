@@ -97,6 +97,8 @@ t.test(
     const strict = bench({ pin: 'required' }).scan('C1');
     t.equal(strict.screen.name, 'pin');
     t.notOk(strict.log.includes('ask patron'), 'nothing is asked without it');
+    strict.touch({ kind: 'pin', pin: '1234' }).run(300);
+    t.match(strict.screen, { name: 'pin', remark: 'pin-wrong' }, 'a PIN that nobody checks opens nothing');
     const never = bench({ pin: 'none' });
     never.books.checksPins = true;
     t.equal(never.card('C1').screen.name, 'borrow');

@@ -92,6 +92,7 @@ t.test('what the settings leave out is the dialect that they name', async (t) =>
     login: { order: 'none' },
     dialect: { repeat: 'none' },
   });
+  t.match(loaded('  login: { user: kiosk1 }'), { login: { order: 'login-first' } }, 'a user means a login');
 });
 
 t.test('what the settings say wins over the dialect', async (t) => {

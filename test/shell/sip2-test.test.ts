@@ -13,6 +13,7 @@ import { guessCharset } from '../../station-daemon/library/tester/charset-guess.
 import { judgeTerminators } from '../../station-daemon/library/tester/judge-line.ts';
 import { initials, maskedLine } from '../../station-daemon/library/tester/masked.ts';
 import { runCli } from '../../station-daemon/shell/cli/cli.ts';
+import { findingText } from '../../station-daemon/shell/cli/sip2-test/report.ts';
 import { DRIVER_NAMES } from '../../station-daemon/shell/daemon/station-setup.ts';
 import { createAcsServer } from '../../station-daemon/shell/demo/acs-server.ts';
 import { type Acs, createAcs } from '../../station-daemon/simulator/acs/acs.ts';
@@ -284,6 +285,12 @@ t.test('what the tester reads from bytes', async (t) => {
     t.same(guessCharset(encodeRaw('plain', 'utf-8')), { kind: 'plain' });
     const twice = encodeRaw(Buffer.from('Müller').toString('latin1'), 'utf-8');
     t.match(guessCharset(twice), { charset: 'utf-8', twice: true });
+  });
+
+  t.test('nothing that steers a terminal, wherever it came from', async (t) => {
+    const evil = 'EVIL\u001b[31m\u0007\u009b2J';
+    const finding = { level: 'ok', topic: evil, text: evil, advice: evil, details: [evil] } as const;
+    t.notMatch(findingText(finding).replaceAll('\n', ''), /\p{Cc}/u);
   });
 
   t.test('a name by its initials', async (t) => {

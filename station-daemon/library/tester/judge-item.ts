@@ -6,7 +6,6 @@ import type { MessageOf } from '../../../protocols/sip2/table.ts';
 import { circulationStatuses, mediaTypes } from '../../../protocols/sip2/values.ts';
 import type { Exchange } from './exchange.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
-import { visible } from './masked.ts';
 import { type TestSetup, topicOf } from './probes.ts';
 
 /** 18 about the technician's item, or about one that is made up. */
@@ -53,7 +52,7 @@ function details(answer: MessageOf<'18'>): readonly string[] {
     ['is at', answer.currentLocation],
     ['media', media],
   ];
-  return lines.flatMap(([name, value]) => (value ? [`${name}: ${visible(value)}`] : []));
+  return lines.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []));
 }
 
 function wordOf(words: Readonly<Record<string, string>>, value: string): string {

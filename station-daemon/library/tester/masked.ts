@@ -1,4 +1,4 @@
-// What a technician may see of lines and names: secrets never, names only by their initials.
+// What a technician may see of lines and names: secrets never; names by their initials, but for raw lines.
 
 import { type Charset, decodeRaw } from '../../../protocols/sip2/charset.ts';
 import { fields } from '../../../protocols/sip2/fields.ts';

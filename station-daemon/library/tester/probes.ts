@@ -29,6 +29,7 @@ export interface TestSetup {
     | 'terminator'
     | 'errorDetection'
     | 'replyMs'
+    | 'dialect'
   >;
   readonly target: Target;
 }
@@ -82,7 +83,7 @@ function patronStatus(patronIdentifier: string, { library }: TestSetup, now: Mom
   return {
     code: '23',
     language: '000',
-    transactionDate: sip2Date(now),
+    transactionDate: sip2Date(now, library.dialect.dates),
     institutionId: library.institution,
     patronIdentifier,
     terminalPassword: library.terminalPassword,

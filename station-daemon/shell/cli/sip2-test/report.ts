@@ -1,6 +1,7 @@
 // How findings are written for a technician.
 
 import type { Finding, Level } from '../../../library/tester/finding.ts';
+import { visible } from '../../../library/tester/masked.ts';
 
 const LABELS: Readonly<Record<Level, string>> = {
   ok: 'ok',
@@ -15,7 +16,8 @@ const INDENT = 9;
 export function findingText({ level, topic, text, advice, details }: Finding): string {
   const further = [...details, ...(advice === null ? [] : [`What to do: ${advice}`])];
   const lines = [`${LABELS[level].padEnd(INDENT)}${topic}: ${text}`, ...further.map(indented)];
-  return lines.map((line) => `${line}\n`).join('');
+  // What the library system wrote must not steer a terminal.
+  return lines.map((line) => `${visible(line)}\n`).join('');
 }
 
 /** The last line: how many of each. */
