@@ -141,6 +141,8 @@ export interface Catalogue {
     readonly titleNothing: string;
     readonly more: string;
     readonly moreNothing: string;
+    /** Beside the list of what was not borrowed and stays. */
+    readonly moreUndone: string;
     readonly stop: string;
     readonly stopMore: string;
     /** Said before the titles. */

@@ -183,6 +183,7 @@ export const en: Catalogue = {
     titleNothing: 'See you soon',
     more: 'All is recorded. You can go.',
     moreNothing: 'Nothing was lent or returned.',
+    moreUndone: 'Not everything could be borrowed.',
     stop: 'Do not leave yet',
     stopMore: 'Lay these on the pad again, or bring them to the desk.',
     undone: 'Not borrowed. Please leave here:',

@@ -171,6 +171,7 @@ export const vi: Catalogue = {
     titleNothing: 'Hẹn gặp lại bạn',
     more: 'Mọi thứ đã được ghi nhận.',
     moreNothing: 'Chưa có lượt mượn hay trả nào.',
+    moreUndone: 'Có tài liệu chưa mượn được.',
     stop: 'Khoan mang đi',
     stopMore: 'Xin đặt lại lên khay đọc, hoặc mang đến quầy thủ thư.',
     undone: 'Chưa mượn. Xin để lại đây:',

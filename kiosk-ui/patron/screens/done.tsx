@@ -78,8 +78,11 @@ function receiptInWords({ receipt, canPrint }: DoneScreen, { done }: Catalogue):
 
 function headingOf(screen: DoneScreen, { done }: Catalogue): readonly [title: string, more: string] {
   if (screen.doNotLeave.length > 0) return [done.stop, done.stopMore];
-  if (screen.lent > 0 || screen.renewed > 0) return [done.title, done.more];
-  return screen.returned > 0 ? [done.titleReturned, done.more] : [done.titleNothing, done.moreNothing];
+  // Not "all is recorded" above a list of what was not borrowed.
+  const undone = screen.undone.length > 0 ? done.moreUndone : null;
+  if (screen.lent > 0 || screen.renewed > 0) return [done.title, undone ?? done.more];
+  if (screen.returned > 0) return [done.titleReturned, undone ?? done.more];
+  return [done.titleNothing, undone ?? done.moreNothing];
 }
 
 function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
