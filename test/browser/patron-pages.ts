@@ -1,6 +1,7 @@
 // The patron's page in a browser, for tests: built once, served without a daemon, shown one screen after the other.
 
 import type { Locator, Page } from 'playwright-core';
+import type { Intent } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { type OpenPage, type Size, startChromium } from './chromium.ts';
 import { buildPages, type PageServer, startPageServer } from './page-server.ts';
@@ -12,6 +13,8 @@ export interface PatronPages {
   readonly open: (size: Size) => Promise<OpenPage>;
   /** Shows a screen and waits until each of these pages has drawn it. */
   readonly present: (screen: Screen, ...pages: readonly Page[]) => Promise<void>;
+  /** Touches the first button of that exact name and says what the daemon got first. */
+  readonly touch: (page: Page, name: string) => Promise<Intent>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,6 +33,11 @@ export async function startPatronPages(): Promise<PatronPages> {
       const stationName = `Library ${shown}`;
       server.show({ ...screen, stationName });
       await Promise.all(pages.map((page) => drawn(page, stationName)));
+    },
+    touch: async (page, name) => {
+      server.takeIntents();
+      await button(page, name).first().tap();
+      return server.nextIntent();
     },
     close: async () => {
       await browser.close();
@@ -54,4 +62,19 @@ async function drawn(page: Page, stationName: string): Promise<void> {
 /** A button by its exact name. */
 export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
+}
+
+/** What `keptBy` says of a browser that keeps nothing. */
+export const NOTHING_KEPT = { local: 0, session: 0, script: '', databases: 0, caches: 0, cookies: [] };
+
+/** What the browser keeps of a page: entries in its stores, cookies as scripts see them, and all cookies. */
+export async function keptBy(page: Page): Promise<Readonly<Record<string, unknown>>> {
+  const kept = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    script: document.cookie,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+  }));
+  return { ...kept, cookies: await page.context().cookies() };
 }
