@@ -17,6 +17,7 @@ import { findingText } from '../../station-daemon/shell/cli/sip2-test/report.ts'
 import { DRIVER_NAMES } from '../../station-daemon/shell/daemon/station-setup.ts';
 import { createAcsServer } from '../../station-daemon/shell/demo/acs-server.ts';
 import { type Acs, createAcs } from '../../station-daemon/simulator/acs/acs.ts';
+import { acsCharacters } from '../../station-daemon/simulator/acs/characters.ts';
 import type { AcsSettings } from '../../station-daemon/simulator/acs/settings.ts';
 import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
 import type { World } from '../../station-daemon/simulator/world/world.ts';
@@ -205,6 +206,12 @@ t.test('error detection is judged by what the settings want', async (t) => {
   const on = await without.run(`${LOGIN}, errorDetection: on`);
   t.equal(on.status, 1);
   t.match(on.out, /^FAILED +error detection \(AY, AZ\): \d+ of \d+ answers have no number/m);
+
+  const constant = await bench(t, acsCharacters.dp2);
+  const learned = await constant.run(LOGIN);
+  t.equal(learned.status, 0);
+  t.match(learned.out, /^warning +error detection \(AY, AZ\): \d+ of \d+ answers have another number/m);
+  t.equal((await constant.run(`${LOGIN}, errorDetection: on`)).status, 1);
 
   const strict = await bench(t, { errorDetection: 'on' });
   const { status, out } = await strict.run(`${LOGIN}, errorDetection: off`);

@@ -51,17 +51,21 @@ export function judgeErrorDetection(
   if (wrong > 0)
     return [failed(topic, `the checksum is wrong in ${wrong} of ${answers.length} answers`, off)];
   const others = answers.filter(({ sequence, sent }) => sequence !== null && sequence !== sent).length;
-  if (others > 0) {
-    return [
-      failed(topic, `${others} of ${answers.length} answers have another number than their request`, off),
-    ];
-  }
+  if (others > 0) return [otherNumbers(topic, others, answers.length, errorDetection)];
   const bare = answers.filter(({ sequence, checksum }) => sequence === null || checksum === 'absent').length;
   if (bare > 0) return [withoutNumbers(topic, bare, answers.length, errorDetection)];
   const lower = answers.some(({ line }) =>
     /AZ[0-9A-F]*[a-f][0-9A-Fa-f]*\s*$/.test(decodeRaw(line, 'latin1')),
   );
   return [ok(topic, `numbers and checksums come back and are right${lower ? ', in lower case' : ''}`)];
+}
+
+/** With `auto` the station learns on each connection that the other side does not count. */
+function otherNumbers(topic: string, others: number, all: number, setting: 'auto' | 'on'): Finding {
+  const text = `${others} of ${all} answers have another number than their request`;
+  if (setting === 'auto')
+    return warning(topic, text, 'The station passes the numbers over. Tell the vendor.');
+  return failed(topic, text, 'Set library.errorDetection to auto, or have the vendor mend it.');
 }
 
 function withoutNumbers(topic: string, bare: number, all: number, setting: 'auto' | 'on'): Finding {
