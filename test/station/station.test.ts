@@ -9,7 +9,7 @@ import {
   type StationState,
   stepStation,
 } from '../../station-daemon/station/station.ts';
-import { dialectOf } from '../library/dialects.ts';
+import { SETUP as LIBRARY } from '../library/bench.ts';
 
 const SETUP: StationSetup = {
   core: {
@@ -26,19 +26,9 @@ const SETUP: StationSetup = {
     firstTransaction: 1,
   },
   library: {
-    station: 'main-01',
+    ...LIBRARY,
     login: { order: 'none', user: '', password: '', location: '' },
     institution: '',
-    terminalPassword: '',
-    currency: 'EUR',
-    charset: 'utf-8',
-    terminator: 'CR',
-    errorDetection: 'auto',
-    connectMs: 5_000,
-    replyMs: 10_000,
-    retries: 3,
-    heartbeatMs: 55_000,
-    dialect: dialectOf('standard'),
   },
   devices: [{ id: 'scanner', kind: 'scanner', driver: 'line' }],
 };
