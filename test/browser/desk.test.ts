@@ -186,7 +186,10 @@ t.test('ordinary cards come first; cards with a tale are one touch away, PIN and
   const { page } = await open(t);
   const tray = page.getByRole('toolbar', { name: 'Patron cards' });
   const ordinary = shelf.cards.filter(({ tale }) => tale === 'plain').length;
-  await tray.getByRole('button').nth(ordinary - 1).waitFor();
+  await tray
+    .getByRole('button')
+    .nth(ordinary - 1)
+    .waitFor();
   t.equal(await tray.getByRole('button').count(), ordinary);
   await page.getByRole('radio', { name: 'With a tale' }).check();
   await tray.getByRole('button', { name: /O’Connor/ }).waitFor();
