@@ -2,7 +2,7 @@
 // of their own; here is the list of them, and what of their texts may go on into the station.
 
 import { readIso28560_3 } from './iso28560-3.ts';
-import type { TypeOfUsage } from './usage.ts';
+import { OFFLINE_ALLOWED, type Offline, type PatronGroup, type TypeOfUsage } from './usage.ts';
 
 /** What a tag is. */
 export type TagContent =
@@ -15,11 +15,13 @@ export type TagContent =
       /** Which of them this tag is on, 1..`parts`. */
       readonly part: number;
       readonly usage: TypeOfUsage;
+      /** What the tag lets a station do with the item while the library system cannot be asked. */
+      readonly offline: Offline;
       /** ISIL of the owner, e.g. `DK-775100`; null where the tag does not tell, or not in printable text. */
       readonly owner: string | null;
     }
-  /** The card of a patron; `card` is as clean as an item's identifier. */
-  | { readonly kind: 'patron-card'; readonly card: string }
+  /** The card of a patron; `card` is as clean as an item's identifier. `group` is null where the tag tells none. */
+  | { readonly kind: 'patron-card'; readonly card: string; readonly group: PatronGroup | null }
   /** Nothing was written on it yet. */
   | { readonly kind: 'blank' }
   /** Not for this station. */
@@ -39,6 +41,8 @@ interface ModelReading {
   readonly parts: number;
   readonly part: number;
   readonly usage: TypeOfUsage;
+  readonly offline: Offline;
+  readonly group: PatronGroup | null;
   readonly owner: string;
 }
 
@@ -50,7 +54,8 @@ const MODELS = {
       return null;
     }
     const { item, country, isil, ...rest } = read.tag;
-    return { ...rest, identifier: item, owner: [country, isil].filter((text) => text !== '').join('-') };
+    const owner = [country, isil].filter((text) => text !== '').join('-');
+    return { ...rest, identifier: item, owner, offline: OFFLINE_ALLOWED, group: null };
   },
 } as const satisfies Record<string, (memory: Uint8Array) => ModelReading | null>;
 
@@ -88,13 +93,13 @@ function contentOf(reading: ModelReading): TagContent {
     return { kind: 'foreign', why: 'unclean-identifier' };
   }
   if (reading.usage === 'patron-card') {
-    return { kind: 'patron-card', card: identifier };
+    return { kind: 'patron-card', card: identifier, group: reading.group };
   }
-  const { usage } = reading;
+  const { usage, offline } = reading;
   const parts = Math.max(reading.parts, 1);
   const part = Math.min(Math.max(reading.part, 1), parts);
   const owner = reading.owner !== '' && isClean(reading.owner) ? reading.owner : null;
-  return { kind: 'item', item: identifier, parts, part, usage, owner };
+  return { kind: 'item', item: identifier, parts, part, usage, offline, owner };
 }
 
 /**

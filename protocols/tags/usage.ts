@@ -40,3 +40,15 @@ export const USAGE_NAMES: readonly UsageName[] = [
   'patron-card',
   'equipment',
 ];
+
+/** What a tag lets a station do while the library system cannot be asked (ISO 28560-2, type of usage 1.3 to 1.5). */
+export interface Offline {
+  readonly lend: 'allowed' | 'forbidden';
+  readonly return: 'allowed' | 'forbidden';
+}
+
+/** What a tag says that forbids nothing; the other models know no such words. */
+export const OFFLINE_ALLOWED: Offline = { lend: 'allowed', return: 'allowed' };
+
+/** Whose card it is (ISO 28560-2, type of usage 8.1 to 8.3). */
+export type PatronGroup = 'adult' | 'young-adult' | 'child';

@@ -255,10 +255,11 @@ t.test('a tag is an item, a card, blank or foreign', async (t) => {
     parts: 3,
     part: 2,
     usage: 'for-loan',
+    offline: { lend: 'allowed', return: 'allowed' },
     owner: 'DK-775100',
   });
   const card = { ...VOLUME_TWO, usage: 'patron-card', parts: 0, part: 0, item: 'P00004711' } as const;
-  t.same(readTag(written(card, 32), MODELS), { kind: 'patron-card', card: 'P00004711' });
+  t.same(readTag(written(card, 32), MODELS), { kind: 'patron-card', card: 'P00004711', group: null });
   for (const filling of [0x00, 0x55]) {
     t.same(readTag(new Uint8Array(112).fill(filling), MODELS), { kind: 'blank' });
   }
@@ -292,6 +293,7 @@ t.test('what libraries leave out or fill in otherwise does not cost them the ite
     parts: 1,
     part: 1,
     usage: 'for-loan',
+    offline: { lend: 'allowed', return: 'allowed' },
     owner: null,
   });
   const oddOwner = readTag(patched(written(VOLUME_TWO), { 23: 0xe9 }), MODELS);
