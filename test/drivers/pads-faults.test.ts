@@ -2,12 +2,10 @@
 
 import assert from 'node:assert/strict';
 import t from 'tap';
-import type { FeigKind } from '../../protocols/feig/commands.ts';
 import { AFI_ON_LOAN } from '../../protocols/tags/security.ts';
 import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
-import type { Fault } from '../../station-daemon/simulator/faults.ts';
-import { createReader } from '../../station-daemon/simulator/reader/reader.ts';
-import type { ReaderFault } from '../../station-daemon/simulator/reader/settings.ts';
+import type { PlannedReaderFault } from '../../station-daemon/simulator/reader/faults.ts';
+import { createFeigReader } from '../../station-daemon/simulator/reader/feig/feig-reader.ts';
 import { layTag, liftTag } from '../../station-daemon/simulator/world/field.ts';
 import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
 import type { World } from '../../station-daemon/simulator/world/world.ts';
@@ -57,18 +55,11 @@ t.test('a reader that never resets the field still notices a lifted tag', async 
 });
 
 t.test('any single fault of the reader is overcome', async (t) => {
-  const kinds = [
-    'softwareVersion',
-    'inventory',
-    'rfReset',
-    'readBlocks',
-    'systemInformation',
-    'writeAfi',
-  ] as const;
+  const kinds = ['identify', 'inventory', 'rfReset', 'readBlocks', 'systemInformation', 'writeAfi'] as const;
   for (const on of kinds) {
     for (const kind of ['noAnswer', 'rfError', 'garble', 'writeIgnored'] as const) {
       for (const occurrence of [1, 2, 3]) {
-        const fault: Fault<FeigKind, ReaderFault> = { on, occurrence, what: { kind } };
+        const fault: PlannedReaderFault = { on, occurrence, what: { kind } };
         const one = table(2, { faults: [fault] });
         const what = `${kind} on ${on} ${occurrence}`;
         one.bench.runUntil(what, () => tellsTruth(one));
@@ -87,7 +78,7 @@ t.test(
   'a reader that never answers is lost; when it answers it is ready and tells what lies there',
   async (t) => {
     const one = table(2);
-    const reader = createReader(one.world);
+    const reader = createFeigReader(one.world);
     one.bench.replace(SILENT);
     one.bench.runUntil('lost', () => count(one.bench, 'lost') === 1, 4000);
     t.equal(count(one.bench, 'level'), 0);
@@ -116,7 +107,7 @@ t.test(
     t.match(outcomes(one.bench), [{ kind: 'unknown' }]);
     liftTag(one.world, tagAt(one, 2).uid);
     tagAt(one, 1).afi = AFI_ON_LOAN;
-    one.bench.replace(createReader(one.world));
+    one.bench.replace(createFeigReader(one.world));
     one.bench.runUntil('truth', () => tellsTruth(one), 3000);
     t.equal(count(one.bench, 'ready'), 2);
   },
@@ -128,7 +119,7 @@ t.test('a late answer is never taken for another: no tag is told with what anoth
   let told = 0;
   for (let seed = 0; seed < 100; seed += 1) {
     const world: World = { ...opening, field: tags.map(({ uid }) => uid) };
-    const reader = createReader(world);
+    const reader = createFeigReader(world);
     const below = chance(seed);
     let lastTicks = 0;
     // About as late as the driver's patience. A line delays and never overtakes.
@@ -164,6 +155,6 @@ t.test('a tag that cannot be read is told without its memory, and read once it c
   one.bench.runUntil('unreadable', () => level(one.bench)[0]?.memory === null, 1000);
   one.bench.runFor(2000);
   t.equal(level(one.bench).length, 1);
-  one.bench.replace(createReader(one.world));
+  one.bench.replace(createFeigReader(one.world));
   one.bench.runUntil('readable', () => tellsTruth(one), 600);
 });

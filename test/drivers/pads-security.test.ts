@@ -2,7 +2,7 @@
 
 import t from 'tap';
 import { AFI_ON_LOAN, AFI_SECURED } from '../../protocols/tags/security.ts';
-import { createReader } from '../../station-daemon/simulator/reader/reader.ts';
+import { createFeigReader } from '../../station-daemon/simulator/reader/feig/feig-reader.ts';
 import { layTag, liftTag } from '../../station-daemon/simulator/world/field.ts';
 import { count, every, level, outcomes, release, table, tagAt, tellsTruth } from './pads-table.ts';
 
@@ -37,7 +37,7 @@ t.test('what cannot be read back is unknown, and the level says so until it is r
   const one = table(1);
   one.bench.runUntil('one', () => tellsTruth(one));
   one.bench.replace(
-    createReader(one.world, {
+    createFeigReader(one.world, {
       faults: [1, 2, 3].map((occurrence) => ({
         on: 'systemInformation',
         occurrence,
@@ -112,7 +112,7 @@ t.test('writes do not starve the inventory, nor the inventory the writes', async
 
   const failing = table(2);
   failing.bench.runUntil('two', () => tellsTruth(failing));
-  failing.bench.replace(createReader(failing.world, every('inventory', 'rfError')));
+  failing.bench.replace(createFeigReader(failing.world, every('inventory', 'rfError')));
   failing.bench.runFor(1000);
   failing.bench.order(release(tagAt(failing, 0)));
   failing.bench.runUntil('written', () => outcomes(failing.bench).length === 1, 300);
@@ -123,7 +123,7 @@ t.test('writes do not starve the inventory, nor the inventory the writes', async
   liftTag(doubting.world, tagAt(doubting, 1).uid);
   const later = Array.from({ length: 300 }, (_, index) => index + 2);
   doubting.bench.replace(
-    createReader(doubting.world, {
+    createFeigReader(doubting.world, {
       faults: later.map((occurrence) => ({ on: 'inventory', occurrence, what: { kind: 'rfError' } })),
     }),
   );

@@ -3,11 +3,12 @@
 
 import assert from 'node:assert/strict';
 import type { PadOrder, PadReading, SecurityOutcome, TagSeen } from '../../protocols/devices/pad.ts';
-import type { FeigKind } from '../../protocols/feig/commands.ts';
 import { AFI_ON_LOAN, AFI_SECURED } from '../../protocols/tags/security.ts';
 import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
-import { createReader } from '../../station-daemon/simulator/reader/reader.ts';
-import type { ReaderFault, ReaderSettings } from '../../station-daemon/simulator/reader/settings.ts';
+import type { AirKind } from '../../station-daemon/simulator/reader/air/request.ts';
+import type { ReaderFault } from '../../station-daemon/simulator/reader/faults.ts';
+import { createFeigReader } from '../../station-daemon/simulator/reader/feig/feig-reader.ts';
+import type { FeigReaderSettings } from '../../station-daemon/simulator/reader/feig/settings.ts';
 import { layTag } from '../../station-daemon/simulator/world/field.ts';
 import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
 import type { World, WorldTag } from '../../station-daemon/simulator/world/world.ts';
@@ -22,9 +23,9 @@ type PadBench = Bench<PadOrder, PadReading>;
 
 /** Every pad driver, and the twin of its reader. */
 const TWINS: Readonly<
-  Record<keyof typeof PAD_DRIVERS, (world: World, given: Partial<ReaderSettings>) => Twin>
+  Record<keyof typeof PAD_DRIVERS, (world: World, given: Partial<FeigReaderSettings>) => Twin>
 > = {
-  feig: createReader,
+  feig: createFeigReader,
 };
 
 export const names = ['feig'] as const satisfies readonly (keyof typeof PAD_DRIVERS)[];
@@ -39,7 +40,7 @@ interface Table {
 /** A reader with so many tags in its field, its line open. */
 export const table = (
   count: number,
-  given: Partial<ReaderSettings> = {},
+  given: Partial<FeigReaderSettings> = {},
   carrier: Carrier = whole,
   name: keyof typeof PAD_DRIVERS = 'feig',
 ): Table => {
@@ -102,6 +103,6 @@ export const release = (tag: WorldTag, order = 1): PadOrder => ({
   security: 'released',
 });
 
-export const every = (on: FeigKind, kind: ReaderFault['kind']): Partial<ReaderSettings> => ({
+export const every = (on: AirKind, kind: ReaderFault['kind']): Partial<FeigReaderSettings> => ({
   faults: [{ on, occurrence: 'every', what: { kind } }],
 });

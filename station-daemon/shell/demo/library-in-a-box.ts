@@ -12,7 +12,8 @@ import { shelfOf } from '../../simulator/desk/shelf.ts';
 import { tableOf } from '../../simulator/desk/table.ts';
 import type { ActorOutput } from '../../simulator/output.ts';
 import { createPrinter } from '../../simulator/printer/printer.ts';
-import { createReader, type Reader } from '../../simulator/reader/reader.ts';
+import { createFeigReader } from '../../simulator/reader/feig/feig-reader.ts';
+import type { Reader } from '../../simulator/reader/twin.ts';
 import { createScanner } from '../../simulator/scanner/scanner.ts';
 import { createWorld } from '../../simulator/world/opening.ts';
 import type { World } from '../../simulator/world/world.ts';
@@ -56,7 +57,7 @@ export async function openLibraryInABox({ folder, webPort, onTable }: BoxSetup):
   const world = createWorld({ now: now() });
   const acs = createAcs(world, LOGIN);
   const server = createAcsServer({ accept: () => acs.accept(), now });
-  const reader = createReader(world);
+  const reader = createFeigReader(world);
   const scanner = createScanner();
   const devices = {
     pad: plugIn(join(folder, 'pad'), reader, now),

@@ -2,7 +2,7 @@
 // the reader's serial line. Bytes counted here are those on the air, with flags and CRC. Figures of programming time
 // and slots are what such readers and ICODE tags usually need; they were not taken from a data sheet.
 
-import type { FeigRequest } from '../../../protocols/feig/commands.ts';
+import type { AirRequest, TagRequest } from './request.ts';
 
 const BIT_MS = 0.03776;
 const BITS_PER_BYTE = 8;
@@ -59,22 +59,22 @@ const writesMs = (pieces: number, valueBytes: number): WriteMs => {
   };
 };
 
-/** A write of the AFI: one byte. */
-export const writeAfiMs = writesMs(1, 1);
-
-/** A write of blocks, one after the other: block number and contents. */
-export const writeBlocksMs = (count: number, blockBytes: number): WriteMs => writesMs(count, 1 + blockBytes);
+/** A request that writes in so many pieces, one after the other: the AFI is one byte, a block its number and contents. */
+export const writingMs = (request: TagRequest, pieces: number): WriteMs => {
+  const blockBytes = request.kind === 'writeBlocks' ? (request.blocks[0]?.length ?? 0) : 0;
+  return writesMs(pieces, 1 + blockBytes);
+};
 
 /** Air time of everything that changes nothing on a tag. `present` says whether the addressed tag answers. */
-export const readingMs = (request: FeigRequest, present: boolean, uids: readonly string[]): number => {
+export const readingMs = (request: AirRequest, present: boolean, uids: readonly string[]): number => {
   switch (request.kind) {
-    case 'softwareVersion':
+    case 'identify':
       return 0;
     case 'rfReset':
       // The field is off long enough for every tag to lose its memory of the last round.
       return 10;
     case 'inventory':
-      return request.more ? 0 : inventoryMs(uids);
+      return request.round === 'rest' ? 0 : inventoryMs(uids);
     case 'readBlocks': {
       const blockBytes = request.securityStatus ? 5 : 4;
       return present
@@ -91,8 +91,13 @@ export const readingMs = (request: FeigRequest, present: boolean, uids: readonly
   }
 };
 
-/** Milliseconds that so many bytes take on a serial line. 8E1 makes 11 bits of a byte, 8N1 ten. */
-export const serialMs = (
-  bytes: number,
-  line: { readonly baudRate: number; readonly bitsPerByte: number },
-): number => (bytes * line.bitsPerByte * 1000) / line.baudRate;
+/** How fast a serial line is. */
+export interface LineSpeed {
+  readonly baudRate: number;
+  /** On the line: 11 with parity, 10 without. */
+  readonly bitsPerByte: number;
+}
+
+/** Milliseconds that so many bytes take on a serial line. */
+export const serialMs = (bytes: number, { baudRate, bitsPerByte }: LineSpeed): number =>
+  (bytes * bitsPerByte * 1000) / baudRate;

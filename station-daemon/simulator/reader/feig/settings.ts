@@ -1,0 +1,27 @@
+// What a simulated FEIG reader is like.
+
+import type { FrameForm } from '../../../../protocols/feig/framing.ts';
+import type { LineSettings } from '../twin.ts';
+
+/** A reader's settings; all have the values of a reader fresh from its box. */
+export interface FeigReaderSettings extends LineSettings {
+  /** COM-ADR of this reader. */
+  readonly address: number;
+  /** How answers are written that would fit either form. */
+  readonly answerForm: FrameForm;
+  /** Most tags in one inventory answer; the rest is fetched with MORE. */
+  readonly setsPerAnswer: number;
+  /** A tag that was found stays silent until it leaves the field or an RF reset. */
+  readonly tagsAnswerOnce: boolean;
+}
+
+/** 24 data sets of 10 bytes are what a standard frame of 255 bytes holds. */
+export const defaultFeigReaderSettings: FeigReaderSettings = {
+  baudRate: 38_400,
+  bitsPerByte: 11,
+  address: 0,
+  answerForm: 'standard',
+  setsPerAnswer: 24,
+  tagsAnswerOnce: false,
+  faults: [],
+};
