@@ -2,7 +2,7 @@
 
 /** The steps of a transaction, in order. A step is on disk before what follows from it is done. */
 export type JournalStep =
-  /** About to be asked of the library system. */
+  /** About to be asked of the library system; with `offline`, about to be done without it. */
   | 'intended'
   /** The library system said yes; the tag is still as it was. */
   | 'confirmed'
@@ -12,8 +12,16 @@ export type JournalStep =
   | 'verified'
   /** The loan is being taken back. */
   | 'rolling-back'
+  /** Done without the library system, which has yet to be told. */
+  | 'taken-offline'
+  /** The library system is being told what was done without it: from here on it may know. */
+  | 'replaying'
+  /** The library system will not have what was done without it. Staff put it right, and then say that it is done. */
+  | 'for-staff'
   /** Nothing is left to do. */
-  | 'done';
+  | 'done'
+  /** A receipt that names it was printed. Comes after `done`, and changes nothing. */
+  | 'receipt';
 
 export type JournalKind = 'loan' | 'return' | 'renewal';
 
@@ -27,10 +35,28 @@ export interface JournalEntry {
   /** Kept only while the transaction is unfinished: `done` blanks it. */
   readonly card: string | null;
   readonly uids: readonly string[];
-  /** With `done`: how it ended. */
+  /** With `done` and `for-staff`: how it ended. */
   readonly outcome: JournalOutcome | null;
+  /** When it was done without the library system; null where that was asked. */
+  readonly offline: WallTime | null;
   /** Wall clock, ms since 1970. */
   readonly at: number;
 }
 
-export type JournalOutcome = 'completed' | 'refused' | 'taken-back' | 'not-done' | 'completed-unverified';
+/** A moment as people and servers read it, also after a change of the clocks. */
+export interface WallTime {
+  /** Ms since 1970. */
+  readonly wall: number;
+  /** Minutes that local time was ahead of UTC then. */
+  readonly utcOffsetMinutes: number;
+}
+
+export type JournalOutcome =
+  | 'completed'
+  | 'refused'
+  | 'taken-back'
+  | 'not-done'
+  /** The tag was not read back. */
+  | 'completed-unverified'
+  /** A return whose item, as turned out later, does not belong on its shelf: reserved, or another branch's. */
+  | 'completed-alert';

@@ -32,6 +32,7 @@ export function beginLoan(
     since: turn.now.ticks,
     written: null,
     giveUpAt: null,
+    offline: null,
     patron,
     due: null,
     renewal: false,

@@ -22,6 +22,7 @@ export function beginRenewal(turn: Turn, patron: Credentials, item: string): num
     since: turn.now.ticks,
     written: null,
     giveUpAt: null,
+    offline: null,
     patron,
     due: null,
     stage: { kind: 'asking', order },

@@ -22,6 +22,7 @@ function fromJournal(entry: JournalEntry): Transaction {
     since: Number.NEGATIVE_INFINITY,
     written: null,
     giveUpAt: null,
+    offline: entry.offline,
   };
   const verified = entry.step === 'verified';
   switch (entry.kind) {

@@ -34,6 +34,7 @@ export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'p
     since: turn.now.ticks,
     written: null,
     giveUpAt: null,
+    offline: null,
     place: null,
     vain: 0,
     stage: { kind: 'asking', order },

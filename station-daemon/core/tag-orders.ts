@@ -22,6 +22,7 @@ export function record<T extends Transaction>(
     card: step === 'done' || transaction.kind === 'return' ? null : transaction.patron.card,
     uids: transaction.tags.map(({ uid }) => uid),
     outcome,
+    offline: transaction.offline,
     at: turn.now.wall,
   });
   return { ...transaction, written: step };

@@ -2,7 +2,7 @@
 // library system and the tag agree, however long that takes.
 
 import type { Due, Place, Reason } from '../../protocols/screen/screen.ts';
-import type { JournalStep } from './journal-entry.ts';
+import type { JournalStep, WallTime } from './journal-entry.ts';
 import type { Credentials, NotDone } from './library-port.ts';
 import type { TagWork } from './tag-work.ts';
 
@@ -22,6 +22,8 @@ interface Common {
   readonly written: JournalStep | null;
   /** Ticks from when on an unsettled transaction no longer waits for its tag; null until it is adrift. */
   readonly giveUpAt: number | null;
+  /** When it was begun without the library system; null where that is asked. */
+  readonly offline: WallTime | null;
 }
 
 export interface Loan extends Common {

@@ -13,7 +13,9 @@ const after = (
   const card = entry.kind === 'return' ? null : 'C1';
   const bench = new Bench({
     firstTransaction: 8,
-    unfinished: [{ ...entry, transaction: 7, item: 'B1', card, uids: ['UB1'], outcome: null, at: 0 }],
+    unfinished: [
+      { ...entry, transaction: 7, item: 'B1', card, uids: ['UB1'], outcome: null, offline: null, at: 0 },
+    ],
   });
   bench.book('B1', 'Dune', { security: tag }).lentTo = lentTo;
   return bench;
@@ -98,7 +100,7 @@ t.test('a return of an item without a tag that was only intended is checked in',
   const unfinished = { kind: 'return', step: 'intended', transaction: 7, item: 'B9', card: null } as const;
   const bench = new Bench({
     firstTransaction: 8,
-    unfinished: [{ ...unfinished, uids: [], outcome: null, at: 0 }],
+    unfinished: [{ ...unfinished, uids: [], outcome: null, offline: null, at: 0 }],
   });
   bench.books.item('B9', 'No tag').lentTo = 'C1';
   bench.ready().run(5000);

@@ -113,7 +113,7 @@ t.test('journal lists what has not ended and what was refused, and never a card'
   t.match(await run('journal', '--config', config), { status: 1, err: /journal\.sqlite cannot be read/ });
   const journal = openJournal(join(config, '..', 'kept', JOURNAL_FILE));
   t.teardown(() => journal.close());
-  const entry = { kind: 'loan', card: '29001', uids: [], at: 0 } as const;
+  const entry = { kind: 'loan', card: '29001', uids: [], offline: null, at: 0 } as const;
   t.equal((await run('journal', '--config', config)).out, 'No transactions that anybody has to look at.\n');
   journal.record({ ...entry, transaction: 1, item: '30001', step: 'writing', outcome: null });
   journal.record({ ...entry, transaction: 2, item: '30002', step: 'done', outcome: 'completed' });

@@ -36,6 +36,7 @@ function entry(transaction: number, changes: Partial<JournalEntry> = {}): Journa
     card: '29001234567890',
     uids: ['E004010012345678'],
     outcome: null,
+    offline: null,
     at: 1_700_000_000_000 + transaction,
     ...changes,
   };
@@ -278,6 +279,32 @@ t.test('a journal of an earlier version is brought up to date with all that it h
   t.same(journal.unfinished(), [entry(41, { step: 'writing', item: '30041', card: '20001', at: 6 })]);
   t.equal(journal.nextTransactionNumber(), 42);
   journal.probe();
+});
+
+t.test('what was done without the library system keeps its own time, whatever comes after', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  const offline = { wall: 1_700_000_000_000, utcOffsetMinutes: -210 };
+  const taken = entry(1, { kind: 'return', card: null, step: 'taken-offline', offline });
+  journal.record(taken);
+  journal.record({ ...taken, step: 'replaying', at: taken.at + 86_400_000 });
+  t.match(journal.unfinished(), [{ step: 'replaying', offline }]);
+  const lent = entry(2, { step: 'for-staff', outcome: 'refused', offline });
+  journal.record(lent);
+  t.same(journal.unfinished().length, 1, 'what staff have to put right the station leaves alone');
+  t.match(journal.list({ which: 'for-staff', limit: 5 }), [{ card: lent.card, offline }, {}]);
+});
+
+t.test('a receipt is a step of its own, and brings nothing back that is done', async (t) => {
+  const path = freshPath();
+  const journal = opened(t, path);
+  journal.record(entry(1, { step: 'done', outcome: 'completed' }));
+  journal.record(entry(1, { step: 'receipt' }));
+  journal.record(entry(7, { step: 'receipt' }));
+  t.match(journal.list({ which: 'all', limit: 5 }), [{ step: 'done', outcome: 'completed', card: null }]);
+  const database = new Database(path, { readonly: true });
+  t.teardown(() => database.close());
+  t.same(database.prepare('SELECT step FROM steps ORDER BY id').pluck().all(), ['done', 'receipt']);
 });
 
 t.test('a journal of a later version is left alone', async (t) => {

@@ -172,6 +172,7 @@ const ENTRY: JournalEntry = {
   card: '20001',
   uids: [],
   outcome: null,
+  offline: null,
   at: 0,
 };
 

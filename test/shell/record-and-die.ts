@@ -13,6 +13,6 @@ for (let transaction = journal.nextTransactionNumber(); ; transaction += 1) {
     uids: [],
     at: 0,
   } as const;
-  journal.record({ ...entry, step: 'intended', outcome: null });
+  journal.record({ ...entry, step: 'intended', outcome: null, offline: null });
   process.stdout.write(`${transaction}\n`);
 }

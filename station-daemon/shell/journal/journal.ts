@@ -14,7 +14,7 @@ export interface Journal {
   record(entry: JournalEntry): void;
   /** Writes, and changes nothing that matters. Throws while the journal cannot write. */
   probe(): void;
-  /** Transactions that have not ended, oldest first, with the latest step of each. */
+  /** Transactions that the station has to end, oldest first, with the latest step of each. */
   unfinished(): readonly JournalEntry[];
   /** The first number that no transaction ever had. The caller counts on from there. */
   nextTransactionNumber(): number;
@@ -25,7 +25,7 @@ export interface Journal {
 }
 
 export interface JournalFilter {
-  /** `for-staff`: what has not ended, was refused, or ended without its tag being read back. */
+  /** `for-staff`: what has not ended, was refused, or ended otherwise than the patron was told. */
   readonly which: 'all' | 'for-staff';
   /** Newest first, at most so many. */
   readonly limit: number;
@@ -41,7 +41,7 @@ export function openJournal(path: string): Journal {
   const write = writer(database);
   const probe = database.prepare('UPDATE facts SET probes = probes + 1');
   const unfinished = database.prepare(
-    `SELECT ${COLUMNS} FROM transactions WHERE step <> 'done' ORDER BY number`,
+    `SELECT ${COLUMNS} FROM transactions WHERE step <> 'done' AND step <> 'for-staff' ORDER BY number`,
   );
   const next = database
     .prepare('SELECT max(coalesce(max(number), 0) + 1, (SELECT first_number FROM facts)) FROM transactions')
@@ -69,7 +69,9 @@ export function openJournal(path: string): Journal {
 /** Lists transactions from an open journal; newest first. */
 export function listFrom(database: Database, { which, limit }: JournalFilter): readonly JournalEntry[] {
   const where =
-    which === 'all' ? '' : "WHERE step <> 'done' OR outcome IN ('refused', 'completed-unverified')";
+    which === 'all'
+      ? ''
+      : "WHERE step <> 'done' OR outcome IN ('refused', 'completed-unverified', 'completed-alert')";
   return readRows(
     database.prepare(`SELECT ${COLUMNS} FROM transactions ${where} ORDER BY number DESC LIMIT ?`).all(limit),
   );
@@ -81,20 +83,29 @@ function readRows(rows: readonly unknown[]): readonly JournalEntry[] {
 
 function writer(database: Database): (entry: JournalEntry) => void {
   const transaction = database.prepare(`
-    INSERT INTO transactions (number, kind, step, item, card, uids, outcome, began_at, at)
-    VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @at, @at)
+    INSERT INTO transactions
+      (number, kind, step, item, card, uids, outcome, offline_at, offline_offset, began_at, at)
+    VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @offlineAt, @offlineOffset, @at, @at)
     ON CONFLICT (number) DO UPDATE SET
       step = excluded.step, item = excluded.item, card = excluded.card, uids = excluded.uids,
-      outcome = excluded.outcome, at = excluded.at
+      outcome = excluded.outcome, offline_at = excluded.offline_at, offline_offset = excluded.offline_offset,
+      at = excluded.at
   `);
   const step = database.prepare(
     'INSERT INTO steps (number, step, outcome, at) VALUES (@number, @step, @outcome, @at)',
   );
+  // Of what has ended there is nothing more to change; perhaps it was deleted by now.
+  const receipt = database.prepare(`
+    INSERT INTO steps (number, step, outcome, at) SELECT number, @step, NULL, @at FROM transactions WHERE number = @number
+  `);
   const both = database.transaction((row: ReturnType<typeof writeRow>) => {
     transaction.run(row);
     step.run(row);
   });
-  return (entry) => both.immediate(writeRow(entry));
+  return (entry) => {
+    if (entry.step === 'receipt') receipt.run(writeRow(entry));
+    else both.immediate(writeRow(entry));
+  };
 }
 
 /**

@@ -9,16 +9,23 @@ const UIDS = z.array(z.string());
 const ROW = z.object({
   number: z.int().positive(),
   kind: z.enum(['loan', 'return', 'renewal']),
-  step: z.enum(['intended', 'confirmed', 'writing', 'verified', 'rolling-back', 'done']),
+  step: z.enum([
+    ...(['intended', 'confirmed', 'writing', 'verified', 'rolling-back'] as const),
+    ...(['taken-offline', 'replaying', 'for-staff', 'done'] as const),
+  ]),
   item: z.string(),
   card: z.string().nullable(),
   uids: z.string(),
-  outcome: z.enum(['completed', 'refused', 'taken-back', 'not-done', 'completed-unverified']).nullable(),
+  outcome: z
+    .enum(['completed', 'refused', 'taken-back', 'not-done', 'completed-unverified', 'completed-alert'])
+    .nullable(),
+  offline_at: z.int().nullable(),
+  offline_offset: z.int().nullable(),
   at: z.int(),
 });
 
 /** The columns that a row is read from. */
-export const COLUMNS = 'number, kind, step, item, card, uids, outcome, at';
+export const COLUMNS = 'number, kind, step, item, card, uids, outcome, offline_at, offline_offset, at';
 
 /** The row's transaction, or null where no version of the programme can have written it. */
 export function readRow(row: unknown): JournalEntry | null {
@@ -26,8 +33,9 @@ export function readRow(row: unknown): JournalEntry | null {
   if (!parsed.success) return null;
   const uids = UIDS.safeParse(parseJson(parsed.data.uids));
   if (!uids.success) return null;
-  const { number, ...rest } = parsed.data;
-  return { ...rest, transaction: number, uids: uids.data };
+  const { number, offline_at: wall, offline_offset: utcOffsetMinutes, ...rest } = parsed.data;
+  const offline = wall === null || utcOffsetMinutes === null ? null : { wall, utcOffsetMinutes };
+  return { ...rest, transaction: number, uids: uids.data, offline };
 }
 
 /** The entry's row. A transaction that is done has no card any more, whatever the entry says. */
@@ -40,6 +48,8 @@ export function writeRow(entry: JournalEntry): Record<string, string | number | 
     card: entry.step === 'done' ? null : entry.card,
     uids: JSON.stringify(entry.uids),
     outcome: entry.outcome,
+    offlineAt: entry.offline?.wall ?? null,
+    offlineOffset: entry.offline?.utcOffsetMinutes ?? null,
     at: entry.at,
   };
 }
