@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
  * The 18 characters `YYYYMMDDZZZZHHMMSS` for a moment (SIP2 2.00): local time with ZZZZ four blanks, or, for
  * `utc`, UTC with ZZZZ `   Z`.
  */
-export function sip2Date(moment: Moment, zone: 'local' | 'utc' = 'local'): string {
+export function sip2Date(moment: Omit<Moment, 'ticks'>, zone: 'local' | 'utc' = 'local'): string {
   const offsetMs = zone === 'local' ? moment.utcOffsetMinutes * MINUTE_MS : 0;
   const time = civilTime(moment.wall + offsetMs);
   const date = padded(time.year, 4) + padded(time.month, 2) + padded(time.day, 2);

@@ -2,6 +2,7 @@
 // library/ turns these into SIP2 messages; the simulator can answer them from its own books.
 
 import type { Due, Money } from '../../protocols/screen/screen.ts';
+import type { WallTime } from './journal-entry.ts';
 
 /** A patron as their card and, where the library wants one, their PIN. Never logged. */
 export interface Credentials {
@@ -13,8 +14,13 @@ export interface Credentials {
 export type LibraryRequest =
   /** Who is this, and may they borrow? `loans` asks for the list of what they have. */
   | { readonly kind: 'patron'; readonly patron: Credentials; readonly loans: boolean }
-  | { readonly kind: 'checkout'; readonly patron: Credentials; readonly item: string }
-  | { readonly kind: 'checkin'; readonly item: string }
+  | {
+      readonly kind: 'checkout';
+      readonly patron: Credentials;
+      readonly item: string;
+      readonly done?: DoneOffline;
+    }
+  | { readonly kind: 'checkin'; readonly item: string; readonly done?: DoneOffline }
   /** Undo a checkout of this station that could not be completed. */
   | { readonly kind: 'cancelCheckout'; readonly patron: Credentials; readonly item: string }
   | { readonly kind: 'renew'; readonly patron: Credentials; readonly item: string }
@@ -22,6 +28,15 @@ export type LibraryRequest =
   /** Did a checkout that nobody heard the answer of happen? Asked for transactions found in the journal. */
   | { readonly kind: 'isLentTo'; readonly patron: Credentials; readonly item: string }
   | { readonly kind: 'endSession'; readonly patron: Credentials };
+
+/** Of what the station has done already, while the library system was away: it is told rather than asked. */
+export interface DoneOffline {
+  readonly at: WallTime;
+  /** Of a loan: the date that the patron was told, or null. */
+  readonly due: WallTime | null;
+  /** Whether the library system is to be told that it cannot refuse any more, where its dialect has words for that. */
+  readonly noBlock: boolean;
+}
 
 /** A request with the number under which its answer comes back. */
 export interface LibraryOrder {

@@ -18,6 +18,8 @@ export interface LibraryDialect {
   readonly repeat: 'none' | 'same-number';
   /** Is a check-in with BI=Y understood as the end of a loan that never was? */
   readonly cancel: boolean;
+  /** May what was done while the library system was away be told it with `no block` Y? */
+  readonly noBlock: boolean;
   /** An alert counts with its flag only, or also without it where CV names a type that means one. */
   readonly alertWhen: 'flag' | 'type';
   readonly alerts: readonly AlertRule[];

@@ -4,7 +4,8 @@ import type { Moment } from '../../protocols/moment.ts';
 import { sip2Date } from '../../protocols/sip2/dates.ts';
 import type { Sip2Request } from '../../protocols/sip2/table.ts';
 import { summaryFor } from '../../protocols/sip2/values.ts';
-import type { Credentials, LibraryRequest } from '../core/library-port.ts';
+import type { WallTime } from '../core/journal-entry.ts';
+import type { Credentials, DoneOffline, LibraryRequest } from '../core/library-port.ts';
 import type { LibrarySetup } from './setup.ts';
 
 /** SIP2 wants a date even where it says nothing: 18 blanks. */
@@ -24,16 +25,16 @@ export interface Asking {
 
 /** The messages of a station with this setup, dated now. */
 export function askingAt(setup: LibrarySetup, now: Moment): Asking {
-  return new DatedMessages(setup, sip2Date(now, setup.dialect.dates));
+  return new DatedMessages(setup, now);
 }
 
 class DatedMessages implements Asking {
   readonly #setup: LibrarySetup;
-  readonly #transactionDate: string;
+  readonly #now: Moment;
 
-  constructor(setup: LibrarySetup, transactionDate: string) {
+  constructor(setup: LibrarySetup, now: Moment) {
     this.#setup = setup;
-    this.#transactionDate = transactionDate;
+    this.#now = now;
   }
 
   login(): Sip2Request {
@@ -71,13 +72,13 @@ class DatedMessages implements Asking {
       case 'item':
         return this.#item(request.item);
       case 'checkin':
-        return this.#checkin(request.item, 'N');
+        return this.#checkin(request.item, 'N', request.done);
       case 'cancelCheckout':
         return this.#checkin(request.item, 'Y');
       case 'checkout':
-        return { code: '11', renewalPolicy, ...this.#loan(request.patron, request.item), cancel: 'N' };
+        return { code: '11', renewalPolicy, ...this.#loan(request), cancel: 'N' };
       case 'renew':
-        return { code: '29', thirdPartyAllowed: 'N', ...this.#loan(request.patron, request.item) };
+        return { code: '29', thirdPartyAllowed: 'N', ...this.#loan(request) };
       case 'endSession':
         return { code: '35', ...this.#dated(), ...patronFields(request.patron) };
     }
@@ -97,39 +98,55 @@ class DatedMessages implements Asking {
     return { code: '17', ...this.#dated(), itemIdentifier };
   }
 
-  #checkin(itemIdentifier: string, cancel: 'Y' | 'N'): Sip2Request {
+  #checkin(itemIdentifier: string, cancel: 'Y' | 'N', done?: DoneOffline): Sip2Request {
     return {
       code: '09',
-      noBlock: 'N',
-      returnDate: this.#transactionDate,
+      noBlock: this.#noBlock(done),
+      returnDate: this.#date(done?.at),
       currentLocation: this.#setup.login.location,
-      ...this.#dated(),
+      ...this.#dated(done?.at),
       itemIdentifier,
       cancel,
     };
   }
 
   /** What checkout and renewal have in common. */
-  #loan(patron: Credentials, itemIdentifier: string) {
+  #loan({ patron, item: itemIdentifier, done }: LoanRequest) {
+    const noBlock = this.#noBlock(done);
+    const due = noBlock === 'Y' ? (done?.due ?? null) : null;
     return {
-      noBlock: 'N',
-      noBlockDueDate: NO_DATE,
-      ...this.#dated(),
+      noBlock,
+      noBlockDueDate: due === null ? NO_DATE : this.#date(due),
+      ...this.#dated(done?.at),
       ...patronFields(patron),
       itemIdentifier,
     } as const;
   }
 
+  #noBlock(done: DoneOffline | undefined): 'Y' | 'N' {
+    return done?.noBlock === true && this.#setup.dialect.noBlock ? 'Y' : 'N';
+  }
+
   /** In every message about a patron or an item. */
-  #dated() {
+  #dated(at?: WallTime) {
     const { institution, terminalPassword } = this.#setup;
     return {
-      transactionDate: this.#transactionDate,
+      transactionDate: this.#date(at),
       institutionId: institution,
       terminalPassword,
       extra: [],
     } as const;
   }
+
+  #date(at: WallTime = this.#now): string {
+    return sip2Date(at, this.#setup.dialect.dates);
+  }
+}
+
+interface LoanRequest {
+  readonly patron: Credentials;
+  readonly item: string;
+  readonly done?: DoneOffline;
 }
 
 const patronFields = ({ card, pin }: Credentials) => ({

@@ -91,6 +91,11 @@ export const DIALECT_FILE = z.strictObject({
     description:
       'Does the library system understand a check-in with BI=Y? Without it, a loan whose tag could not be released is left to the staff.',
   }),
+  noBlock: key(z.boolean().optional(), {
+    title: 'No block',
+    description:
+      'Does the library system understand "no block": that a return or loan was made while it was away, and cannot be refused any more? Without it, it is told as any other, with its real date.',
+  }),
   alertWhen: key(z.enum(['flag', 'type']).optional(), {
     title: 'When an alert counts',
     description:

@@ -44,6 +44,7 @@ export function extendDialect(base: Dialect, more: DialectFile): Dialect {
     dates: more.dates ?? base.dates,
     repeat: more.repeat ?? base.repeat,
     cancel: more.cancel ?? base.cancel,
+    noBlock: more.noBlock ?? base.noBlock,
     alertWhen: more.alertWhen ?? base.alertWhen,
     alerts: [...(more.alerts ?? []), ...base.alerts],
     sortBin: more.sortBin ?? base.sortBin,

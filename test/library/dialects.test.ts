@@ -51,6 +51,31 @@ t.test('dates are local time with a blank zone, or UTC with a Z', async (t) => {
   t.match(dated(dialectOf('standard', 'dates: utc')), [/^09N20260504 {3}Z0300\d\d20260504 {3}Z0300\d\dAP/]);
 });
 
+t.test('what was done while the library system was away is told with its own time', async (t) => {
+  // 9:30 on the day before, by clocks that were an hour ahead.
+  const at = { wall: Date.UTC(2026, 4, 3, 1, 30), utcOffsetMinutes: 480 };
+  const due = { wall: Date.UTC(2026, 4, 31, 16), utcOffsetMinutes: 480 };
+  const told = (dialect: LibraryDialect, noBlock = true) => {
+    const bench = speaking(dialect);
+    const item = bench.item('Dune').about.barcode;
+    const patron = patronOf(bench, 0);
+    bench.answerTo({ kind: 'checkout', patron, item, done: { at, due, noBlock } });
+    bench.answerTo({ kind: 'checkin', item, done: { at, due: null, noBlock } });
+    return { lines: bench.lines, circulation: bench.item('Dune').standing.circulation };
+  };
+  t.match(told(dialectOf('standard')), {
+    lines: [/^11YY20260503 {4}09300020260601 {4}000000AO/, /^09Y20260503 {4}09300020260503 {4}093000AP/],
+    circulation: 'available',
+  });
+  t.match(told(dialectOf('standard', 'dates: utc')).lines, [
+    /^11YY20260503 {3}Z01300020260531 {3}Z160000AO/,
+    /^09Y20260503 {3}Z01300020260503 {3}Z013000AP/,
+  ]);
+  const plain = [/^11YN20260503 {4}093000 {18}AO/, /^09N20260503 {4}09300020260503 {4}093000AP/];
+  t.match(told(dialectOf('koha')).lines, plain, 'without "no block" where that is not understood');
+  t.match(told(dialectOf('standard'), false).lines, plain, 'or where it was of no use before');
+});
+
 t.test('a loan that could not be completed', async (t) => {
   const undone = (dialect: LibraryDialect) => {
     const bench = speaking(dialect);
