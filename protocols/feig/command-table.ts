@@ -1,7 +1,7 @@
 // The commands of FEIG readers that the station uses, one row each: where a request and its answer have what
 // they say (FEIG H20800-16e). commands.ts encodes and decodes from this table.
 
-import { after, counted, countedAndSized, loose, record } from './combinators.ts';
+import { after, counted, countedAndSized, loose, record } from '../binary/combinators.ts';
 import {
   byte,
   byteLessOne,
@@ -11,7 +11,7 @@ import {
   reversedBytes,
   uid,
   unsigned,
-} from './fields.ts';
+} from '../binary/fields.ts';
 import type { FeigAnswers, FeigKind, FeigRequests } from './messages.ts';
 import { STATUS } from './status.ts';
 

@@ -2,7 +2,7 @@
 // refusal.ts, the layouts are in command-table.ts, the frames in framing.ts.
 
 import { COMMANDS, type CommandRow } from './command-table.ts';
-import type { Field } from './fields.ts';
+import type { Field } from '../binary/fields.ts';
 import { encodeFrame, type FeigFrame, type FrameForm } from './framing.ts';
 import type { FeigAnswer, FeigAnswers, FeigKind, FeigRequest, FeigRequests } from './messages.ts';
 import { type FeigRefusal, refusalBytes, refusalOf } from './refusal.ts';

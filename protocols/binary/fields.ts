@@ -1,5 +1,6 @@
 // The single values that messages are made of: each writes itself and reads itself, so that one description
-// gives both directions. How they are put together is in combinators.ts, which a command has in command-table.ts.
+// gives both directions. How they are put together is in combinators.ts, which a message has is in the table of its
+// protocol, e.g. ../feig/command-table.ts.
 
 /** A value's place in a message. */
 export interface Field<T> {

@@ -1,5 +1,5 @@
 // Ways to put fields together: one behind the other, under names, or repeated. The fields themselves are in
-// fields.ts; which a command has is in command-table.ts.
+// fields.ts; which a message has is in the table of its protocol.
 
 import { byte, type Field, type Reading } from './fields.ts';
 
