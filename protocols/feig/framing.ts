@@ -6,7 +6,17 @@
 //   advanced   0x02 ALENGTH(2, high byte first) COM-ADR(1) COMMAND(1) [STATUS(1)] DATA(n) CRC16(2, low byte first)
 // Only answers carry STATUS. No standard frame is two bytes long, so a frame that begins with 0x02 is an advanced one.
 
+import {
+  byteAt,
+  type Candidate,
+  type FrameBuffer,
+  giveUpPartial,
+  type Pushed,
+  pushInto,
+} from '../binary/stream.ts';
 import { crc16 } from './crc.ts';
+
+export { EMPTY_BUFFER, type FrameBuffer } from '../binary/stream.ts';
 
 /** The two ways to write a frame. A reader may answer in either. */
 export type FrameForm = 'standard' | 'advanced';
@@ -28,18 +38,6 @@ export interface FrameContent {
 /** A frame that was received whole and whose CRC is right. */
 export interface FeigFrame extends FrameContent {
   readonly form: FrameForm;
-}
-
-/** What came in and is not yet a whole frame. Never longer than `LONGEST_FRAME`. */
-export interface FrameBuffer {
-  readonly bytes: Uint8Array;
-}
-
-/** What a buffer gave. `discarded` counts bytes that belonged to no good frame. */
-export interface Pushed {
-  readonly buffer: FrameBuffer;
-  readonly frames: readonly FeigFrame[];
-  readonly discarded: number;
 }
 
 /** The address that every reader listens to, whatever its own is. */
@@ -64,9 +62,6 @@ const LONGEST_STANDARD = 255;
 /** Bytes before COM-ADR. */
 const HEADER_BYTES = { standard: 1, advanced: 3 } as const satisfies Record<FrameForm, number>;
 
-/** A buffer that holds nothing: where every line begins. */
-export const EMPTY_BUFFER: FrameBuffer = { bytes: new Uint8Array(0) };
-
 /**
  * Writes a frame. Numbers are taken modulo 256. A content that is too long for the standard form (255 bytes in
  * all) is written in the advanced form, which exists for that.
@@ -84,57 +79,20 @@ export function encodeFrame(content: FrameContent, form: FrameForm): Uint8Array 
   return frame;
 }
 
-/**
- * Takes in what the line brought and gives the frames that became whole.
- *
- * Each place in the stream is tried as a frame's beginning; one whose length cannot be, or whose CRC is wrong,
- * costs one byte and the next place is tried, so a wrong candidate hides no good frame once it is complete. The
- * outcome depends on the bytes alone, never on how the line split them: a frame inside another's data (a tag can
- * hold one) is not taken for a frame. The price is that noise which looks like a beginning is waited for: see
- * `dropPartial`.
- */
-export function pushBytes(buffer: FrameBuffer, bytes: Uint8Array, side: FrameSide): Pushed {
-  const stream = new Uint8Array(buffer.bytes.length + bytes.length);
-  stream.set(buffer.bytes);
-  stream.set(bytes, buffer.bytes.length);
-  return cutFrames(stream, side, 'wait');
+/** Takes in what the line brought and gives the frames that became whole. Waits for what is incomplete. */
+export function pushBytes(buffer: FrameBuffer, bytes: Uint8Array, side: FrameSide): Pushed<FeigFrame> {
+  return pushInto(buffer, bytes, (stream, at) => candidateAt(stream, at, side));
 }
 
 /**
  * Gives up what is incomplete, and gives the frames that stood behind it, if any. To be called when the line was
- * silent for longer than `LONGEST_CHARACTER_GAP_MS`, and by a host before each request: noise from before must
- * not swallow the answer.
+ * silent for longer than `LONGEST_CHARACTER_GAP_MS`, and by a host before each request.
  */
-export function dropPartial(buffer: FrameBuffer, side: FrameSide): Pushed {
-  return cutFrames(buffer.bytes, side, 'give-up');
+export function dropPartial(buffer: FrameBuffer, side: FrameSide): Pushed<FeigFrame> {
+  return giveUpPartial(buffer, (stream, at) => candidateAt(stream, at, side));
 }
 
-/** Cuts frames off `stream` until its end, or until a beginning that lacks its end, which is waited for or given up. */
-function cutFrames(stream: Uint8Array, side: FrameSide, incomplete: 'wait' | 'give-up'): Pushed {
-  const frames: FeigFrame[] = [];
-  let discarded = 0;
-  let at = 0;
-  while (at < stream.length) {
-    const candidate = candidateAt(stream, at, side);
-    if (candidate.kind === 'frame') {
-      frames.push(candidate.frame);
-      at += candidate.length;
-    } else if (candidate.kind === 'incomplete' && incomplete === 'wait') {
-      break;
-    } else {
-      discarded += 1;
-      at += 1;
-    }
-  }
-  return { buffer: { bytes: stream.slice(at) }, frames, discarded };
-}
-
-type Candidate =
-  | { readonly kind: 'frame'; readonly frame: FeigFrame; readonly length: number }
-  | { readonly kind: 'incomplete' }
-  | { readonly kind: 'none' };
-
-function candidateAt(stream: Uint8Array, at: number, side: FrameSide): Candidate {
+function candidateAt(stream: Uint8Array, at: number, side: FrameSide): Candidate<FeigFrame> {
   const form: FrameForm = stream[at] === STX ? 'advanced' : 'standard';
   const header = HEADER_BYTES[form];
   if (stream.length < at + header) {
@@ -166,9 +124,4 @@ function candidateAt(stream: Uint8Array, at: number, side: FrameSide): Candidate
     length,
     frame: side === 'host' ? { ...frame, status: byteAt(stream, body + 2) } : frame,
   };
-}
-
-/** The byte at a place that was checked to be inside. */
-function byteAt(bytes: Uint8Array, at: number): number {
-  return bytes[at] ?? 0;
 }

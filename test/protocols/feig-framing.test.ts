@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
+import type { Pushed } from '../../protocols/binary/stream.ts';
 import { crc16 } from '../../protocols/feig/crc.ts';
 import {
   dropPartial,
@@ -11,7 +12,6 @@ import {
   type FeigFrame,
   type FrameSide,
   LONGEST_FRAME,
-  type Pushed,
   pushBytes,
 } from '../../protocols/feig/framing.ts';
 import { byte, form, onlyFrame, recordOf, vector } from './feig-samples.ts';
@@ -20,7 +20,7 @@ import { fromHex, vectors } from './rfid-vectors.ts';
 const cuts = fc.array(fc.nat(), { maxLength: 12 });
 
 /** Pushes pieces one after the other. */
-function pushAll(pieces: readonly Uint8Array[], side: FrameSide): Pushed {
+function pushAll(pieces: readonly Uint8Array[], side: FrameSide): Pushed<FeigFrame> {
   let buffer = EMPTY_BUFFER;
   const frames: FeigFrame[] = [];
   let discarded = 0;
@@ -34,7 +34,7 @@ function pushAll(pieces: readonly Uint8Array[], side: FrameSide): Pushed {
 }
 
 /** Everything that pushing `pieces` and a silence after them gives. */
-function pushAllAndDrop(pieces: readonly Uint8Array[], side: FrameSide): Pushed {
+function pushAllAndDrop(pieces: readonly Uint8Array[], side: FrameSide): Pushed<FeigFrame> {
   const pushed = pushAll(pieces, side);
   const dropped = dropPartial(pushed.buffer, side);
   return {
