@@ -1,7 +1,7 @@
 // ISO 28560-3, known as the Danish model: the basic block at the start of a tag's memory, read and written.
 // Extension blocks behind it are not read. Whether what it says makes a library item is in tag-content.ts.
 
-import { crc16 } from './crc.ts';
+import { crc16 } from '../binary/crc.ts';
 import { nibbleOf, type TypeOfUsage, usageOf } from './usage.ts';
 
 /** What the basic block says. */

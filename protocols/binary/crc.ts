@@ -1,4 +1,5 @@
-// The checksum inside the basic block of ISO 28560-3. Which bytes it covers is in iso28560-3.ts.
+// The CRC-16 that goes through its bytes high bit first: ISO 28560-3 has it on the tag, 3M readers have it, inverted,
+// on the line. FEIG readers go low bit first: see feig/crc.ts.
 
 const POLYNOMIAL = 0x1021;
 const PRESET = 0xffff;
