@@ -7,6 +7,7 @@ import type { DeviceId } from './event.ts';
 import { scanned } from './intents.ts';
 import { slipEnded } from './leave.ts';
 import { padAfter } from './pads.ts';
+import type { ScannerReads } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
 import { afterOutcome, afterReaderLost } from './tag-work.ts';
 
@@ -43,7 +44,7 @@ function readerLost(turn: Turn, device: DeviceId): void {
 export function scannerTold(turn: Turn, device: DeviceId, reading: ScannerReading): void {
   const setAway = (away: string | null) =>
     turn.set({
-      scanners: turn.state.scanners.map((one) => (one.device === device ? { device, away } : one)),
+      scanners: turn.state.scanners.map((one) => (one.device === device ? { ...one, away } : one)),
     });
   switch (reading.kind) {
     case 'ready':
@@ -51,11 +52,15 @@ export function scannerTold(turn: Turn, device: DeviceId, reading: ScannerReadin
     case 'lost':
       return setAway(reading.reason);
     case 'scanned':
-      return scanned(turn, reading.text);
+      return scanned(turn, reading.text, readsOf(turn, device));
     case 'discarded':
       turn.note('The scanner sent something that is no barcode.', { device, bytes: reading.bytes });
       return turn.remark('scan-not-understood');
   }
+}
+
+function readsOf({ state }: Turn, device: DeviceId): ScannerReads {
+  return state.scanners.find((one) => one.device === device)?.reads ?? 'any';
 }
 
 /** A printer's driver told something. */

@@ -1,13 +1,16 @@
 // What a touch or a scan means, in each session.
 
+import { withoutAffixes } from '../../protocols/barcodes/affixes.ts';
+import type { ScanClass } from '../../protocols/barcodes/masks.ts';
+import { readScan } from '../../protocols/barcodes/scan.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import { openAccount, renewLoans } from './account.ts';
 import { scanFailed, scanUnderstood } from './failed-scans.ts';
 import { askForCard, backFrom, cardShown, pinEntered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
 import { finish, goHome, printReceipt } from './leave.ts';
-import { classifyScan, type ScanClass } from './scans.ts';
 import type { OpenSession, Purpose, View } from './session.ts';
+import type { ScannerReads } from './setup.ts';
 import type { Turn } from './state.ts';
 import { sessionEnd, touch } from './time-out.ts';
 import { itemScanned, itemScannedEarly, openReturn } from './visit.ts';
@@ -47,7 +50,7 @@ export function intended(turn: Turn, intent: Intent): void {
     case 'display':
       return choose(turn, { display: intent.display });
     case 'typed':
-      return scanned(turn, intent.text);
+      return typed(turn, intent.text);
   }
 }
 
@@ -95,14 +98,24 @@ function cancel(turn: Turn): void {
   endOpen(turn, 'none');
 }
 
+/** The page sends what a scanner typed as it came. */
+function typed(turn: Turn, line: string): void {
+  const { wedge } = turn.state.setup.scans;
+  scanned(turn, withoutAffixes(line, wedge), wedge.reads);
+}
+
 /** A barcode was scanned, wherever. */
-export function scanned(turn: Turn, raw: string): void {
-  const text = cleaned(raw);
-  if (text === '') return scanFailed(turn, 'scan-not-understood');
+export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {
+  const scan = readScan(raw, turn.state.setup.scans);
+  if (scan.kind === 'unreadable') {
+    turn.note('A scan was not taken.', { why: scan.why });
+    return scanFailed(turn, 'scan-not-understood');
+  }
+  const { text } = scan;
   if (!turn.mayBegin) return turn.remark('please-wait');
   closeHelp(turn);
   touch(turn);
-  const kind = classifyScan(text, turn.state.setup.masks);
+  const kind = classOf(scan.kind, reads);
   const { session } = turn.state;
   if (session.kind === 'open') return scannedInSession(turn, session, text, kind);
   if (kind !== 'item') return cardShown(turn, text);
@@ -134,10 +147,13 @@ function itemBeforeCard(turn: Turn, item: string): void {
   itemScanned(turn, item);
 }
 
-/** A scan without what no barcode holds: control characters, SIP2's delimiter, blanks around it. */
-function cleaned(text: string): string {
-  return text
-    .replace(/[\p{Cc}|]/gu, '')
-    .trim()
-    .slice(0, 64);
+function classOf(byMasks: ScanClass, reads: ScannerReads): ScanClass {
+  switch (reads) {
+    case 'any':
+      return byMasks;
+    case 'cards':
+      return 'card';
+    case 'items':
+      return 'item';
+  }
 }

@@ -1,5 +1,7 @@
 // What the core needs to know of the station's settings, already checked and filled in.
 
+import type { Affixes } from '../../protocols/barcodes/affixes.ts';
+import type { ScanRules } from '../../protocols/barcodes/scan.ts';
 import type { Language } from '../../protocols/screen/screen.ts';
 import type { TagModel } from '../../protocols/tags/tag-content.ts';
 import type { DeviceId } from './event.ts';
@@ -18,8 +20,8 @@ export interface CoreSetup {
   readonly tagModels: readonly TagModel[];
   /** False where items are lent by barcode alone and no gate looks at their tags. */
   readonly secureTags: boolean;
-  /** Which scan is a card, which an item. `#` stands for a digit, `*` for anything. */
-  readonly masks: { readonly card: readonly string[]; readonly item: readonly string[] };
+  /** How barcodes are read, and what a scanner types that pretends to be a keyboard. */
+  readonly scans: ScanRules & { readonly wedge: Affixes & { readonly reads: ScannerReads } };
   readonly devices: readonly CoreDevice[];
   /** Transactions that the journal holds as unfinished. */
   readonly unfinished: readonly JournalEntry[];
@@ -34,10 +36,12 @@ export interface CoreSetup {
  */
 export type PinPolicy = 'none' | 'optional' | 'required';
 
-export interface CoreDevice {
-  readonly id: DeviceId;
-  readonly kind: 'pad' | 'scanner' | 'printer' | 'gate';
-}
+export type CoreDevice =
+  | { readonly id: DeviceId; readonly kind: 'pad' | 'printer' | 'gate' }
+  | { readonly id: DeviceId; readonly kind: 'scanner'; readonly reads: ScannerReads };
+
+/** All that a scanner in a card slot reads is a card, whatever the masks say. */
+export type ScannerReads = 'any' | 'cards' | 'items';
 
 /** How long things take and how long the station waits, all in milliseconds. */
 export const TIMES = {

@@ -10,14 +10,14 @@ import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.t
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
-import { type CoreSetup, MOST_FOR_STAFF, TIMES } from './setup.ts';
+import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface CoreState {
   readonly setup: CoreSetup;
   readonly library: LibraryStatus;
   readonly pads: readonly Pad[];
-  readonly scanners: readonly { readonly device: DeviceId; readonly away: string | null }[];
+  readonly scanners: readonly Scanner[];
   readonly printers: readonly Printer[];
   readonly journal: JournalKeeping;
   readonly session: Session;
@@ -42,6 +42,13 @@ export type Service =
   | { readonly kind: 'stopping'; readonly by: number }
   | { readonly kind: 'stopped' };
 
+export interface Scanner {
+  readonly device: DeviceId;
+  readonly reads: ScannerReads;
+  /** Why it cannot be heard; null while it can. */
+  readonly away: string | null;
+}
+
 export interface Printer {
   readonly device: DeviceId;
   /** Null while all is well. */
@@ -59,7 +66,9 @@ export function newCoreState(setup: CoreSetup): CoreState {
     setup,
     library: { kind: 'away', reason: 'not connected yet' },
     pads: devices('pad').map(newPad),
-    scanners: devices('scanner').map((device) => ({ device, away: 'not opened yet' })),
+    scanners: setup.devices.flatMap((device) =>
+      device.kind === 'scanner' ? [{ device: device.id, reads: device.reads, away: 'not opened yet' }] : [],
+    ),
     printers: devices('printer').map((device) => ({
       ...{ device, trouble: 'not-answering', reason: 'not opened yet', paperNearEnd: false },
     })),

@@ -3,7 +3,7 @@
 import type { AfiValues } from '../../protocols/tags/security.ts';
 import { feigPad } from './pads/feig/feig.ts';
 import { escposPrinter } from './printers/escpos/escpos.ts';
-import { lineScanner } from './scanners/line.ts';
+import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
 
 /** What a pad's driver is told of the station. */
 export interface PadSettings {
@@ -21,7 +21,7 @@ export const PAD_DRIVERS = {
 } as const;
 
 export const SCANNER_DRIVERS = {
-  line: () => lineScanner(),
+  line: (settings: LineScannerSettings) => lineScanner(settings),
 } as const;
 
 export const PRINTER_DRIVERS = {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { key } from './keys.ts';
+import { scannerKeys } from './scan-keys.ts';
 import { serialPort } from './serial-keys.ts';
 
 export const DEVICE_KINDS = ['pad', 'scanner', 'printer', 'gate'] as const;
@@ -31,10 +32,11 @@ const PAD = z.strictObject({ kind: key(z.literal('pad'), KIND_DOC), ...common(38
 const SCANNER = z.strictObject({
   kind: key(z.literal('scanner'), KIND_DOC),
   ...common(9_600, 'none'),
-  lineEnd: key(z.enum(['any', 'CR', 'LF']).default('any'), {
+  lineEnd: key(z.enum(['any', 'CR', 'LF', 'TAB', 'ETX']).default('any'), {
     title: 'End of a scan',
     description: 'What the scanner sends after each scan. any: CR, LF, both, or nothing but a pause.',
   }),
+  ...scannerKeys,
 });
 const PRINTER = z.strictObject({
   kind: key(z.literal('printer'), KIND_DOC),

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { DEVICES } from './device-keys.ts';
 import { HOST_ALLOWED, hostName, key } from './keys.ts';
 import { LIBRARY } from './library-keys.ts';
-import { SCANS, STATION } from './station-keys.ts';
+import { SCANS } from './scan-keys.ts';
+import { STATION } from './station-keys.ts';
 import { BOOKDROP, TAGS } from './tag-keys.ts';
 
 const WEB = z.strictObject({
@@ -36,7 +37,7 @@ export const SETTINGS = z.strictObject({
   }),
   scans: key(SCANS.prefault({}), {
     title: 'Scans',
-    description: 'Tells cards from items among the barcodes.',
+    description: 'Tells cards from items among the barcodes, and what of them is the number.',
   }),
   tags: key(TAGS.prefault({}), { title: 'Tags', description: 'What is written on items.' }),
   bookdrop: key(BOOKDROP.optional(), { title: 'Book drop', description: 'Where returned items go.' }),

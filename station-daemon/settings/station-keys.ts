@@ -56,33 +56,3 @@ export const STATION = z.strictObject({
       'none: never asked for; optional: where the library system insists; required: after every card.',
   }),
 });
-
-export const SCANS = z.strictObject({
-  card: key(maskList(), {
-    title: 'Masks of cards',
-    description:
-      'Which scans are patron cards, e.g. "2##########" or "P*". With no masks, the place of the scan decides.',
-    allowed: masksAllowed(),
-  }),
-  item: key(maskList(), {
-    title: 'Masks of items',
-    description: 'Which scans are items.',
-    allowed: masksAllowed(),
-  }),
-});
-
-function maskList() {
-  return z
-    .array(
-      z
-        .string()
-        .max(64)
-        .regex(/^[^\p{Cc}*|]+\*?$|^\*$/u),
-    )
-    .max(20)
-    .default([]);
-}
-
-function masksAllowed(): string {
-  return 'a list of masks: # for a digit, * at the end for anything, all else as it is';
-}

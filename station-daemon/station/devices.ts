@@ -30,7 +30,7 @@ export function newDevice(setup: DeviceSetup): Device {
         driver: running(PAD_DRIVERS[setup.driver]({ afi: setup.afi })),
       };
     case 'scanner':
-      return { id, wakeAt: null, kind: 'scanner', driver: running(SCANNER_DRIVERS[setup.driver]()) };
+      return { id, wakeAt: null, kind: 'scanner', driver: running(SCANNER_DRIVERS[setup.driver](setup)) };
     case 'printer':
       return { id, wakeAt: null, kind: 'printer', driver: running(PRINTER_DRIVERS[setup.driver](setup)) };
   }

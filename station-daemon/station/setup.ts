@@ -1,8 +1,9 @@
 // What the pure station is made from: the settings, already checked, sorted by who needs them.
 
 import type { AfiValues } from '../../protocols/tags/security.ts';
-import type { CoreSetup } from '../core/setup.ts';
+import type { CoreSetup, ScannerReads } from '../core/setup.ts';
 import type { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
+import type { LineScannerSettings } from '../drivers/scanners/line.ts';
 import type { LibrarySetup } from '../library/setup.ts';
 import type { DeviceId } from './rim.ts';
 
@@ -20,7 +21,12 @@ export type DeviceSetup =
       readonly driver: keyof typeof PAD_DRIVERS;
       readonly afi: AfiValues;
     }
-  | { readonly id: DeviceId; readonly kind: 'scanner'; readonly driver: keyof typeof SCANNER_DRIVERS }
+  | ({
+      readonly id: DeviceId;
+      readonly kind: 'scanner';
+      readonly driver: keyof typeof SCANNER_DRIVERS;
+      readonly reads: ScannerReads;
+    } & LineScannerSettings)
   | {
       readonly id: DeviceId;
       readonly kind: 'printer';

@@ -30,7 +30,7 @@ export interface StationState {
 export function createStation(setup: StationSetup): StationState {
   const devices = setup.devices.map(newDevice);
   return {
-    core: startCore({ ...setup.core, devices: devices.map(({ id, kind }) => ({ id, kind })) }),
+    core: startCore({ ...setup.core, devices: setup.devices }),
     library: newLibraryState(setup.library),
     devices,
     libraryWakeAt: null,

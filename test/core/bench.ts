@@ -15,6 +15,7 @@ import { screenOf } from '../../station-daemon/core/screen-of.ts';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import type { CoreState } from '../../station-daemon/core/state.ts';
 import { nextDeadline } from '../../station-daemon/core/time-out.ts';
+import { PLAIN_SCANS } from '../protocols/scan-rules.ts';
 import { Books } from './books.ts';
 
 export interface Tag {
@@ -40,10 +41,10 @@ const SETUP: CoreSetup = {
   sessionMs: 60_000,
   tagModels: ['iso28560-3'],
   secureTags: true,
-  masks: { card: ['C*'], item: ['B*'] },
+  scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },
   devices: [
     { id: 'pad', kind: 'pad' },
-    { id: 'scanner', kind: 'scanner' },
+    { id: 'scanner', kind: 'scanner', reads: 'any' },
     { id: 'printer', kind: 'printer' },
   ],
   unfinished: [],

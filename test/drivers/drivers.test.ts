@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import type { ScannerReading } from '../../protocols/devices/scanner.ts';
 import { SCANNER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import type { LineScannerSettings } from '../../station-daemon/drivers/scanners/line.ts';
 import {
   createScanner,
   type ScannerSettings,
@@ -28,6 +29,9 @@ const TWINS: Readonly<
   line: createScanner,
 };
 
+/** As the settings leave it. */
+const UNSET: LineScannerSettings = { prefix: '', suffix: '', lineEnd: 'any' };
+
 const names = ['line'] as const satisfies readonly (keyof typeof SCANNER_DRIVERS)[];
 
 interface Counter {
@@ -39,9 +43,10 @@ const counter = (
   given: Partial<ScannerSettings> = {},
   carrier: Carrier = whole,
   name: keyof typeof SCANNER_DRIVERS = 'line',
+  settings: Partial<LineScannerSettings> = {},
 ): Counter => {
   const scanner = TWINS[name](given);
-  const bench = createBench(SCANNER_DRIVERS[name](), scanner, carrier);
+  const bench = createBench(SCANNER_DRIVERS[name]({ ...UNSET, ...settings }), scanner, carrier);
   bench.open();
   return { scanner, bench };
 };
@@ -115,7 +120,7 @@ for (const name of names) {
   t.test(`${name}: random bytes give nothing but short printable text`, async () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 90 }), { maxLength: 30 }), (chunks) => {
-        const bench = createBench(SCANNER_DRIVERS[name](), SILENT);
+        const bench = createBench(SCANNER_DRIVERS[name](UNSET), SILENT);
         bench.open();
         for (const chunk of chunks) {
           bench.feed(chunk);
@@ -168,3 +173,52 @@ t.test('a slow scanner that pauses between the pieces of a scan is heard out', a
   one.bench.runFor(3000);
   t.same([scanned(one), discarded(one)], [['29000000001008'], 0]);
 });
+
+t.test('what a scanner is set to send around its scans is taken off, control characters too', async (t) => {
+  const framed = { prefix: '\x02~', suffix: '\x03' };
+  for (const carrier of [whole, byteByByte, inRandomPieces(5)]) {
+    const one = counter({}, carrier, 'line', framed);
+    for (const text of ['\x02~29000000001008\x03', '29000000001016', '\x02~\x03', 'x\x02~29']) {
+      scan(one, text);
+      one.bench.runFor(1000);
+    }
+    t.same([scanned(one), discarded(one)], [['29000000001008', '29000000001016'], 2]);
+    scan(one, `\x02~${'x'.repeat(64)}\x03`);
+    one.bench.runFor(1000);
+    t.equal(scanned(one).at(-1), 'x'.repeat(64), 'the longest scan has room for them');
+  }
+});
+
+t.test('a scan may end in a tabulator or in ETX, where the settings say so', async (t) => {
+  for (const [lineEnd, end] of [
+    ['TAB', '\t'],
+    ['ETX', '\x03'],
+  ] as const) {
+    const one = counter({ ending: '' }, whole, 'line', { lineEnd, prefix: '\x02' });
+    for (const text of ['1', '22']) scan(one, `\x02${text}${end}`);
+    one.bench.runFor(100);
+    t.same([scanned(one), discarded(one)], [['1', '22'], 0]);
+    const other = counter({ ending: '\r' });
+    scan(other, `12${end}`);
+    other.bench.runFor(100);
+    t.same([scanned(other), discarded(other)], [[], 1], 'and only there');
+  }
+});
+
+t.test(
+  'a scanner that sends nothing but noise is told of once a second, with all that was noise',
+  async (t) => {
+    const one = counter();
+    for (let line = 0; line < 500; line += 1) one.bench.feed(Uint8Array.of(0x00, 0xff, 0x0d));
+    t.equal(discarded(one), 1);
+    one.bench.runFor(1000);
+    t.equal(discarded(one), 2);
+    const bytes = one.bench.told.flatMap(({ reading }) =>
+      reading.kind === 'discarded' ? [reading.bytes] : [],
+    );
+    t.same(bytes, [2, 998]);
+    scan(one, '29000000001008');
+    one.bench.runFor(5000);
+    t.same([scanned(one), discarded(one)], [['29000000001008'], 2]);
+  },
+);

@@ -7,15 +7,9 @@ import { withoutAffixes } from '../../protocols/barcodes/affixes.ts';
 import { type CheckDigit, checkDigitOf, isChecked } from '../../protocols/barcodes/check-digits.ts';
 import { LONGEST_SCAN, readScan, type ScanRules } from '../../protocols/barcodes/scan.ts';
 import { SYMBOLOGIES } from '../../protocols/barcodes/symbologies.ts';
+import { PLAIN_SCANS } from './scan-rules.ts';
 
-const PLAIN: ScanRules = {
-  card: [],
-  item: [],
-  startStop: 'strip',
-  letters: 'as-read',
-  leadingZeros: 'as-read',
-  checkDigits: { mod10: 'none', mod43: 'none', ean13: 'none' },
-};
+const PLAIN: ScanRules = PLAIN_SCANS;
 
 const MASKED: ScanRules = { ...PLAIN, card: ['2#############'], item: ['3#############', 'VN-HN/*'] };
 

@@ -48,6 +48,14 @@ t.test('what is not built yet is refused honestly', async (t) => {
   t.same(faults(withLine('ttyUSB0 }', 'tags: { security: none }')), []);
 });
 
+t.test('a mask that can take nothing is refused', async (t) => {
+  const masked = (mask: string) =>
+    faults(withLine('ttyUSB0 }', `scans: { item: [${JSON.stringify(mask)}] }`));
+  for (const mask of ['2#*', '*', ']F*', ']z##', 'A]B']) t.same(masked(mask), [], mask);
+  for (const mask of ['', '2*#', 'a|b', ']J*', ']F', ']F]A0', ']'])
+    t.match(masked(mask), [/^s\.yaml:7:17 scans\.item\.0: .*allowed: # for a digit/], mask);
+});
+
 t.test('each transport needs what it takes to reach the library system', async (t) => {
   const library = (keys: string) => MINIMAL.replace('  host: sip.example.org\n', keys);
   const serial = '  transport: serial\n  serial: { path: /dev/ttyS0 }\n';

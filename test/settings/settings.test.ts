@@ -13,6 +13,7 @@ import {
   type LoadedSettings,
   loadSettings,
 } from '../../station-daemon/shell/settings-file.ts';
+import { PLAIN_SCANS } from '../protocols/scan-rules.ts';
 import { DRIVERS, faults, MINIMAL, says, settings, withLine } from './checked.ts';
 
 t.test('a minimal file works, and all else has its default or is left to the dialect', async (t) => {
@@ -45,7 +46,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
     devices: [
       { id: 'pad', kind: 'pad', driver: 'feig', path: '/dev/ttyUSB0', baudRate: 38_400, parity: 'even' },
     ],
-    scans: { card: [], item: [] },
+    scans: PLAIN_SCANS,
     tags: { models: ['iso28560-3'], security: 'afi', afi: { secured: 0x07, onLoan: 0xc2 } },
     web: { host: '127.0.0.1', port: 8090 },
     data: { dir: './data' },

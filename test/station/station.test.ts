@@ -10,6 +10,7 @@ import {
   stepStation,
 } from '../../station-daemon/station/station.ts';
 import { SETUP as LIBRARY } from '../library/bench.ts';
+import { PLAIN_SCANS } from '../protocols/scan-rules.ts';
 
 const SETUP: StationSetup = {
   core: {
@@ -21,7 +22,7 @@ const SETUP: StationSetup = {
     sessionMs: 60_000,
     tagModels: ['iso28560-3'],
     secureTags: false,
-    masks: { card: ['C*'], item: ['B*'] },
+    scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },
     unfinished: [],
     firstTransaction: 1,
   },
@@ -30,7 +31,7 @@ const SETUP: StationSetup = {
     login: { order: 'none', user: '', password: '', location: '' },
     institution: '',
   },
-  devices: [{ id: 'scanner', kind: 'scanner', driver: 'line' }],
+  devices: [{ id: 'scanner', kind: 'scanner', driver: 'line', lineEnd: 'any', ...PLAIN_SCANS.wedge }],
 };
 
 /** A station and the commands of its last step. */

@@ -75,5 +75,9 @@ function lineModeOf(device: DeviceSettings): LineMode | null {
       return { terminator: 0x0d, longestBytes: LONGEST_LINE_BYTES };
     case 'LF':
       return { terminator: 0x0a, longestBytes: LONGEST_LINE_BYTES };
+    case 'TAB':
+      return { terminator: 0x09, longestBytes: LONGEST_LINE_BYTES };
+    case 'ETX':
+      return { terminator: 0x03, longestBytes: LONGEST_LINE_BYTES };
   }
 }

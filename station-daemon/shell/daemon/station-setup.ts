@@ -34,7 +34,7 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       sessionMs: station.sessionSeconds * 1_000,
       tagModels: tags.models.filter(isBuiltModel),
       secureTags: tags.security !== 'none',
-      masks: scans,
+      scans,
       ...journal,
     },
     library: {
@@ -66,7 +66,7 @@ function deviceSetupOf(
     case 'pad':
       return isKeyOf(PAD_DRIVERS, driver) ? { id, kind: 'pad', driver, afi: tags.afi } : null;
     case 'scanner':
-      return isKeyOf(SCANNER_DRIVERS, driver) ? { id, kind: 'scanner', driver } : null;
+      return isKeyOf(SCANNER_DRIVERS, driver) ? { ...device, driver } : null;
     case 'printer':
       return isKeyOf(PRINTER_DRIVERS, driver)
         ? { id, kind: 'printer', driver, columns: device.columns }
