@@ -1,4 +1,5 @@
-// A scanner that pretends to be a keyboard: keys that come faster than fingers type, ended by Enter.
+// A scanner that pretends to be a keyboard: keys that come faster than fingers type, ended by Enter or Tab.
+// What is typed goes to the daemon as it is: which scan is a card and which an item is decided there.
 
 import { LONGEST_TYPED } from '../../protocols/screen/intent.ts';
 
@@ -37,7 +38,7 @@ function lineCollector(): (key: Key, limits: ScanLimits) => Outcome {
   return ({ key, atMs }, limits) => {
     const fast = atMs - lastMs <= limits.longestPauseMs;
     if (!fast) text = '';
-    if (key === 'Enter') {
+    if (key === 'Enter' || key === 'Tab') {
       const line = text;
       text = '';
       const isScan = line.length >= limits.shortest && line.length <= LONGEST_TYPED;
@@ -62,7 +63,7 @@ export function listenForScans(onLine: (text: string) => void, hasPinPad: () => 
       const limits = hasPinPad() ? BESIDE_DIGITS : ANYWHERE;
       const outcome = collect({ key: event.key, atMs: event.timeStamp }, limits);
       if (outcome.kind === 'other' || (outcome.kind === 'part' && !limits.swallows)) return;
-      // The Enter or space of a scan must not press the button that has the focus.
+      // The Enter or space of a scan must not press the button that has the focus, nor its Tab move on.
       event.preventDefault();
       event.stopPropagation();
       if (outcome.kind !== 'line') return;

@@ -61,7 +61,7 @@ export const SCANS = z.strictObject({
   ),
   wedge: key(z.strictObject(scannerKeys).prefault({}), {
     title: 'Keyboard scanner',
-    description: 'A scanner that types its scans, with a pause or Enter at the end.',
+    description: 'A scanner that types its scans, with Enter or Tab at the end.',
   }),
 });
 

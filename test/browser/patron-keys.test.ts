@@ -14,16 +14,19 @@ const { page, faults } = await open(SIZES.portrait);
 /** Everything that the page holds as text: what is drawn, what is only read aloud, attributes. */
 const html = (on: Page): Promise<string> => on.evaluate(() => document.documentElement.outerHTML);
 
-/** Types as a scanner does, all within one turn of the page; true when the page kept the Enter from the focused button. */
-const scan = (code: string): Promise<boolean> =>
-  page.evaluate((keys) => {
-    const press = (key: string) =>
-      (document.activeElement ?? document.body).dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-      );
-    for (const key of keys) press(key);
-    return !press('Enter');
-  }, code);
+/** Types as a scanner does, all within one turn of the page; true when the page kept the end from the focused button. */
+const scan = (code: string, end = 'Enter'): Promise<boolean> =>
+  page.evaluate(
+    ([keys, last]) => {
+      const press = (key: string) =>
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+        );
+      for (const key of keys) press(key);
+      return !press(last);
+    },
+    [code, end] as const,
+  );
 
 t.test('a keyboard-wedge scanner is heard on every screen, whatever has the focus', async (t) => {
   const names = new Set<string>();
@@ -38,6 +41,12 @@ t.test('a keyboard-wedge scanner is heard on every screen, whatever has the focu
     t.same(server.takeIntents(), [], `${name}: nothing else is sent`);
   }
   t.equal(names.size, 9, 'all nine screens were tried');
+  t.ok(await scan('39999012345678', 'Tab'), 'the Tab of a scan moves no focus');
+  t.same(await server.nextIntent(), { kind: 'typed', text: '39999012345678' }, 'ended by a Tab');
+  t.notOk(await scan('1'.repeat(10_000)), 'ten thousand keys are no scan');
+  await scan(']F0A39999012345678B');
+  t.same(await server.nextIntent(), { kind: 'typed', text: ']F0A39999012345678B' }, 'sent as it was typed');
+  t.same(server.takeIntents(), []);
   await present(screens.pin, page);
   await scan('39999012345678');
   t.match(await page.locator('.dots').textContent(), '0 digits', 'a scan leaves no digits on the PIN pad');
