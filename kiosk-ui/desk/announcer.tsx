@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskBook, DeskTable } from '../../protocols/screen/desk.ts';
-import { play } from '../ui/chime.ts';
+import { play, USUAL_VOLUME } from '../ui/chime.ts';
 import { words } from './words/language.ts';
 
 interface AnnouncerProps {
@@ -22,7 +22,7 @@ export function Announcer({ books, table }: AnnouncerProps): JSX.Element {
     const { gate, printer, pad } = words.value;
     if (table.gate.item !== earlier.item || table.gate.alarm !== earlier.alarm) {
       const title = books.find(({ item }) => item === table.gate.item)?.title;
-      if (title !== undefined) play(table.gate.alarm ? 'stop' : 'done');
+      if (title !== undefined) play(table.gate.alarm ? 'warning' : 'success', USUAL_VOLUME);
       setUrgent(title !== undefined && table.gate.alarm ? `${gate.alarm} ${gate.alarmMore(title)}` : '');
       if (title !== undefined && !table.gate.alarm) setPolite(`${gate.free}. ${gate.freeMore(title)}`);
     } else if (table.slips[0] !== undefined && table.slips[0].join('\n') !== slips[0]?.join('\n')) {

@@ -1,6 +1,7 @@
 // The simulator's table starts here: the line to the daemon, the first drawing.
 
 import { render } from 'preact';
+import '../ui/themes.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { awakenSound } from '../ui/chime.ts';

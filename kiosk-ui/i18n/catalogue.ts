@@ -1,18 +1,20 @@
 // The patron's catalogue: every word on the patron's page, by key. A language that lacks a key does not compile.
-// Sentences live in en.ts and vi.ts, dates and money in due.ts and money.ts.
+// Sentences live in a file a language, what is known of a language without them in languages.ts, dates and money in
+// due.ts and money.ts.
 
 import type {
   Display,
   IdentifyScreen,
   ItemStatus,
-  Language,
   Notice,
   OutOfServiceScreen,
   Place,
   ReasonCode,
   Remark,
+  Theme,
 } from '../../protocols/screen/screen.ts';
 import type { Counted } from './counted.ts';
+import type { LanguageFacts } from './languages.ts';
 
 /** The buttons of the patron's page. In English their names are a public contract. */
 export type ButtonName =
@@ -40,12 +42,9 @@ export interface Heading {
 }
 
 /** Everything that the page can say in one language. */
-export interface Catalogue {
-  /** BCP 47 code, for `lang`, plurals, dates and money. */
-  readonly locale: string;
-  readonly direction: 'ltr' | 'rtl';
-  /** The language's own name. */
-  readonly ownName: string;
+export interface Catalogue extends LanguageFacts {
+  /** `needed` until somebody who speaks the language has read it in a library. */
+  readonly review: 'done' | 'needed';
   readonly buttons: Readonly<Record<ButtonName, string>>;
   readonly notJustNow: string;
   readonly status: Readonly<Record<ItemStatus, string>>;
@@ -168,13 +167,12 @@ export interface Catalogue {
   readonly panels: {
     readonly language: string;
     readonly display: string;
+    readonly colours: string;
+    readonly themes: Readonly<Record<Theme, string>>;
     readonly on: string;
     readonly off: string;
-    readonly switches: Readonly<Record<keyof Display, Heading>>;
+    readonly switches: Readonly<Record<Exclude<keyof Display, 'theme'>, Heading>>;
   };
   /** Names of the page's parts, for those who cannot see it. */
   readonly parts: { readonly bar: string; readonly station: string; readonly ends: string };
 }
-
-/** All catalogues, by language. */
-export type Catalogues = Readonly<Record<Language, Catalogue>>;

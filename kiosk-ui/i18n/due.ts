@@ -26,7 +26,7 @@ export function today(): Today {
 /** Says when something is due. The year is named only where the date is more than ten months away. */
 export function dueInWords(due: Due, locale: string, now: Today): DueWords {
   if (due.kind === 'verbatim') return { main: due.text, time: null };
-  const time = due.kind === 'time' ? `${pad(due.hour)}:${pad(due.minute)}` : null;
+  const time = due.kind === 'time' ? timeInWords(due, locale) : null;
   const isToday = due.year === now.year && due.month === now.month && due.day === now.day;
   if (time !== null && isToday) return { main: time, time: null };
   return { main: dayInWords(due, locale, now), time };
@@ -53,10 +53,18 @@ function dayInWords(date: Today, locale: string, now: Today): string {
     const day = write({ weekday: 'long' });
     return `${day}, ${date.day}/${date.month}${isFar ? `/${date.year}` : ''}`;
   }
-  const day = `${write({ weekday: 'short' })} ${write({ day: 'numeric' })} ${write({ month: 'short' })}`;
-  return isFar ? `${day} ${date.year}` : day;
+  const day = write({
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(isFar ? { year: 'numeric' } : {}),
+  });
+  // Browsers differ in whether English has a comma there.
+  return locale.startsWith('en') ? day.replace(',', '') : day;
 }
 
-function pad(number: number): string {
-  return String(number).padStart(2, '0');
+/** 24 hours, as on every due slip of the languages that there are. */
+function timeInWords({ hour, minute }: { readonly hour: number; readonly minute: number }, locale: string) {
+  const options = { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(locale, options).format(new Date(Date.UTC(2000, 0, 1, hour, minute)));
 }

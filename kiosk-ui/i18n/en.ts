@@ -2,14 +2,14 @@
 
 import type { Catalogue } from './catalogue.ts';
 import { counted } from './counted.ts';
+import { LANGUAGES } from './languages.ts';
 
-const locale = 'en-GB';
+const { locale } = LANGUAGES.en;
 
 /** The English catalogue. Button and status names are a public contract. */
 export const en: Catalogue = {
-  locale,
-  direction: 'ltr',
-  ownName: 'English',
+  ...LANGUAGES.en,
+  review: 'done',
   buttons: {
     borrow: 'Borrow',
     return: 'Return',
@@ -181,7 +181,7 @@ export const en: Catalogue = {
     titleReturned: 'Thank you',
     askReceipt: 'Would you like a receipt?',
     titleNothing: 'See you soon',
-    more: 'All is recorded. You can go.',
+    more: 'Everything is recorded. You can go.',
     moreNothing: 'Nothing was lent or returned.',
     moreUndone: 'Not everything could be borrowed.',
     stop: 'Do not leave yet',
@@ -232,10 +232,11 @@ export const en: Catalogue = {
   panels: {
     language: 'Choose your language',
     display: 'Make it comfortable',
+    colours: 'Colours',
+    themes: { light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     on: 'On',
     off: 'Off',
     switches: {
-      contrast: { title: 'High contrast', more: 'Light letters on black' },
       text: { title: 'Large text', more: 'Everything a size bigger' },
       reach: { title: 'Lower buttons', more: 'All buttons in the lower half' },
       time: { title: 'More time', more: 'The station waits much longer' },

@@ -2,14 +2,14 @@
 
 import type { Catalogue } from './catalogue.ts';
 import { counted } from './counted.ts';
+import { LANGUAGES } from './languages.ts';
 
-const locale = 'vi-VN';
+const { locale } = LANGUAGES.vi;
 
 /** The Vietnamese catalogue. */
 export const vi: Catalogue = {
-  locale,
-  direction: 'ltr',
-  ownName: 'Tiếng Việt',
+  ...LANGUAGES.vi,
+  review: 'done',
   buttons: {
     borrow: 'Mượn',
     return: 'Trả',
@@ -51,14 +51,14 @@ export const vi: Catalogue = {
     'lay-on-pad': 'Xin đặt lên khay đọc để hoàn tất.',
     'unlock-failed': 'Khóa an ninh chưa mở. Xin nhấc lên rồi đặt lại.',
     'lock-failed': 'Khóa an ninh chưa đóng. Xin nhấc lên rồi đặt lại.',
-    'pad-away': 'Mặt đọc tạm thời chưa dùng được. Quầy thủ thư sẽ giúp bạn.',
+    'pad-away': 'Khay đọc tạm thời chưa dùng được. Quầy thủ thư sẽ giúp bạn.',
     'asking-library': 'Đang hỏi lại hệ thống thư viện. Xin để yên trên khay đọc.',
     'taken-back': 'Lượt mượn đã được hủy. Đặt lại lên khay nếu muốn mượn.',
     'use-inside': 'Tài liệu được mượn để đọc tại chỗ. Xin không mang ra ngoài.',
   },
   libraryGaveNoReason: 'Thư viện tạm giữ tài liệu này. Quầy thủ thư sẽ giải thích cho bạn.',
-  blocked: 'Thẻ của bạn đang tạm khóa mượn. Bạn vẫn trả được. Quầy thủ thư sẽ giúp bạn.',
-  blockedShort: 'Thẻ của bạn đang tạm khóa mượn.',
+  blocked: 'Thẻ của bạn tạm thời chưa mượn được. Bạn vẫn trả được. Quầy thủ thư sẽ giúp bạn.',
+  blockedShort: 'Thẻ của bạn tạm thời chưa mượn được.',
   notices: {
     'library-away': 'Hệ thống thư viện đang gián đoạn. Máy vẫn đang kết nối lại.',
     'pad-away': 'Khay đọc tạm ngưng. Xin mượn và trả tại quầy thủ thư.',
@@ -103,7 +103,7 @@ export const vi: Catalogue = {
       account: { title: 'Xin quét thẻ', more: 'Sau đó máy sẽ mở tài khoản của bạn.' },
     },
     lookingUp: { title: 'Đang tìm thẻ của bạn', more: 'Xin chờ trong giây lát.' },
-    hint: 'Xin đưa mã vạch trên thẻ vào đèn.',
+    hint: 'Xin đưa mã vạch trên thẻ vào dưới đèn.',
   },
   pin: {
     title: 'Nhập mã PIN',
@@ -165,7 +165,7 @@ export const vi: Catalogue = {
     instruction: 'Gia hạn từng cuốn, hoặc tất cả.',
   },
   done: {
-    title: 'Chúc bạn đọc vui',
+    title: 'Chúc bạn đọc sách vui',
     titleReturned: 'Cảm ơn bạn',
     askReceipt: 'Bạn có cần biên nhận không?',
     titleNothing: 'Hẹn gặp lại bạn',
@@ -190,12 +190,12 @@ export const vi: Catalogue = {
   },
   help: {
     title: 'Đã báo cho thủ thư',
-    more: 'Thủ thư thấy được lời nhắn. Xin xem vài mẹo.',
+    more: 'Thủ thư thấy được yêu cầu này. Mời bạn xem vài mẹo.',
     meanwhile: 'Bạn có thể tiếp tục, hoặc hỏi ở quầy thủ thư.',
     tips: [
       { title: 'Đặt tài liệu nằm phẳng', more: 'Cạnh nhau hoặc chồng thấp, ở giữa khay đọc.' },
       { title: 'Hoặc quét mã vạch', more: 'Giữ dưới đèn, cách một gang tay, đến khi có tiếng bíp.' },
-      { title: 'Thẻ cũng quét như vậy', more: 'Đưa mã vạch trên thẻ vào đèn, lúc nào cũng được.' },
+      { title: 'Thẻ cũng quét như vậy', more: 'Đưa mã vạch trên thẻ vào dưới đèn, lúc nào cũng được.' },
     ],
   },
   outOfService: {
@@ -214,12 +214,13 @@ export const vi: Catalogue = {
   panels: {
     language: 'Chọn ngôn ngữ',
     display: 'Hiển thị cho dễ dùng',
+    colours: 'Màu sắc',
+    themes: { light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
     on: 'Bật',
     off: 'Tắt',
     switches: {
-      contrast: { title: 'Tương phản cao', more: 'Chữ sáng trên nền đen' },
-      text: { title: 'Chữ lớn', more: 'Mọi thứ lớn hơn một cỡ' },
-      reach: { title: 'Nút ở thấp', more: 'Mọi nút nằm ở nửa dưới màn hình' },
+      text: { title: 'Chữ lớn', more: 'Mọi chữ lớn hơn một cỡ' },
+      reach: { title: 'Nút ở thấp hơn', more: 'Mọi nút nằm ở nửa dưới màn hình' },
       time: { title: 'Thêm thời gian', more: 'Máy sẽ chờ lâu hơn nhiều' },
     },
   },

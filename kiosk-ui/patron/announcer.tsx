@@ -5,7 +5,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { today } from '../i18n/due.ts';
 import { play } from '../ui/chime.ts';
+import { loudnessOf } from './loudness.ts';
 import { newsBetween } from './news.ts';
+import { pageSetup } from './page-setup.ts';
 import { useWords } from './speech.ts';
 
 /** How long a sentence stays in its region, in milliseconds: one that is taken away too soon is not read. */
@@ -28,10 +30,10 @@ export function Announcer({ screen }: { readonly screen: Screen }): JSX.Element 
   const lastId = useRef(0);
   const [batches, setBatches] = useState<readonly Batch[]>([]);
   useEffect(() => {
-    const { polite, urgent, chime } = newsBetween(before.current, screen, words, today());
+    const { polite, urgent, sound } = newsBetween(before.current, screen, words, today());
     const goesOn = before.current?.name === screen.name;
     before.current = screen;
-    if (chime !== null) play(chime);
+    if (sound !== null) play(sound, loudnessOf(sound, pageSetup.value.sounds, minutesNow()));
     const isSilent = polite.length === 0 && urgent.length === 0;
     if (isSilent && goesOn) return;
     lastId.current += 1;
@@ -45,6 +47,12 @@ export function Announcer({ screen }: { readonly screen: Screen }): JSX.Element 
       <Region role="alert" batches={batches} which="urgent" />
     </div>
   );
+}
+
+/** Minutes since midnight, by the browser's clock: it runs on the station itself. */
+function minutesNow(): number {
+  const now = new Date();
+  return now.getHours() * 60 + now.getMinutes();
 }
 
 /** Reads what is added, and only that. */

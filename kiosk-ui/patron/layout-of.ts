@@ -6,7 +6,6 @@ import type { Screen } from '../../protocols/screen/screen.ts';
 export function layoutOf(screen: Screen): string {
   const frame = [
     screen.name,
-    screen.language,
     screen.display.text,
     screen.display.reach,
     screen.notices.length,

@@ -1,6 +1,7 @@
 // The patron's page starts here: listeners for the whole page, the line to the daemon, the first drawing.
 
 import { render } from 'preact';
+import '../ui/themes.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { listenForActivity } from './activity.ts';

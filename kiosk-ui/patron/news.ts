@@ -1,9 +1,9 @@
 // What is new between two screens, as sentences for those who listen and as a sound. Pure: the page speaks it.
 
+import type { Sound } from '../../protocols/screen/page-setup.ts';
 import type { ItemRow, LoanRow, Remark, Screen } from '../../protocols/screen/screen.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { dueInOneLine, type Today } from '../i18n/due.ts';
-import type { Chime } from '../ui/chime.ts';
 import { blockedInWords } from './blocked.ts';
 import { placeInWords } from './items/place.ts';
 import { reasonInWords } from './items/reason.ts';
@@ -13,40 +13,40 @@ import { leftOnPadInWords } from './left-on-pad.ts';
 export interface News {
   readonly polite: readonly string[];
   readonly urgent: readonly string[];
-  readonly chime: Chime | null;
+  readonly sound: Sound | null;
 }
 
 /** Compares a screen with the one before it. */
 export function newsBetween(before: Screen | null, now: Screen, words: Catalogue, day: Today): News {
   const polite: string[] = [];
   const urgent: string[] = [];
-  const chimes = new Set<Chime>();
+  const sounds = new Set<Sound>();
   for (const row of changedRows(before, now)) {
     const sentence = rowInWords(row, words, day);
     if (row.status === 'do-not-leave') {
       urgent.push(sentence);
-      chimes.add('stop');
+      sounds.add('warning');
     } else if (row.status !== 'working') {
       polite.push(sentence);
-      chimes.add(row.status === 'refused' ? 'look' : 'done');
+      sounds.add(row.status === 'refused' ? 'attention' : 'success');
     }
   }
   for (const loan of endedRenewals(before, now)) {
     polite.push(rowInWords({ ...loan, status: loan.state, parts: null, place: null }, words, day));
-    chimes.add(loan.state === 'refused' ? 'look' : 'done');
+    sounds.add(loan.state === 'refused' ? 'attention' : 'success');
   }
   const left = now.name === 'done' ? leftOnPadInWords(now, words) : null;
   if (left !== null && (before?.name !== 'done' || leftOnPadInWords(before, words) === null)) {
     polite.push(left);
-    chimes.add('look');
+    sounds.add('attention');
   }
   if (now.name === 'done' && before?.name !== 'done' && now.doNotLeave.length > 0) {
     urgent.push(`${words.done.stop}: ${now.doNotLeave.join(', ')}`);
-    chimes.add('stop');
+    sounds.add('warning');
   }
   if (now.name === 'done' && now.undone.length > (before?.name === 'done' ? before.undone.length : 0)) {
     polite.push(`${words.done.undone} ${now.undone.join(', ')}`);
-    chimes.add('look');
+    sounds.add('attention');
   }
   if (now.name === 'borrow' && before?.name !== 'borrow' && now.holdsReady > 0) {
     polite.push(words.holdsReady(now.holdsReady));
@@ -54,18 +54,18 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
   const blocked = blockedInWords(now, words);
   if (blocked !== null && before?.name !== now.name) {
     polite.push(blocked.text === null ? blocked.sentence : `${blocked.sentence} ${blocked.text}`);
-    chimes.add('look');
+    sounds.add('attention');
   }
   const remark = newRemark(before, now);
   if (remark !== null) {
     polite.push(words.remarks[remark]);
-    chimes.add('look');
+    sounds.add('attention');
   }
   if (now.countdown?.warning === true && before?.countdown?.warning !== true) {
     urgent.push(`${words.countdown.title} ${words.buttons.continue}?`);
-    chimes.add('look');
+    sounds.add('attention');
   }
-  return { polite, urgent, chime: loudest(chimes) };
+  return { polite, urgent, sound: loudest(sounds) };
 }
 
 /** "Dune: Borrowed. Yours until Mon 14 Dec" */
@@ -103,7 +103,7 @@ function newRemark(before: Screen | null, now: Screen): Remark | null {
   return now.remark !== null && now.remark !== before?.remark ? now.remark : null;
 }
 
-function loudest(chimes: ReadonlySet<Chime>): Chime | null {
-  for (const chime of ['stop', 'look', 'done'] as const) if (chimes.has(chime)) return chime;
+function loudest(sounds: ReadonlySet<Sound>): Sound | null {
+  for (const sound of ['warning', 'attention', 'success'] as const) if (sounds.has(sound)) return sound;
   return null;
 }

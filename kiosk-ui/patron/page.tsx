@@ -1,9 +1,10 @@
 // The whole page: station name, screen, bar. Draws the daemon's screen, or its own while the daemon is away.
 
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Display, Language, OutOfServiceScreen, Screen } from '../../protocols/screen/screen.ts';
-import { catalogues } from '../i18n/catalogues.ts';
+import type { Catalogue } from '../i18n/catalogue.ts';
+import { prepare, wordsOf } from '../i18n/catalogues.ts';
 import { Announcer } from './announcer.tsx';
 import { Bar, type Panel } from './bar.tsx';
 import { restTaps } from './calm.ts';
@@ -16,7 +17,7 @@ import { Speech } from './speech.ts';
 import { link, type Received } from './station-link.ts';
 import './page.css';
 
-const PLAIN: Display = { contrast: 'normal', text: 'normal', reach: 'normal', time: 'normal' };
+const PLAIN: Display = { theme: 'light', text: 'normal', reach: 'normal', time: 'normal' };
 
 /** What the page shows by itself while the daemon is away: nothing of the last session. */
 function awayScreen(why: OutOfServiceScreen['why'], languages: readonly Language[]): OutOfServiceScreen {
@@ -39,7 +40,9 @@ export function Page(): JSX.Element | null {
   const [offered, setOffered] = useState<readonly Language[]>(['en']);
   const languages = state.kind === 'live' ? state.received.screen.languages : null;
   useEffect(() => {
-    if (languages !== null) setOffered(languages);
+    if (languages === null) return;
+    setOffered(languages);
+    prepare(languages);
   }, [languages]);
   if (state.kind === 'joining') return null;
   if (state.kind === 'live') return <Drawn received={state.received} />;
@@ -47,15 +50,27 @@ export function Page(): JSX.Element | null {
   return <Drawn received={{ screen: awayScreen(why, offered), atMs: 0 }} />;
 }
 
-function Drawn({ received }: { readonly received: Received }): JSX.Element {
+/** The words of a language; until they are loaded, those of the screen before. Null at the very beginning. */
+function useLoaded(language: Language): Catalogue | null {
+  const last = useRef<Catalogue | null>(null);
+  last.current = wordsOf(language) ?? last.current;
+  return last.current;
+}
+
+function Drawn({ received }: { readonly received: Received }): JSX.Element | null {
+  const words = useLoaded(received.screen.language);
+  return words === null ? null : <Spoken received={received} words={words} />;
+}
+
+function Spoken(props: { readonly received: Received; readonly words: Catalogue }): JSX.Element {
+  const { received, words } = props;
   const { screen } = received;
-  const words = catalogues[screen.language];
   const asking = askingOf(screen);
   const [panel, setPanel] = useState<Panel>('none');
   // A panel belongs to the patron who opened it; a new screen puts it away.
   useEffect(() => setPanel('none'), [asking]);
-  useLayoutEffect(() => dress(screen), [screen]);
-  const layout = `${layoutOf(screen)} ${panel}`;
+  useLayoutEffect(() => dress(screen, words), [screen, words]);
+  const layout = `${layoutOf(screen)} ${words.locale} ${panel}`;
   useLayoutEffect(restTaps, [layout]);
   useHeadingFocus(asking);
   const close = () => setPanel('none');
@@ -79,12 +94,11 @@ function askingOf(screen: Screen): string {
 }
 
 /** Puts language and display on the root element, where the styles look for them. */
-function dress(screen: Screen): void {
+function dress(screen: Screen, { locale, direction }: Catalogue): void {
   const root = document.documentElement;
-  const { locale, direction } = catalogues[screen.language];
   root.lang = locale.split('-')[0] ?? 'en';
   root.dir = direction;
-  root.dataset['contrast'] = screen.display.contrast;
+  root.dataset['theme'] = screen.display.theme;
   root.dataset['text'] = screen.display.text;
   root.dataset['reach'] = screen.display.reach;
 }

@@ -3,7 +3,9 @@
 import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
+import { type PageSetup, SETUP_MESSAGE } from '../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
+import { pageSetup } from './page-setup.ts';
 
 /** How long the page waits for its first screen before it says that the daemon is away, in milliseconds. */
 const JOINING_MS = 3000;
@@ -34,7 +36,7 @@ export type Link =
 export const link = signal<Link>({ kind: 'joining' });
 
 type Daemon = Socket<
-  { [SCREEN_MESSAGE]: (screen: Screen) => void },
+  { [SCREEN_MESSAGE]: (screen: Screen) => void; [SETUP_MESSAGE]: (setup: PageSetup) => void },
   { [INTENT_MESSAGE]: (intent: Intent) => void }
 >;
 
@@ -51,6 +53,9 @@ export function joinStation(): void {
   daemon = socket;
   let patience = setTimeout(giveUp, JOINING_MS);
   let hope = setTimeout(loseHope, STARTING_MS);
+  socket.on(SETUP_MESSAGE, (setup) => {
+    pageSetup.value = setup;
+  });
   socket.on(SCREEN_MESSAGE, (screen) => {
     clearTimeout(patience);
     clearTimeout(hope);

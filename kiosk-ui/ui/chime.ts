@@ -1,7 +1,6 @@
 // Three short sounds, made on the spot: no file, no network. A browser without sound stays silent.
 
-/** What a sound means: something is done, something needs a look, stop. */
-export type Chime = 'done' | 'look' | 'stop';
+import type { Sound } from '../../protocols/screen/page-setup.ts';
 
 interface Note {
   readonly hertz: number;
@@ -9,24 +8,28 @@ interface Note {
   readonly lengthSeconds: number;
 }
 
-const NOTES: Readonly<Record<Chime, readonly Note[]>> = {
-  done: [
+/** Up for done, twice the same for a look, down and up again for stop: they differ without a colour or a word. */
+const NOTES: Readonly<Record<Sound, readonly Note[]>> = {
+  success: [
     { hertz: 659, startSeconds: 0, lengthSeconds: 0.12 },
     { hertz: 880, startSeconds: 0.09, lengthSeconds: 0.22 },
   ],
-  look: [
+  attention: [
     { hertz: 587, startSeconds: 0, lengthSeconds: 0.18 },
     { hertz: 587, startSeconds: 0.24, lengthSeconds: 0.22 },
   ],
-  stop: [
+  warning: [
     { hertz: 440, startSeconds: 0, lengthSeconds: 0.24 },
     { hertz: 349, startSeconds: 0.22, lengthSeconds: 0.24 },
     { hertz: 440, startSeconds: 0.44, lengthSeconds: 0.34 },
   ],
 };
 
-/** 0..1; a foyer is a quiet place. */
-const LOUDNESS = 0.12;
+/** The gain at 100 percent; a foyer is a quiet place. */
+const FULL_GAIN = 0.2;
+
+/** Volume in percent where no setting says another. */
+export const USUAL_VOLUME = 60;
 
 let context: AudioContext | null = null;
 
@@ -37,26 +40,26 @@ export function awakenSound(): void {
   if (context.state === 'suspended') void context.resume();
 }
 
-/** Plays a sound. Does nothing where the browser does not allow it yet. */
-export function play(chime: Chime): void {
-  if (typeof AudioContext === 'undefined') return;
+/** Plays a sound with a volume in percent. Does nothing where the browser does not allow it yet. */
+export function play(sound: Sound, volume: number): void {
+  if (volume <= 0 || typeof AudioContext === 'undefined') return;
   context ??= new AudioContext();
   if (context.state === 'suspended') {
     void context.resume();
     return;
   }
-  for (const note of NOTES[chime]) strike(context, note);
+  for (const note of NOTES[sound]) strike(context, note, (FULL_GAIN * volume) / 100);
 }
 
-function strike(audio: AudioContext, note: Note): void {
+function strike(audio: AudioContext, note: Note, loudness: number): void {
   const start = audio.currentTime + note.startSeconds;
   const end = start + note.lengthSeconds;
   const tone = new OscillatorNode(audio, { type: 'sine', frequency: note.hertz });
-  const volume = new GainNode(audio, { gain: 0 });
-  volume.gain.setValueAtTime(0, start);
-  volume.gain.linearRampToValueAtTime(LOUDNESS, start + 0.015);
-  volume.gain.exponentialRampToValueAtTime(0.0001, end);
-  tone.connect(volume).connect(audio.destination);
+  const gain = new GainNode(audio, { gain: 0 });
+  gain.gain.setValueAtTime(0, start);
+  gain.gain.linearRampToValueAtTime(loudness, start + 0.015);
+  gain.gain.exponentialRampToValueAtTime(0.0001, end);
+  tone.connect(gain).connect(audio.destination);
   tone.start(start);
   tone.stop(end);
 }

@@ -9,11 +9,28 @@ export type IconName = keyof typeof SHAPES;
 /** Draws an icon in the colour of the text around it. Invisible to screen readers: the word beside it speaks. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
-    <svg class="icon" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    <svg
+      class={MIRRORED.has(name) ? 'icon icon-mirrored' : 'icon'}
+      viewBox="0 0 32 32"
+      aria-hidden="true"
+      focusable="false"
+    >
       {SHAPES[name]}
     </svg>
   );
 }
+
+/** What points along the line of reading, or is written along it: drawn the other way round from right to left. */
+const MIRRORED: ReadonlySet<IconName> = new Set([
+  'borrow',
+  'return',
+  'continue',
+  'finish',
+  'erase',
+  'help',
+  'receipt',
+  'noReceipt',
+]);
 
 const SHAPES = {
   /** A book that goes out to the right. */
@@ -158,6 +175,19 @@ const SHAPES = {
     <>
       <path class="solid" d="M16 4.5a11.5 11.5 0 0 1 0 23z" />
       <circle cx="16" cy="16" r="11.5" />
+    </>
+  ),
+  sun: (
+    <>
+      <circle class="tone" cx="16" cy="16" r="5.5" />
+      <circle cx="16" cy="16" r="5.5" />
+      <path d="M16 3.5V6M16 26v2.5M28.5 16H26M6 16H3.5M24.8 7.2 23 9M9 23l-1.8 1.8M24.8 24.8 23 23M9 9 7.2 7.2" />
+    </>
+  ),
+  moon: (
+    <>
+      <path class="tone" d="M26 19.5A11 11 0 1 1 13 5.5a8.8 8.8 0 0 0 13 14z" />
+      <path d="M26 19.5A11 11 0 1 1 13 5.5a8.8 8.8 0 0 0 13 14z" />
     </>
   ),
   text: <path d="M4 26 11.5 7 19 26M6.5 19.5h10M19.5 26 24 14.5 28.5 26M21 22.5h6" />,

@@ -1,8 +1,10 @@
 // What the patron's page shows: one value, computed by the daemon, drawn by the browser.
 // It holds codes, numbers and names of books, never sentences: words are the page's, in its catalogues.
 
-/** Languages that have a catalogue. */
-export type Language = 'en' | 'vi';
+import type { Language } from './language.ts';
+import type { Theme } from './theme.ts';
+
+export type { Language, Theme };
 
 /** Everything that can be on the patron's screen. `name` is what `<main data-screen>` says. */
 export type Screen =
@@ -33,7 +35,7 @@ interface Frame {
 
 /** How the page is drawn for this patron. Goes back to the default when the session ends. */
 export interface Display {
-  readonly contrast: 'normal' | 'high';
+  readonly theme: Theme;
   readonly text: 'normal' | 'large';
   /** Controls in the lower half of the screen, in reach from a wheelchair. */
   readonly reach: 'normal' | 'low';

@@ -1,4 +1,5 @@
-// What receipts say, in each language of the station. The page's own words are in kiosk-ui/i18n.
+// What receipts say, in each language that can be printed. de, fr, es: review needed, as in the page's catalogues.
+// The page's own words are in kiosk-ui/i18n.
 
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Moment } from '../../protocols/moment.ts';
@@ -17,7 +18,10 @@ export interface ReceiptWords {
   readonly locale: string;
 }
 
-export const RECEIPT_WORDS: Readonly<Record<Language, ReceiptWords>> = {
+/** Arabic joins its letters and runs from right to left, which receipt printers do not. */
+type ReceiptLanguage = Exclude<Language, 'ar'>;
+
+const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
   en: {
     lent: 'Borrowed',
     renewed: 'Renewed',
@@ -38,7 +42,43 @@ export const RECEIPT_WORDS: Readonly<Record<Language, ReceiptWords>> = {
     thanks: 'Cảm ơn bạn. Hẹn gặp lại.',
     locale: 'vi-VN',
   },
+  de: {
+    lent: 'Ausgeliehen',
+    renewed: 'Verlängert',
+    returned: 'Zurückgegeben',
+    unresolved: 'Noch nicht gehen',
+    unresolvedHint: 'Bitte zeigen Sie diese dem Personal.',
+    due: (date) => `fällig ${date}`,
+    thanks: 'Vielen Dank. Bis bald.',
+    locale: 'de-DE',
+  },
+  fr: {
+    lent: 'Empruntés',
+    renewed: 'Prolongés',
+    returned: 'Rendus',
+    unresolved: 'Ne partez pas encore',
+    unresolvedHint: 'Merci de les montrer au personnel.',
+    due: (date) => `à rendre le ${date}`,
+    thanks: 'Merci. À bientôt.',
+    locale: 'fr-FR',
+  },
+  es: {
+    lent: 'Prestados',
+    renewed: 'Renovados',
+    returned: 'Devueltos',
+    unresolved: 'No se vaya todavía',
+    unresolvedHint: 'Muéstrelos al personal, por favor.',
+    due: (date) => `devolver antes de ${date}`,
+    thanks: 'Gracias. Hasta pronto.',
+    locale: 'es-ES',
+  },
 };
+
+/** The words of the first of some languages that a receipt can be printed in; English where it is none of them. */
+export function receiptWordsOf(wanted: readonly Language[]): ReceiptWords {
+  const language = wanted.find((one): one is ReceiptLanguage => one !== 'ar');
+  return RECEIPT_WORDS[language ?? 'en'];
+}
 
 /** A due date in the words of a language; the library system's own text stays as it is. */
 export function dueInWords(due: Due, words: ReceiptWords): string {

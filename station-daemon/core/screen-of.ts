@@ -1,6 +1,7 @@
 // The patron's screen as a value of the state: nothing is drawn here, and no words are chosen.
 
 import type { Moment } from '../../protocols/moment.ts';
+import { PROFILES } from '../../protocols/screen/profile.ts';
 import type {
   Countdown,
   EndChoices,
@@ -111,15 +112,23 @@ function pinScreen(session: EnteringPin, frame: Frame): Screen {
 
 function openScreen(state: CoreState, session: OpenSession, frame: Frame, now: Moment): Screen {
   if (session.mode === 'account') return accountScreen(state, session, frame, now);
-  const patron = patronShown(session);
+  const patron = patronShown(state, session);
   const items = rowsShown(state, session, now);
   const shared = { ...frame, items, tally: tallyOf(items), ends: endChoices(state, session) };
   if (session.mode === 'return') return { ...shared, name: 'return' };
-  return { ...shared, name: 'borrow', patron, holdsReady: session.patron?.holdsReady ?? 0 };
+  const tellsHolds = PROFILES[state.setup.profile].holdsReady === 'unasked';
+  const holdsReady = tellsHolds ? (session.patron?.holdsReady ?? 0) : 0;
+  return { ...shared, name: 'borrow', patron, holdsReady };
 }
 
-function patronShown({ patron }: OpenSession): PatronShown {
-  return { greeting: patron?.greeting ?? '', blocked: patron?.blocked ?? null };
+function patronShown({ setup }: CoreState, { patron }: OpenSession): PatronShown {
+  const { greeting, fees } = PROFILES[setup.profile];
+  const blocked = patron?.blocked ?? null;
+  return {
+    greeting: greeting === 'by-name' ? (patron?.greeting ?? '') : '',
+    // The library system's own words may name the sum.
+    blocked: blocked !== null && fees === 'hidden' ? { ...blocked, text: null } : blocked,
+  };
 }
 
 function accountScreen(state: CoreState, session: OpenSession, frame: Frame, now: Moment): Screen {
@@ -128,11 +137,11 @@ function accountScreen(state: CoreState, session: OpenSession, frame: Frame, now
   return {
     ...frame,
     name: 'account',
-    patron: patronShown(session),
+    patron: patronShown(state, session),
     state: loans === null ? 'loading' : 'shown',
     loans: loansShown(state, loans ?? [], now),
     holdsReady: patron?.holdsReady ?? 0,
-    owed: patron?.owed ?? null,
+    owed: PROFILES[state.setup.profile].fees === 'shown' ? (patron?.owed ?? null) : null,
     ends: endChoices(state, session),
   };
 }

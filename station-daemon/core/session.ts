@@ -51,6 +51,8 @@ export interface OpenSession {
 /** An identified patron. */
 export interface Patron {
   readonly credentials: Credentials;
+  /** `by-card`: the library system was away and has not been asked. */
+  readonly identified: 'by-library' | 'by-card';
   readonly greeting: string;
   /** Why they may not borrow, or null. */
   readonly blocked: Reason | null;
@@ -159,5 +161,5 @@ export interface View {
   readonly failedScans: number;
 }
 
-/** The display that everybody starts with. */
-export const PLAIN_DISPLAY: Display = { contrast: 'normal', text: 'normal', reach: 'normal', time: 'normal' };
+/** The display that everybody starts with; its theme is a setting. */
+export const PLAIN_DISPLAY: Omit<Display, 'theme'> = { text: 'normal', reach: 'normal', time: 'normal' };

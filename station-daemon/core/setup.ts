@@ -2,7 +2,8 @@
 
 import type { Affixes } from '../../protocols/barcodes/affixes.ts';
 import type { ScanRules } from '../../protocols/barcodes/scan.ts';
-import type { Language } from '../../protocols/screen/screen.ts';
+import type { Profile } from '../../protocols/screen/profile.ts';
+import type { Language, Theme } from '../../protocols/screen/screen.ts';
 import type { TagModel } from '../../protocols/tags/tag-content.ts';
 import type { DeviceId } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -11,6 +12,10 @@ export interface CoreSetup {
   readonly stationName: string;
   /** The first one is the default. */
   readonly languages: readonly [Language, ...Language[]];
+  /** The look that everybody starts with. */
+  readonly theme: Theme;
+  /** The kind of library: what the screen tells of a patron. */
+  readonly profile: Profile;
   /** ISO 4217. */
   readonly currency: string;
   readonly pin: PinPolicy;

@@ -3,17 +3,17 @@
 import type { SlipLine } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Language } from '../../protocols/screen/screen.ts';
-import { dueInWords, momentInWords, RECEIPT_WORDS, type ReceiptWords } from './receipt-words.ts';
+import { dueInWords, momentInWords, type ReceiptWords, receiptWordsOf } from './receipt-words.ts';
 import type { ReceiptContent, ReceiptEntry } from './session.ts';
 
-/** The lines of a receipt in a language. */
+/** The lines of a receipt in the first of some languages that can be printed. */
 export function slipOf(
   content: ReceiptContent,
-  language: Language,
+  languages: readonly Language[],
   stationName: string,
   now: Moment,
 ): readonly SlipLine[] {
-  const words = RECEIPT_WORDS[language];
+  const words = receiptWordsOf(languages);
   return [
     { kind: 'heading', text: stationName },
     { kind: 'text', text: momentInWords(now, words), align: 'centre' },

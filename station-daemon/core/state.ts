@@ -89,7 +89,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
 export function plainView(setup: CoreSetup): View {
   return {
     language: setup.languages[0],
-    display: PLAIN_DISPLAY,
+    display: { ...PLAIN_DISPLAY, theme: setup.theme },
     until: null,
     help: null,
     remark: null,

@@ -1,6 +1,7 @@
 // What is wrong between keys that are each right. Works on the raw values, so that these faults are
 // found together with all others.
 
+import { brandFaults } from './brand-faults.ts';
 import type { Fault } from './fault.ts';
 import { missingPlace, type Place } from './library-line.ts';
 import { type PathPart, valueAt } from './reference.ts';
@@ -16,6 +17,7 @@ export function crossFaults(raw: unknown): readonly Fault[] {
     ...halfACertificate(raw),
     ...libraryOnDevicePath(raw),
     ...sameAfi(raw),
+    ...brandFaults(raw),
   ];
 }
 

@@ -1,6 +1,7 @@
 // The whole settings file. The one place that its types, checks, forms and reference page come from.
 
 import { z } from 'zod';
+import { BRANDING, SOUNDS } from './branding-keys.ts';
 import { DEVICES } from './device-keys.ts';
 import { HOST_ALLOWED, hostName, key } from './keys.ts';
 import { LIBRARY } from './library-keys.ts';
@@ -30,6 +31,11 @@ const DATA = z.strictObject({
 
 export const SETTINGS = z.strictObject({
   station: key(STATION, { title: 'Station', description: 'What this station is and how it meets patrons.' }),
+  branding: key(BRANDING.prefault({}), {
+    title: 'Branding',
+    description: 'How the station looks in this library.',
+  }),
+  sounds: key(SOUNDS.prefault({}), { title: 'Sounds', description: 'What is heard, and how loud.' }),
   library: key(LIBRARY, { title: 'Library system', description: 'The line to the library system.' }),
   devices: key(DEVICES, {
     title: 'Devices',

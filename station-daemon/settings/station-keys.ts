@@ -1,9 +1,11 @@
 // The section `station`: what this station is and how it meets patrons.
 
 import { z } from 'zod';
+import { LANGUAGE_CODES } from '../../protocols/screen/language.ts';
+import { PROFILE_NAMES } from '../../protocols/screen/profile.ts';
 import { key, shownText } from './keys.ts';
 
-const LANGUAGE = z.enum(['en', 'vi']);
+const LANGUAGE = z.enum(LANGUAGE_CODES);
 
 export const STATION = z.strictObject({
   id: key(z.string().regex(/^[a-z0-9._-]{1,32}$/), {
@@ -23,7 +25,7 @@ export const STATION = z.strictObject({
   languages: key(z.tuple([LANGUAGE], LANGUAGE).default(['en']), {
     title: 'Languages',
     description: 'Languages that patrons can choose from. The first one is the default.',
-    allowed: 'a list of en, vi',
+    allowed: `a list of ${LANGUAGE_CODES.join(', ')}`,
   }),
   currency: key(
     z
@@ -36,9 +38,10 @@ export const STATION = z.strictObject({
       allowed: 'an ISO 4217 code of three capital letters, e.g. EUR',
     },
   ),
-  profile: key(z.enum(['academic', 'public', 'school', 'special']).default('public'), {
+  profile: key(z.enum(PROFILE_NAMES).default('public'), {
     title: 'Kind of library',
-    description: 'Chooses defaults and emphasis that suit the kind of library.',
+    description:
+      'What screens stress. academic: the time of loans that are due by the hour; public: reserved items that are ready, unasked; school: no fees are shown; special: nobody is greeted by name.',
   }),
   itemsWithoutCard: key(z.enum(['ask', 'return']).default('ask'), {
     title: 'Items without a card',

@@ -28,6 +28,10 @@ export function withoutEffect(raw: unknown): readonly string[] {
       at('library', 'login', 'order') === 'none' && at('library', 'login', 'user') !== undefined,
       'library.login.user: has no effect while library.login.order is none: the station does not log in',
     ],
+    ...(['accent', 'background'] as const).map((name): readonly [boolean, string] => [
+      at('branding', 'theme') === 'contrast' && at('branding', name) !== undefined,
+      `branding.${name}: has no effect while branding.theme is contrast, which has no colours but its own`,
+    ]),
     [
       at('bookdrop') !== undefined && kind !== 'bookdrop',
       `bookdrop: has no effect while station.kind is ${String(kind)}`,

@@ -7,6 +7,7 @@ import { type Fault, type PlacedFault, wholeFile } from '../settings/fault.ts';
 import type { LibraryLineSettings } from '../settings/library-line.ts';
 import type { DriverNames } from '../settings/not-yet.ts';
 import { type ReadSecret, type ResolvedSettings, resolveSecrets } from '../settings/secrets.ts';
+import { brandFileFaults, brandingFrom } from './brand-files.ts';
 import { readDialect } from './dialect-files.ts';
 import { reasonOf } from './line.ts';
 import { readText } from './read-text.ts';
@@ -14,7 +15,7 @@ import { readText } from './read-text.ts';
 export type LoadedSettings =
   | {
       readonly ok: true;
-      /** `data.dir` and the paths of PEM files are absolute. */
+      /** `data.dir` and the paths of PEM files and images are absolute. */
       readonly settings: ResolvedSettings;
       /** What the file says that has no effect, a line each; no fault. */
       readonly notes: readonly string[];
@@ -46,7 +47,11 @@ export function checkSettingsFile(file: string, drivers: DriverNames): CheckedFi
   const whole = readDialect(settings.library, dirname(resolve(file)));
   if (!whole.ok) return whole;
   const settled = settle(settings, whole.dialect);
-  if (!settled.ok) return { ok: false, faults: settled.faults.map(placeFault) };
+  const faults = [
+    ...(settled.ok ? [] : settled.faults),
+    ...brandFileFaults(settings.branding, dirname(resolve(file))),
+  ];
+  if (!settled.ok || faults.length > 0) return { ok: false, faults: faults.map(placeFault) };
   return { ok: true, settings: settled.settings, notes, placeFault };
 }
 
@@ -70,6 +75,7 @@ export function loadSettings(
     notes: checked.notes,
     settings: {
       ...resolved.settings,
+      branding: brandingFrom(folder, resolved.settings.branding),
       library: { ...library, line },
       data: { dir: resolve(folder, data.dir) },
     },

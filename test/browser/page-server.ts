@@ -16,6 +16,13 @@ import {
   type DeskTable,
 } from '../../protocols/screen/desk.ts';
 import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
+import {
+  BRAND_LOGO,
+  BRAND_PHOTO,
+  BRAND_STYLE,
+  type PageSetup,
+  SETUP_MESSAGE,
+} from '../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
@@ -56,16 +63,44 @@ export interface PageServer {
   /** Hangs up on every page and lets none in, until `letIn`. */
   readonly goAway: () => void;
   readonly letIn: () => void;
+  /** What pages that come later look like. */
+  readonly dress: (brand: TestBrand) => void;
+  /** What pages that come later are told before their first screen. */
+  readonly setUp: (setup: PageSetup) => void;
   readonly close: () => Promise<void>;
+}
+
+/** A library's own looks. */
+interface TestBrand {
+  readonly css: string;
+  readonly logo?: TestImage;
+  readonly photo?: TestImage;
+}
+
+interface TestImage {
+  readonly type: string;
+  readonly content: string | Buffer;
 }
 
 /** Serves a folder of built pages on 127.0.0.1, on a port that is free. */
 export async function startPageServer(folder: string): Promise<PageServer> {
+  let brand: TestBrand = { css: '' };
   const web = fastify({ forceCloseConnections: true });
   web.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', POLICY);
   });
   await web.register(fastifyStatic, { root: folder });
+  web.get(BRAND_STYLE, (_request, reply) => reply.type('text/css').send(brand.css));
+  for (const [address, kind] of [
+    [BRAND_LOGO, 'logo'],
+    [BRAND_PHOTO, 'photo'],
+  ] as const) {
+    web.get(address, (_request, reply) => {
+      const image = brand[kind];
+      if (image === undefined) return reply.code(404).send();
+      return reply.type(image.type).send(image.content);
+    });
+  }
   web.get('/desk', (_request, reply) => reply.sendFile('desk.html'));
   const origin = await web.listen({ host: '127.0.0.1', port: 0 });
   const sockets = new Server(web.server);
@@ -75,6 +110,9 @@ export async function startPageServer(folder: string): Promise<PageServer> {
     origin,
     ...patron,
     ...desk,
+    dress: (next) => {
+      brand = next;
+    },
     close: async () => {
       await sockets.close();
       await web.close();
@@ -84,14 +122,16 @@ export async function startPageServer(folder: string): Promise<PageServer> {
 
 function patronSide(
   sockets: Server,
-): Pick<PageServer, 'show' | 'takeIntents' | 'nextIntent' | 'goAway' | 'letIn'> {
+): Pick<PageServer, 'show' | 'setUp' | 'takeIntents' | 'nextIntent' | 'goAway' | 'letIn'> {
   let screen: Screen | null = null;
+  let setup: PageSetup | null = null;
   let away = false;
   let intents: Intent[] = [];
   let waiting: ((intent: Intent) => void)[] = [];
   const everybody = ['/', '/desk'].map((name) => sockets.of(name));
   for (const side of everybody) side.use((_socket, next) => (away ? next(new Error('away')) : next()));
   sockets.on('connection', (socket) => {
+    if (setup !== null) socket.emit(SETUP_MESSAGE, setup);
     if (screen !== null) socket.emit(SCREEN_MESSAGE, screen);
     socket.on(INTENT_MESSAGE, (intent: Intent) => {
       const first = waiting.shift();
@@ -100,6 +140,9 @@ function patronSide(
     });
   });
   return {
+    setUp: (next) => {
+      setup = next;
+    },
     show: (next) => {
       screen = next;
       sockets.emit(SCREEN_MESSAGE, next);

@@ -93,7 +93,8 @@ const VARIANTS: readonly Partial<Display>[] = [
   { text: 'large' },
   { reach: 'low' },
   { text: 'large', reach: 'low' },
-  { contrast: 'high' },
+  { theme: 'contrast' },
+  { theme: 'dark' },
 ];
 
 for (const display of VARIANTS) {
@@ -107,10 +108,10 @@ for (const display of VARIANTS) {
 /** Everything that may be away at once, most important first. */
 const AWAY: readonly Notice[] = ['library-away', 'pad-away', 'printer-no-paper'];
 
-/** Every choice of text, reach and contrast. */
+/** Every choice of text, reach and lines or shades. */
 const DISPLAYS: readonly Partial<Display>[] = (['normal', 'large'] as const).flatMap((text) =>
   (['normal', 'low'] as const).flatMap((reach) =>
-    (['normal', 'high'] as const).map((contrast) => ({ text, reach, contrast })),
+    (['light', 'contrast'] as const).map((theme) => ({ text, reach, theme })),
   ),
 );
 
@@ -205,8 +206,8 @@ t.test('the measuring sees what is planted', async (t) => {
 /** All of WCAG 2.2 A and AA; without the whole list `target-size` is left out. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-async function violationsOf(page: Page, contrast: Display['contrast']): Promise<readonly string[]> {
-  const enhanced = contrast === 'high' ? { rules: { 'color-contrast-enhanced': { enabled: true } } } : {};
+async function violationsOf(page: Page, theme: Display['theme']): Promise<readonly string[]> {
+  const enhanced = theme === 'contrast' ? { rules: { 'color-contrast-enhanced': { enabled: true } } } : {};
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
     .options({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'], ...enhanced })
@@ -228,14 +229,14 @@ const EACH: readonly ScreenName[] = [
 ];
 
 for (const language of ['en', 'vi'] as const satisfies readonly Language[]) {
-  for (const contrast of ['normal', 'high'] as const) {
-    t.test(`axe finds nothing: ${language}, ${contrast} contrast`, async (t) => {
+  for (const theme of ['light', 'contrast'] as const) {
+    t.test(`axe finds nothing: ${language}, ${theme}`, async (t) => {
       for (const [place, name] of EACH.entries()) {
         // Each screen at another size: what axe looks at changes little with it, and its time is dear.
         const page = plainPages[place % plainPages.length];
         if (page === undefined) continue;
-        await present(displayed(spoken(screens[name], language), { contrast }), page);
-        t.same(await violationsOf(page, contrast), [], name);
+        await present(displayed(spoken(screens[name], language), { theme }), page);
+        t.same(await violationsOf(page, theme), [], name);
       }
     });
   }
@@ -247,7 +248,7 @@ t.test('axe finds nothing in the panels, and finds what is planted', async (t) =
     await present(screens['borrow-warning'], page);
     await button(page, name).tap();
     await page.getByRole('dialog').waitFor();
-    t.same(await violationsOf(page, 'normal'), [], name);
+    t.same(await violationsOf(page, 'light'), [], name);
     await page.keyboard.press('Escape');
   }
   await page.evaluate(() => {
@@ -258,7 +259,7 @@ t.test('axe finds nothing in the panels, and finds what is planted', async (t) =
       document.querySelector('main')?.append(tiny);
     }
   });
-  const found = (await violationsOf(page, 'normal')).join('\n');
+  const found = (await violationsOf(page, 'light')).join('\n');
   t.match(found, /target-size/);
   t.match(found, /color-contrast/);
   await page.context().close();

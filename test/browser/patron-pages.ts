@@ -32,7 +32,7 @@ export async function startPatronPages(): Promise<PatronPages> {
       // The station's name stands on every screen: a new one says that the page is up to date.
       const stationName = `Library ${shown}`;
       server.show({ ...screen, stationName });
-      await Promise.all(pages.map((page) => drawn(page, stationName)));
+      await Promise.all(pages.map((page) => drawn(page, stationName, screen.language)));
     },
     touch: async (page, name) => {
       server.takeIntents();
@@ -47,16 +47,19 @@ export async function startPatronPages(): Promise<PatronPages> {
   };
 }
 
-/** Waits for the name, and for two more frames: lists measure themselves after they are drawn. */
-async function drawn(page: Page, stationName: string): Promise<void> {
+/** Waits for the name in the language, for its fonts, and for two more frames: lists measure themselves when drawn. */
+async function drawn(page: Page, stationName: string, language: string): Promise<void> {
   await page.waitForFunction(
-    (name) => document.querySelector('.masthead-name')?.textContent === name,
-    stationName,
+    ([name, lang]) =>
+      document.querySelector('.masthead-name')?.textContent === name &&
+      document.documentElement.lang === lang,
+    [stationName, language],
     { polling: 10 },
   );
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
 }
 
 /** A button by its exact name. */

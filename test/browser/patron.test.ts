@@ -192,12 +192,13 @@ t.test('the language panel offers each language in its own words; the page follo
   t.equal(await page.getByRole('dialog').count(), 0, 'it does not stay for the next screen');
 });
 
-t.test('the accessibility panel switches contrast, text, reach and time', async (t) => {
+t.test('the accessibility panel switches colours, text, reach and time', async (t) => {
   await present(screens.start, page);
   await button(page, 'Accessibility').tap();
   const plain = screens.start.display;
   const switches: readonly (readonly [string, Screen['display']])[] = [
-    ['High contrast', { ...plain, contrast: 'high' }],
+    ['Dark', { ...plain, theme: 'dark' }],
+    ['High contrast', { ...plain, theme: 'contrast' }],
     ['Large text', { ...plain, text: 'large' }],
     ['Lower buttons', { ...plain, reach: 'low' }],
     ['More time', { ...plain, time: 'more' }],
@@ -209,12 +210,12 @@ t.test('the accessibility panel switches contrast, text, reach and time', async 
     await present(screens.start, page);
     t.equal(await button(page, name).getAttribute('aria-pressed'), 'false', `${name} is off`);
   }
-  await present(displayed(screens.start, { contrast: 'high', text: 'large' }), page);
-  t.equal(await page.locator('html').getAttribute('data-contrast'), 'high');
+  await present(displayed(screens.start, { theme: 'contrast', text: 'large' }), page);
+  t.equal(await page.locator('html').getAttribute('data-theme'), 'contrast');
   t.equal(await page.locator('html').getAttribute('data-text'), 'large');
   await button(page, 'Continue').tap();
   t.equal(await page.getByRole('dialog').count(), 0, 'Continue goes on with what was switched');
-  t.equal(await page.locator('html').getAttribute('data-contrast'), 'high');
+  t.equal(await page.locator('html').getAttribute('data-theme'), 'contrast');
 });
 
 t.test('a warning that comes while a panel is open can be answered in the panel', async (t) => {

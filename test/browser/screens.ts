@@ -11,12 +11,12 @@ const [folder = 'screens', part = '', onlySize = ''] = process.argv.slice(2);
 
 const variants: readonly (readonly [string, Screen])[] = [
   ...allScreens,
-  ['high-start', displayed(screens.start, { contrast: 'high' })],
-  ['high-borrow', displayed(screens['borrow-refused'], { contrast: 'high' })],
-  ['high-stop', displayed(screens['borrow-stop'], { contrast: 'high' })],
-  ['high-pin', displayed(screens.pin, { contrast: 'high' })],
-  ['high-done', displayed(screens.done, { contrast: 'high' })],
-  ['high-account', displayed(screens.account, { contrast: 'high' })],
+  ['high-start', displayed(screens.start, { theme: 'contrast' })],
+  ['high-borrow', displayed(screens['borrow-refused'], { theme: 'contrast' })],
+  ['high-stop', displayed(screens['borrow-stop'], { theme: 'contrast' })],
+  ['high-pin', displayed(screens.pin, { theme: 'contrast' })],
+  ['high-done', displayed(screens.done, { theme: 'contrast' })],
+  ['high-account', displayed(screens.account, { theme: 'contrast' })],
   ['large-start', displayed(screens['start-items'], { text: 'large' })],
   ['large-borrow', displayed(screens['borrow-refused'], { text: 'large' })],
   ['large-pin', displayed(screens.pin, { text: 'large' })],

@@ -35,6 +35,8 @@ export type LibraryManner = 'answers' | 'holds' | 'answers-late' | 'not-done' | 
 const SETUP: CoreSetup = {
   stationName: 'Ground floor',
   languages: ['en', 'vi'],
+  theme: 'light',
+  profile: 'public',
   currency: 'EUR',
   pin: 'optional',
   itemsWithoutCard: 'ask',

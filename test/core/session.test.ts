@@ -16,7 +16,7 @@ const bench = (setup = {}) => {
 
 const DISCARDED = { kind: 'discarded', bytes: 3, reason: 'no barcode' } as const;
 
-const COMFORT: Display = { contrast: 'high', text: 'large', reach: 'low', time: 'more' };
+const COMFORT: Display = { theme: 'contrast', text: 'large', reach: 'low', time: 'more' };
 
 /** Everything that the core knows, as text. */
 const everything = (made: Bench) =>
@@ -305,9 +305,9 @@ t.test('an unsettled loan keeps the card that it needs, and neither name nor tit
 t.test('language and display go back with the session', async (t) => {
   const made = bench().card('C1').touch({ kind: 'language', language: 'vi' });
   made.touch({ kind: 'display', display: { ...COMFORT, time: 'normal' } });
-  t.match(made.screen, { language: 'vi', display: { contrast: 'high' } });
+  t.match(made.screen, { language: 'vi', display: { theme: 'contrast' } });
   made.run(90_000);
-  t.match(made.screen, { name: 'start', language: 'en', display: { contrast: 'normal' } });
+  t.match(made.screen, { name: 'start', language: 'en', display: { theme: 'light' } });
 });
 
 t.test('a language that was chosen by nobody who stayed goes back by itself', async (t) => {

@@ -98,7 +98,7 @@ const CASES: readonly (readonly [what: string, text: string, said: readonly (str
     'an unknown section',
     `${MINIMAL}librray: {}\n`,
     [
-      '7:1 librray: unknown key, allowed: station, library, devices, scans, tags, bookdrop, web, data, nearest: library',
+      '7:1 librray: unknown key, allowed: station, branding, sounds, library, devices, scans, tags, bookdrop, web, data, nearest: library',
     ],
   ],
   [
@@ -199,12 +199,12 @@ const CASES: readonly (readonly [what: string, text: string, said: readonly (str
   [
     'an empty list',
     withLine('id: main-01', '  languages: []'),
-    ['3:14 station.languages: is empty, allowed: a list of en, vi'],
+    ['3:14 station.languages: is empty, allowed: a list of en, vi, de, fr, es, ar'],
   ],
   [
     'a wrong entry',
-    withLine('id: main-01', '  languages: [en, de]'),
-    ['3:19 station.languages.1: "de" is not allowed, allowed: en, vi, nearest: en'],
+    withLine('id: main-01', '  languages: [en, dee]'),
+    ['3:19 station.languages.1: "dee" is not allowed, allowed: en, vi, de, fr, es, ar, nearest: de'],
   ],
   [
     'a speed that no port has',

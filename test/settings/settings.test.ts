@@ -29,6 +29,8 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       sessionSeconds: 60,
       pin: 'optional',
     },
+    branding: { theme: 'light' },
+    sounds: { volume: 60, events: ['success', 'attention', 'warning'] },
     library: {
       transport: 'tcp',
       host: 'sip.example.org',
@@ -59,7 +61,16 @@ t.test('the example file is valid and shows every key of what works today', asyn
   const shown: unknown = parse(text);
   const missing: string[] = [];
   compareKeys(SETTINGS_REFERENCE, shown, '', missing);
-  t.same(missing, ['library.tls', 'library.serial', 'library.dialectFile', 'bookdrop']);
+  t.same(missing, [
+    'branding.accent',
+    'branding.background',
+    'branding.logo',
+    'branding.photo',
+    'library.tls',
+    'library.serial',
+    'library.dialectFile',
+    'bookdrop',
+  ]);
 });
 
 /** Collects the keys of a section that the example does not name. */
@@ -91,7 +102,7 @@ t.test('every key has words, and every key that may be left out a default', asyn
     t.ok(node.title && node.description, `${path} has a title and a description`);
     const isSection = node.properties !== undefined || node.oneOf !== undefined;
     const isMarkedOptional =
-      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order)|bookdrop|.*\.when)(\.|$)/.test(
+      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order)|bookdrop|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
         path,
       );
     if (!required && !isSection && !isMarkedOptional)

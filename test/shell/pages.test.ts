@@ -144,7 +144,7 @@ t.test('each intent and each deed of the contract is understood', async (t) => {
     { kind: 'cancel' },
     { kind: 'continue' },
     { kind: 'language', language: 'vi' },
-    { kind: 'display', display: { contrast: 'high', text: 'large', reach: 'low', time: 'more' } },
+    { kind: 'display', display: { theme: 'contrast', text: 'large', reach: 'low', time: 'more' } },
     { kind: 'typed', text: '29001234567890' },
   ];
   for (const intent of intents) t.same(readIntent(intent), intent, intent.kind);

@@ -8,6 +8,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Test } from 'tap';
 import type { DeskShelf, DeskTable } from '../../protocols/screen/desk.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
+import type { PageSetup } from '../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { createWeb, type Web, type WebSetup } from '../../station-daemon/shell/web/web.ts';
 import type { StationHealth } from '../../station-daemon/station/rim.ts';
@@ -25,13 +26,19 @@ export const START: Screen = {
   name: 'start',
   language: 'en',
   languages: ['en', 'vi'],
-  display: { contrast: 'normal', text: 'normal', reach: 'normal', time: 'normal' },
+  display: { theme: 'light', text: 'normal', reach: 'normal', time: 'normal' },
   stationName: 'Test',
   notices: [],
   countdown: null,
   remark: null,
   itemsWaiting: 0,
   can: { borrow: true, return: true, renew: true },
+};
+
+export const PAGE: PageSetup = {
+  profile: 'public',
+  sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
+  brand: { logo: false, photo: false },
 };
 
 export const SHELF: DeskShelf = { books: [], cards: [] };
@@ -73,6 +80,8 @@ export async function bench(test: Test, options: Partial<WebSetup> = {}): Promis
     version: '1.2.3',
     health: () => WELL,
     metrics: async () => ({ contentType: 'text/plain', text: 'lendstation_x 1\n' }),
+    brand: { css: '', logo: null, photo: null },
+    page: PAGE,
     desk: null,
     onIntent: (intent) => intents.push(intent),
     onDropped: (why) => dropped.push(why),

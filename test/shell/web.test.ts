@@ -6,7 +6,7 @@ import t from 'tap';
 import { createMetrics } from '../../station-daemon/shell/metrics.ts';
 import { admissionTo } from '../../station-daemon/shell/web/admission.ts';
 import { createWeb } from '../../station-daemon/shell/web/web.ts';
-import { ask, bench, SHELF, TABLE, WELL } from './web-bench.ts';
+import { ask, bench, PAGE, SHELF, TABLE, WELL } from './web-bench.ts';
 
 t.test('pages are served from the built folder', async (t) => {
   const { port } = await bench(t);
@@ -175,6 +175,8 @@ t.test('a port that is taken is told', async (t) => {
     version: '1',
     health: () => WELL,
     metrics: async () => ({ contentType: 'text/plain', text: '' }),
+    brand: { css: '', logo: null, photo: null },
+    page: PAGE,
     desk: null,
     onIntent: () => {},
     onDropped: () => {},

@@ -16,6 +16,8 @@ const SETUP: StationSetup = {
   core: {
     stationName: 'Ground floor',
     languages: ['en', 'vi'],
+    theme: 'light',
+    profile: 'public',
     currency: 'EUR',
     pin: 'optional',
     itemsWithoutCard: 'ask',

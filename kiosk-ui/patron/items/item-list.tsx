@@ -56,7 +56,10 @@ function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
       )}
       {place !== null && (
         <RowLine icon="shelf">
-          {words.items.goesTo} <strong>{placeInWords(place, words)}</strong>
+          {words.items.goesTo}{' '}
+          <strong>
+            <bdi>{placeInWords(place, words)}</bdi>
+          </strong>
         </RowLine>
       )}
     </>

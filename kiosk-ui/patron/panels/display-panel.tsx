@@ -1,26 +1,21 @@
-// Four switches that make the screen comfortable for this patron. They act at once and end with the session.
+// The theme and three switches, which make the screen comfortable for this patron. They act at once and end with the session.
 
 import type { JSX } from 'preact';
-import type { Display } from '../../../protocols/screen/screen.ts';
+import type { Display, Theme } from '../../../protocols/screen/screen.ts';
+import { THEME_NAMES } from '../../../protocols/screen/theme.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
 import { type Received, send } from '../station-link.ts';
 import { PanelSheet } from './panel.tsx';
 
 interface Switch {
-  readonly key: keyof Display;
+  readonly key: Exclude<keyof Display, 'theme'>;
   readonly icon: IconName;
   readonly isOn: (display: Display) => boolean;
   readonly turned: (display: Display) => Display;
 }
 
 const SWITCHES: readonly Switch[] = [
-  {
-    key: 'contrast',
-    icon: 'contrast',
-    isOn: ({ contrast }) => contrast === 'high',
-    turned: (display) => ({ ...display, contrast: display.contrast === 'high' ? 'normal' : 'high' }),
-  },
   {
     key: 'text',
     icon: 'text',
@@ -41,7 +36,9 @@ const SWITCHES: readonly Switch[] = [
   },
 ];
 
-/** The panel of switches. */
+const THEME_ICONS: Readonly<Record<Theme, IconName>> = { light: 'sun', dark: 'moon', contrast: 'contrast' };
+
+/** The panel of the theme and the switches. */
 export function DisplayPanel(props: {
   readonly received: Received;
   readonly onClose: () => void;
@@ -50,6 +47,7 @@ export function DisplayPanel(props: {
   const { display } = props.received.screen;
   return (
     <PanelSheet title={panels.display} received={props.received} onClose={props.onClose}>
+      <Themes display={display} />
       {SWITCHES.map(({ key, icon, isOn, turned }) => {
         const on = isOn(display);
         return (
@@ -76,5 +74,27 @@ export function DisplayPanel(props: {
         );
       })}
     </PanelSheet>
+  );
+}
+
+/** The looks side by side, the one in use pressed. */
+function Themes({ display }: { readonly display: Display }): JSX.Element {
+  const { panels } = useWords();
+  return (
+    <div class="themes" role="group" aria-label={panels.colours}>
+      {THEME_NAMES.map((theme) => (
+        <button
+          key={theme}
+          type="button"
+          class="choice choice-theme"
+          aria-pressed={theme === display.theme}
+          data-intent=""
+          onClick={() => send({ kind: 'display', display: { ...display, theme } })}
+        >
+          <Icon name={THEME_ICONS[theme]} />
+          <span class="choice-title">{panels.themes[theme]}</span>
+        </button>
+      ))}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 // The languages of the station, each in its own words.
 
 import type { JSX } from 'preact';
-import { catalogues } from '../../i18n/catalogues.ts';
+import { LANGUAGES } from '../../i18n/languages.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
 import { type Received, send } from '../station-link.ts';
@@ -17,14 +17,15 @@ export function LanguagePanel(props: {
   return (
     <PanelSheet title={words.panels.language} received={props.received} onClose={props.onClose}>
       {screen.languages.map((language) => {
-        const { locale, ownName } = catalogues[language];
+        const { ownName, direction } = LANGUAGES[language];
         const isChosen = language === screen.language;
         return (
           <button
             key={language}
             type="button"
             class="choice"
-            lang={locale}
+            lang={language}
+            dir={direction}
             aria-pressed={isChosen}
             data-intent=""
             onClick={() => {

@@ -99,7 +99,9 @@ function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
     <div class="slip-stand">
       <LampArt />
       <div class="slip">
-        <p class="slip-head">{screen.stationName}</p>
+        <p class="slip-head">
+          <bdi>{screen.stationName}</bdi>
+        </p>
         <ul class="slip-lines">
           {lines.map(({ text }) => (
             <li key={text}>{text}</li>
@@ -108,7 +110,9 @@ function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {
         {screen.firstDue !== null && (
           <p class="stamp">
             <span>{done.firstDue}</span>
-            <strong>{dueInOneLine(screen.firstDue, locale, today())}</strong>
+            <strong>
+              <bdi>{dueInOneLine(screen.firstDue, locale, today())}</bdi>
+            </strong>
           </p>
         )}
       </div>

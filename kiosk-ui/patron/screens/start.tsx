@@ -1,12 +1,14 @@
 // Nobody is here: the card starts borrowing, items on the pad ask for it, four tiles for everything else.
 
 import type { JSX } from 'preact';
+import { BRAND_PHOTO } from '../../../protocols/screen/page-setup.ts';
 import type { StartScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue, Heading } from '../../i18n/catalogue.ts';
 import { CounterArt } from '../../ui/art/card-art.tsx';
 import { Button, type ButtonLook } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { isPadAway, waysIn } from '../notices-shown.ts';
+import { pageSetup } from '../page-setup.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
@@ -26,7 +28,7 @@ export function StartView({ screen }: ViewProps<StartScreen>): JSX.Element {
     <Stage
       screen={screen}
       pose="hero"
-      art={<CounterArt books={Math.min(itemsWaiting, MOST_DRAWN)} />}
+      art={<Picture books={itemsWaiting} />}
       title={heading.title}
       under={<Slot screen={screen} more={heading.more} />}
     >
@@ -38,6 +40,12 @@ export function StartView({ screen }: ViewProps<StartScreen>): JSX.Element {
       </div>
     </Stage>
   );
+}
+
+/** The library's photo, or the counter with what lies on the pad. */
+function Picture({ books }: { readonly books: number }): JSX.Element {
+  if (pageSetup.value.brand.photo) return <img class="photo" src={BRAND_PHOTO} alt="" />;
+  return <CounterArt books={Math.min(books, MOST_DRAWN)} />;
 }
 
 /** Under the headline: an answer to the last scan, else the offer for what lies on the pad, else a hint. Keeps its room. */

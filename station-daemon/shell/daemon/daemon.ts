@@ -13,12 +13,14 @@ import type { LibraryLine } from '../library-line/library-line.ts';
 import { type LineEvent, reasonOf } from '../line.ts';
 import type { Log } from '../log.ts';
 import { type CarriedOut, createLoop, type Loop } from '../loop.ts';
+import { readBrand } from '../brand-files.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createWeb, type Web } from '../web/web.ts';
 import { type DeviceLines, openDeviceLines } from './device-lines.ts';
 import { createLineWatch, type LineWatch } from './line-watch.ts';
+import { pageSetupOf } from './page-setup.ts';
 import { stationSetupOf } from './station-setup.ts';
 
 export interface DaemonSetup {
@@ -132,9 +134,12 @@ class RunningStation {
 
   async start(): Promise<Daemon> {
     const { settings, log } = this.#setup;
+    const brand = readBrand(settings.branding, (why) => log.warn(why));
     const web = await createWeb({
       ...this.#setup,
       ...settings.web,
+      brand,
+      page: pageSetupOf(settings, brand),
       health: () => this.#health(),
       metrics: () => this.#metrics.text(),
       onIntent: (intent) => this.#loop.push({ kind: 'intent', intent }),

@@ -28,6 +28,8 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
     core: {
       stationName: station.name,
       languages: station.languages,
+      theme: settings.branding.theme,
+      profile: station.profile,
       currency: station.currency,
       pin: station.pin,
       itemsWithoutCard: station.itemsWithoutCard,
@@ -64,7 +66,9 @@ function deviceSetupOf(
   const { id, driver } = device;
   switch (device.kind) {
     case 'pad':
-      return isKeyOf(PAD_DRIVERS, driver) ? { id, kind: 'pad', driver, afi: tags.afi } : null;
+      return isKeyOf(PAD_DRIVERS, driver)
+        ? { id, kind: 'pad', driver, security: { gate: tags.security, afi: tags.afi, password: null } }
+        : null;
     case 'scanner':
       return isKeyOf(SCANNER_DRIVERS, driver) ? { ...device, driver } : null;
     case 'printer':

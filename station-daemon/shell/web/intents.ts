@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import type { DeskDeed } from '../../../protocols/screen/desk.ts';
 import { type Intent, LONGEST_TYPED } from '../../../protocols/screen/intent.ts';
+import { LANGUAGE_CODES } from '../../../protocols/screen/language.ts';
+import { THEME_NAMES } from '../../../protocols/screen/theme.ts';
 
 const plain = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
 
@@ -27,11 +29,11 @@ const INTENT = z.discriminatedUnion('kind', [
   plain('help'),
   plain('cancel'),
   plain('continue'),
-  z.strictObject({ kind: z.literal('language'), language: z.enum(['en', 'vi']) }),
+  z.strictObject({ kind: z.literal('language'), language: z.enum(LANGUAGE_CODES) }),
   z.strictObject({
     kind: z.literal('display'),
     display: z.strictObject({
-      contrast: z.enum(['normal', 'high']),
+      theme: z.enum(THEME_NAMES),
       text: z.enum(['normal', 'large']),
       reach: z.enum(['normal', 'low']),
       time: z.enum(['normal', 'more']),

@@ -4,12 +4,15 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { BRAND_LOGO, BRAND_PHOTO, BRAND_STYLE } from '../../../protocols/screen/page-setup.ts';
 import type { StationHealth } from '../../station/rim.ts';
+import type { Brand, BrandImage } from '../brand-files.ts';
 import { staffPage } from './staff-page.ts';
 
 export interface RouteSetup {
   /** Where the built pages are. */
   readonly uiDir: string;
+  readonly brand: Brand;
   /** Is there a simulator's table to show? */
   readonly hasDesk: boolean;
   readonly version: string;
@@ -21,6 +24,7 @@ export interface RouteSetup {
 /** Adds all routes. */
 export async function addRoutes(server: FastifyInstance, setup: RouteSetup): Promise<void> {
   await addPages(server, setup);
+  addBrand(server, setup.brand);
   addHealth(server, setup);
 }
 
@@ -55,6 +59,18 @@ async function addPages(server: FastifyInstance, setup: RouteSetup): Promise<voi
   });
   server.get('/', (_request, reply) => reply.sendFile('index.html'));
   if (setup.hasDesk) server.get('/desk', (_request, reply) => reply.sendFile('desk.html'));
+}
+
+/** What makes the pages a library's own; the addresses are in protocols/screen/page-setup.ts. */
+function addBrand(server: FastifyInstance, { css, logo, photo }: Brand): void {
+  server.get(BRAND_STYLE, (_request, reply) => reply.type('text/css; charset=utf-8').send(css));
+  const images: readonly (readonly [address: string, image: BrandImage | null])[] = [
+    [BRAND_LOGO, logo],
+    [BRAND_PHOTO, photo],
+  ];
+  for (const [address, image] of images) {
+    if (image !== null) server.get(address, (_request, reply) => reply.type(image.type).send(image.bytes));
+  }
 }
 
 function addHealth(server: FastifyInstance, { health, metrics, version, uptimeSeconds }: RouteSetup): void {

@@ -11,6 +11,7 @@ import {
   type DeskTable,
 } from '../../../protocols/screen/desk.ts';
 import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../../protocols/screen/intent.ts';
+import { type PageSetup, SETUP_MESSAGE } from '../../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../../protocols/screen/screen.ts';
 import type { Admission, RequestOrigin } from './admission.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -29,6 +30,8 @@ export type Dropped = 'not-understood' | 'too-many';
 
 export interface SocketSetup {
   readonly admit: (request: RequestOrigin) => Admission;
+  /** What a page is told before its first screen. */
+  readonly page: PageSetup;
   readonly desk: WebDesk | null;
   readonly onIntent: (intent: Intent) => void;
   readonly onDropped: (why: Dropped) => void;
@@ -78,6 +81,7 @@ export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
 
   let last: { readonly screen: Screen; readonly shownMs: number } | null = null;
   io.of('/').on('connection', (socket) => {
+    socket.emit(SETUP_MESSAGE, setup.page);
     if (last !== null) socket.emit(SCREEN_MESSAGE, aged(last.screen, setup.nowMs() - last.shownMs));
     take(socket, INTENT_MESSAGE, readIntent, setup.onIntent, INTENTS, setup);
   });

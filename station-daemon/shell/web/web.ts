@@ -4,6 +4,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
 import type { Intent } from '../../../protocols/screen/intent.ts';
+import type { PageSetup } from '../../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../../protocols/screen/screen.ts';
 import { admissionTo } from './admission.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -15,6 +16,8 @@ export interface WebSetup extends Omit<RouteSetup, 'hasDesk' | 'uptimeSeconds'> 
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** What pages are told of the settings. */
+  readonly page: PageSetup;
   /** The simulator's table; null in a real station. */
   readonly desk: WebDesk | null;
   readonly onIntent: (intent: Intent) => void;

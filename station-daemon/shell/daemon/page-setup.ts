@@ -1,0 +1,26 @@
+// What pages are told of the settings.
+
+import type { PageSetup } from '../../../protocols/screen/page-setup.ts';
+import { minutesOf } from '../../settings/branding-keys.ts';
+import type { ResolvedSettings } from '../../settings/secrets.ts';
+import type { Brand } from '../brand-files.ts';
+
+/** The page's share of the settings, with the images that there are. */
+export function pageSetupOf(
+  { station, sounds }: Pick<ResolvedSettings, 'station' | 'sounds'>,
+  { logo, photo }: Brand,
+): PageSetup {
+  const { volume, events, quiet } = sounds;
+  return {
+    profile: station.profile,
+    sounds: {
+      volume,
+      events,
+      quiet:
+        quiet === undefined
+          ? null
+          : { from: minutesOf(quiet.from), to: minutesOf(quiet.to), volume: quiet.volume },
+    },
+    brand: { logo: logo !== null, photo: photo !== null },
+  };
+}
