@@ -1,7 +1,7 @@
 // Ways to put fields together: one behind the other, under names, or repeated. The fields themselves are in
 // fields.ts; which a message has is in the table of its protocol.
 
-import { byte, type Field, type Reading } from './fields.ts';
+import { byte, type Field, implied, type Reading } from './fields.ts';
 
 /** A field behind bytes that are always the same. */
 export function after<T>(literal: readonly number[], field: Field<T>): Field<T> {
@@ -14,6 +14,22 @@ export function after<T>(literal: readonly number[], field: Field<T>): Field<T> 
       literal.every((expected, index) => bytes[at + index] === expected)
         ? field.read(bytes, at + literal.length)
         : null,
+  };
+}
+
+/** A field before bytes that are always the same. */
+export function before<T>(field: Field<T>, literal: readonly number[]): Field<T> {
+  const tail = after(literal, implied(null));
+  return {
+    write: (value, out) => {
+      field.write(value, out);
+      out.push(...literal);
+    },
+    read: (bytes, at) => {
+      const read = field.read(bytes, at);
+      const end = read === null ? null : tail.read(bytes, read.next);
+      return read === null || end === null ? null : { value: read.value, next: end.next };
+    },
   };
 }
 
@@ -40,18 +56,22 @@ function repeated<T>(
 /** The most that a count or size of one byte can tell. */
 const MOST = 255;
 
-/** A byte that tells how many, then as many rows; rows after the 255th are not written. */
-export function counted<T>(row: Field<T>): Field<readonly T[]> {
+/**
+ * A byte that tells how many, then as many rows; rows after the 255th are not written. `between` are bytes behind the
+ * count that are always the same.
+ */
+export function counted<T>(row: Field<T>, between: readonly number[] = []): Field<readonly T[]> {
+  const total = before(byte, between);
   return {
     write: (rows, out) => {
       const written = rows.slice(0, MOST);
-      byte.write(written.length, out);
+      total.write(written.length, out);
       for (const value of written) {
         row.write(value, out);
       }
     },
     read: (bytes, at) => {
-      const count = byte.read(bytes, at);
+      const count = total.read(bytes, at);
       return count === null ? null : repeated(row, count.value, bytes, count.next);
     },
   };
@@ -132,4 +152,38 @@ function readInto<T, K extends keyof T>(
 
 function isWhole<T>(draft: Draft<T>, fields: Fields<T>): draft is Draft<T> & T {
   return Object.keys(fields).every((name) => name in draft);
+}
+
+/** A byte that tells what follows it, then that. `announcementOf` tells the byte for a value, of which the low 8 bits go. */
+export function announced<T>(
+  bodyOf: (announcement: number) => Field<T>,
+  announcementOf: (value: T) => number,
+): Field<T> {
+  return {
+    write: (value, out) => {
+      const announcement = announcementOf(value);
+      byte.write(announcement, out);
+      bodyOf(announcement).write(value, out);
+    },
+    read: (bytes, at) => {
+      const announcement = byte.read(bytes, at);
+      return announcement === null ? null : bodyOf(announcement.value).read(bytes, announcement.next);
+    },
+  };
+}
+
+/** A field that is there or not, as something before it has told; null where it is not. */
+export function optional<T>(isThere: boolean, field: Field<T>): Field<T | null> {
+  return {
+    write: (value, out) => {
+      if (isThere && value !== null) field.write(value, out);
+    },
+    read: (bytes, at) => (isThere ? field.read(bytes, at) : { value: null, next: at }),
+  };
+}
+
+/** The value that `bytes` hold from end to end, or null. */
+export function readWhole<T>(field: Pick<Field<T>, 'read'>, bytes: Uint8Array): T | null {
+  const read = field.read(bytes, 0);
+  return read !== null && read.next === bytes.length ? read.value : null;
 }

@@ -65,6 +65,27 @@ export function eitherByte(whenFalse: number, whenTrue: number): Field<boolean> 
   };
 }
 
+/** `size` bytes as they are; on writing, fewer are filled up with 0 and more are an error of the caller. */
+export function bytesOf(size: number): Field<Uint8Array> {
+  return {
+    write: (value, out) => {
+      const whole = new Uint8Array(size);
+      whole.set(value.subarray(0, size));
+      out.push(...whole);
+    },
+    read: (bytes, at) =>
+      at + size > bytes.length ? null : { value: bytes.slice(at, at + size), next: at + size },
+  };
+}
+
+/** All bytes to the end. */
+export const rest: Field<Uint8Array> = {
+  write: (value, out) => {
+    out.push(...value);
+  },
+  read: (bytes, at) => ({ value: bytes.slice(at), next: bytes.length }),
+};
+
 const UID_BYTES = 8;
 const UID_DIGITS = /^[0-9A-Fa-f]{16}$/;
 
@@ -87,6 +108,32 @@ export const uid: Field<string> = {
       part.toString(16).padStart(2, '0'),
     );
     return { value: digits.join('').toUpperCase(), next: at + UID_BYTES };
+  },
+};
+
+/** An unsigned number of two bytes, low byte first; taken modulo 65,536 on writing. */
+export const wordLowFirst: Field<number> = {
+  write: (value, out) => {
+    out.push(value & 0xff, (value >>> 8) & 0xff);
+  },
+  read: (bytes, at) => {
+    const low = byte.read(bytes, at);
+    const high = byte.read(bytes, at + 1);
+    return low === null || high === null ? null : { value: high.value * 256 + low.value, next: at + 2 };
+  },
+};
+
+/** A UID as it goes on the air: last byte first. */
+export const uidBackwards: Field<string> = {
+  write: (value, out) => {
+    const forwards: number[] = [];
+    uid.write(value, forwards);
+    out.push(...forwards.reverse());
+  },
+  read: (bytes, at) => {
+    const read = reversedBytes(UID_BYTES).read(bytes, at);
+    const value = read === null ? null : uid.read(read.value, 0);
+    return value === null ? null : { value: value.value, next: at + UID_BYTES };
   },
 };
 

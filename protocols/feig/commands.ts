@@ -1,8 +1,8 @@
 // Requests and answers to frames and back, for both ends of the line. What they say is in messages.ts and
 // refusal.ts, the layouts are in command-table.ts, the frames in framing.ts.
 
+import { readWhole } from '../binary/combinators.ts';
 import { COMMANDS, type CommandRow } from './command-table.ts';
-import type { Field } from '../binary/fields.ts';
 import { encodeFrame, type FeigFrame, type FrameForm } from './framing.ts';
 import type { FeigAnswer, FeigAnswers, FeigKind, FeigRequest, FeigRequests } from './messages.ts';
 import { type FeigRefusal, refusalBytes, refusalOf } from './refusal.ts';
@@ -91,6 +91,7 @@ function frameOf(
 
 /** What a request's frame asks for. Only the kinds and modes of the table are understood, addressed ones alone. */
 export function decodeRequest(frame: FeigFrame): DecodedRequest {
+  let fault: RequestFault['status'] = STATUS.unknownCommand;
   for (const { command, subCommand, request } of Object.values(COMMANDS)) {
     const known = frame.command === command && (subCommand === null || frame.data[0] === subCommand);
     if (known) {
@@ -98,10 +99,11 @@ export function decodeRequest(frame: FeigFrame): DecodedRequest {
         request,
         frame.data.subarray(subCommand === null ? 0 : 1),
       );
-      return read === null ? requestFault(STATUS.wrongLength) : { ok: true, request: read };
+      if (read !== null) return { ok: true, request: read };
+      fault = STATUS.wrongLength;
     }
   }
-  return requestFault(STATUS.unknownCommand);
+  return requestFault(fault);
 }
 
 function requestFault(status: RequestFault['status']): DecodedRequest {
@@ -128,10 +130,4 @@ export function decodeAnswer<K extends FeigKind>(kind: K, frame: FeigFrame): Dec
   const fault: FeigFault =
     status === STATUS.ok ? { kind: 'not-understood', bytes: data.length } : refusalOf(status, data);
   return { ok: false, fault };
-}
-
-/** The value that `bytes` hold from end to end, or null. */
-function readWhole<T>(field: Pick<Field<T>, 'read'>, bytes: Uint8Array): T | null {
-  const read = field.read(bytes, 0);
-  return read !== null && read.next === bytes.length ? read.value : null;
 }

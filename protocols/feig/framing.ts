@@ -16,7 +16,7 @@ import {
 } from '../binary/stream.ts';
 import { crc16 } from './crc.ts';
 
-export { EMPTY_BUFFER, type FrameBuffer } from '../binary/stream.ts';
+export { EMPTY_BUFFER, type FrameBuffer, type Pushed } from '../binary/stream.ts';
 
 /** The two ways to write a frame. A reader may answer in either. */
 export type FrameForm = 'standard' | 'advanced';

@@ -1,57 +1,19 @@
 // FEIG frames in a stream: whole, in pieces, behind garbage, in both forms and for both sides.
 
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
-import type { Pushed } from '../../protocols/binary/stream.ts';
 import { crc16 } from '../../protocols/feig/crc.ts';
 import {
   dropPartial,
   EMPTY_BUFFER,
   encodeFrame,
-  type FeigFrame,
   type FrameSide,
   LONGEST_FRAME,
   pushBytes,
 } from '../../protocols/feig/framing.ts';
 import { byte, form, onlyFrame, recordOf, vector } from './feig-samples.ts';
 import { fromHex, vectors } from './rfid-vectors.ts';
-
-const cuts = fc.array(fc.nat(), { maxLength: 12 });
-
-/** Pushes pieces one after the other. */
-function pushAll(pieces: readonly Uint8Array[], side: FrameSide): Pushed<FeigFrame> {
-  let buffer = EMPTY_BUFFER;
-  const frames: FeigFrame[] = [];
-  let discarded = 0;
-  for (const piece of pieces) {
-    const pushed = pushBytes(buffer, piece, side);
-    buffer = pushed.buffer;
-    frames.push(...pushed.frames);
-    discarded += pushed.discarded;
-  }
-  return { buffer, frames, discarded };
-}
-
-/** Everything that pushing `pieces` and a silence after them gives. */
-function pushAllAndDrop(pieces: readonly Uint8Array[], side: FrameSide): Pushed<FeigFrame> {
-  const pushed = pushAll(pieces, side);
-  const dropped = dropPartial(pushed.buffer, side);
-  return {
-    buffer: dropped.buffer,
-    frames: [...pushed.frames, ...dropped.frames],
-    discarded: pushed.discarded + dropped.discarded,
-  };
-}
-
-function split(bytes: Uint8Array, cuts: readonly number[]): readonly Uint8Array[] {
-  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
-  return places.slice(1).map((end, index) => bytes.slice(places[index], end));
-}
-
-function join(...parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
-}
+import { framingHolds, join, pushAll } from './stream-properties.ts';
 
 /** Frames in either form, as a stream of one side holds them. */
 function framesFor(side: FrameSide) {
@@ -77,64 +39,13 @@ t.test('every known frame is found whole, by its length and CRC', async (t) => {
 });
 
 for (const side of ['host', 'reader'] as const) {
-  t.test(`${side}: frames in random pieces and mixed forms are the same frames`, async () => {
-    fc.assert(
-      fc.property(fc.array(framesFor(side), { maxLength: 6 }), cuts, (frames, places) => {
-        const pushed = pushAll(split(join(...frames), places), side);
-        assert.deepEqual(
-          pushed.frames,
-          frames.map((frame) => onlyFrame(frame, side)),
-        );
-        assert.equal(pushed.discarded + pushed.buffer.bytes.length, 0);
-      }),
-    );
+  framingHolds(t, side, {
+    push: (buffer, bytes) => pushBytes(buffer, bytes, side),
+    drop: (buffer) => dropPartial(buffer, side),
+    encode: (frame) => encodeFrame(frame, frame.form),
+    frames: framesFor(side),
+    longestFrame: LONGEST_FRAME,
   });
-
-  t.test(`${side}: how the line splits garbage and frames changes nothing`, async () => {
-    const piece = fc.oneof(framesFor(side), fc.uint8Array({ maxLength: 30 }));
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 8 }), cuts, (pieces, places) => {
-        const stream = join(...pieces);
-        assert.deepEqual(pushAll(split(stream, places), side), pushAll([stream], side));
-      }),
-    );
-  });
-
-  t.test(`${side}: frames behind garbage are all found once the line is silent`, async () => {
-    fc.assert(
-      fc.property(
-        fc.uint8Array({ maxLength: 60 }).filter((bytes) => pushAllAndDrop([bytes], side).frames.length === 0),
-        fc.array(framesFor(side), { minLength: 1, maxLength: 4 }),
-        cuts,
-        (garbage, frames, places) => {
-          const given = pushAllAndDrop(split(join(garbage, ...frames), places), side);
-          assert.deepEqual(
-            given.frames,
-            frames.map((frame) => onlyFrame(frame, side)),
-          );
-          assert.equal(given.discarded, garbage.length);
-        },
-      ),
-      // A false frame across garbage and frame has one chance in 65,536 at each place: a fixed seed keeps it away.
-      { seed: 28560, numRuns: 200 },
-    );
-  });
-
-  t.test(
-    `${side}: any bytes are either frames, waiting or discarded, and the buffer stays short`,
-    async () => {
-      fc.assert(
-        fc.property(fc.array(fc.uint8Array({ maxLength: 4000, size: 'max' }), { maxLength: 3 }), (pieces) => {
-          const pushed = pushAll(pieces, side);
-          const total = pieces.reduce((sum, piece) => sum + piece.length, 0);
-          const framed = pushed.frames.reduce((sum, frame) => sum + encodeFrame(frame, frame.form).length, 0);
-          assert.equal(framed + pushed.discarded + pushed.buffer.bytes.length, total);
-          assert.ok(pushed.buffer.bytes.length < LONGEST_FRAME);
-        }),
-        { numRuns: 30 },
-      );
-    },
-  );
 }
 
 t.test(
@@ -169,7 +80,7 @@ t.test(
     const outer = encodeFrame({ address: 0, command: 0xb0, status: 0, data: join(inner, inner) }, 'standard');
     const pushed = pushAll(
       [...outer].map((one) => Uint8Array.of(one)),
-      'host',
+      (buffer, bytes) => pushBytes(buffer, bytes, 'host'),
     );
     t.same(pushed.frames, [onlyFrame(outer, 'host')]);
   },

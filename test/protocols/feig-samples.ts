@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import type { FeigAnswer, FeigKind, FeigRefusal, FeigRequest } from '../../protocols/feig/commands.ts';
-import { EMPTY_BUFFER, type FeigFrame, type FrameSide, pushBytes } from '../../protocols/feig/framing.ts';
+import { type FeigFrame, type FrameSide, pushBytes } from '../../protocols/feig/framing.ts';
 import { isoErrorName, statusName } from '../../protocols/feig/status.ts';
 import { toHex, vectors } from './rfid-vectors.ts';
+import { only } from './stream-properties.ts';
 
 export const KINDS: readonly FeigKind[] = [
   'softwareVersion',
@@ -18,12 +19,7 @@ export const KINDS: readonly FeigKind[] = [
 
 /** The only frame in `bytes`, which hold nothing else. */
 export function onlyFrame(bytes: Uint8Array, side: FrameSide): FeigFrame {
-  const { frames, discarded, buffer } = pushBytes(EMPTY_BUFFER, bytes, side);
-  const [frame] = frames;
-  if (frame === undefined || frames.length !== 1 || discarded !== 0 || buffer.bytes.length !== 0) {
-    throw new Error(`not one frame: ${toHex(bytes)}`);
-  }
-  return frame;
+  return only(bytes, (buffer, pushed) => pushBytes(buffer, pushed, side));
 }
 
 /** A known frame. */

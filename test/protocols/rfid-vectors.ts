@@ -24,6 +24,7 @@ const schema = z.object({
     )
     .min(5),
   feig: z.array(z.object({ name: z.string(), hex })).min(12),
+  m3: z.array(z.object({ name: z.string().default('the example of the specification'), hex })).min(5),
 });
 
 /** Every vector that a codec of this project reads. */
