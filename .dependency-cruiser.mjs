@@ -5,6 +5,8 @@
 const PRODUCTION = '^(protocols|station-daemon|kiosk-ui)/';
 const DAEMON = '^station-daemon/';
 const DRIVERS = `${DAEMON}drivers/`;
+/** What every pad driver stands on; a driver brings the frames of its family. */
+const PAD_ENGINE = `${DRIVERS}pad-engine/`;
 /** What has arrows of its own in the daemon. */
 const LISTED = [
   `${DAEMON}(core|library|station|simulator|settings|drivers|shell)/`,
@@ -78,7 +80,14 @@ const rooms = [
   mayOnlyImport(
     'kiosk-ui',
     '^kiosk-ui/',
-    ['^kiosk-ui/', '^protocols/screen/', npm('preact'), npm('@preact/signals'), npm('socket.io-client')],
+    [
+      '^kiosk-ui/',
+      '^protocols/screen/',
+      npm('preact'),
+      npm('@preact/signals'),
+      npm('socket.io-client'),
+      '(^|/)node_modules/@fontsource-variable/',
+    ],
     'The page draws a screen and sends intents; it decides nothing.',
   ),
   forbid(
@@ -98,14 +107,27 @@ const rooms = [
 const drivers = [
   mayOnlyImport(
     'driver',
-    { path: `${DRIVERS}([^/]+)/([^/]+?)(?:\\.ts$|/)` },
+    { path: `${DRIVERS}([^/]+)/([^/]+?)(?:\\.ts$|/)`, pathNot: [PAD_ENGINE] },
     [
       '^protocols/',
       `${DRIVERS}driver\\.ts$`,
+      PAD_ENGINE,
       `${DRIVERS}$1/$2(\\.ts$|/)`,
       npm('@point-of-sale/receipt-printer-encoder'),
     ],
     'A driver is one file (or one folder) that knows no other driver.',
+  ),
+  mayOnlyImport(
+    'pad-engine',
+    PAD_ENGINE,
+    [PAD_ENGINE, `${DRIVERS}driver\\.ts$`, '^protocols/'],
+    'What pad drivers have in common knows none of them.',
+  ),
+  forbid(
+    'pad-engine-for-pads',
+    { path: DRIVERS, pathNot: [PAD_ENGINE, `${DRIVERS}pads/`] },
+    { path: PAD_ENGINE },
+    'Only pad drivers stand on the pad engine.',
   ),
   mayOnlyImport(
     'driver-types',

@@ -1,13 +1,13 @@
 // Every driver by its kind and its name in the settings. The one file that knows them all.
 
-import type { AfiValues } from '../../protocols/tags/security.ts';
+import type { TagSecurity } from '../../protocols/tags/security.ts';
 import { feigPad } from './pads/feig/feig.ts';
 import { escposPrinter } from './printers/escpos/escpos.ts';
 import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
 
 /** What a pad's driver is told of the station. */
 export interface PadSettings {
-  readonly afi: AfiValues;
+  readonly security: TagSecurity;
 }
 
 /** What a printer's driver is told of the device. */
@@ -17,7 +17,7 @@ export interface PrinterSettings {
 }
 
 export const PAD_DRIVERS = {
-  feig: ({ afi }: PadSettings) => feigPad(afi),
+  feig: ({ security }: PadSettings) => feigPad(security),
 } as const;
 
 export const SCANNER_DRIVERS = {

@@ -27,7 +27,7 @@ export function newDevice(setup: DeviceSetup): Device {
         id,
         wakeAt: null,
         kind: 'pad',
-        driver: running(PAD_DRIVERS[setup.driver]({ afi: setup.afi })),
+        driver: running(PAD_DRIVERS[setup.driver](setup)),
       };
     case 'scanner':
       return { id, wakeAt: null, kind: 'scanner', driver: running(SCANNER_DRIVERS[setup.driver](setup)) };

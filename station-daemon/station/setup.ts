@@ -1,6 +1,6 @@
 // What the pure station is made from: the settings, already checked, sorted by who needs them.
 
-import type { AfiValues } from '../../protocols/tags/security.ts';
+import type { TagSecurity } from '../../protocols/tags/security.ts';
 import type { CoreSetup, ScannerReads } from '../core/setup.ts';
 import type { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
 import type { LineScannerSettings } from '../drivers/scanners/line.ts';
@@ -19,7 +19,7 @@ export type DeviceSetup =
       readonly id: DeviceId;
       readonly kind: 'pad';
       readonly driver: keyof typeof PAD_DRIVERS;
-      readonly afi: AfiValues;
+      readonly security: TagSecurity;
     }
   | ({
       readonly id: DeviceId;

@@ -29,7 +29,10 @@ export const SOUND: Readonly<Record<string, string>> = {
     "import type { Core } from '../core/core.ts'; export type Session = Core;",
   'station-daemon/drivers/driver.ts': "import '../../protocols/bytes.ts';",
   'station-daemon/drivers/registry.ts': "import './pads/pad.ts'; import './scanners/line/line.ts';",
-  'station-daemon/drivers/pads/pad.ts': "import '../driver.ts';",
+  'station-daemon/drivers/pads/pad.ts': "import '../driver.ts'; import '../pad-engine/engine.ts';",
+  'station-daemon/drivers/pad-engine/engine.ts': "import '../driver.ts'; import './field.ts';",
+  'station-daemon/drivers/pad-engine/field.ts':
+    "import '../../../protocols/bytes.ts'; export const field = 1;",
   'station-daemon/drivers/printers/slip.ts':
     "import '../driver.ts'; import '@point-of-sale/receipt-printer-encoder';",
   'station-daemon/drivers/scanners/line/line.ts': "import './end.ts'; import '../../driver.ts';",
@@ -138,6 +141,19 @@ export const PLANTS: readonly Plant[] = [
       ['driver', 'fs'],
       ['driver', 'station-daemon/drivers/scanners/line/line.ts'],
     ],
+  },
+  {
+    file: 'station-daemon/drivers/pad-engine/favours.ts',
+    text: "import '../pads/pad.ts'; import 'node:fs';",
+    seen: [
+      ['pad-engine', 'station-daemon/drivers/pads/pad.ts'],
+      ['pad-engine', 'fs'],
+    ],
+  },
+  {
+    file: 'station-daemon/drivers/scanners/pads.ts',
+    text: "import '../pad-engine/field.ts';",
+    seen: [['pad-engine-for-pads', 'station-daemon/drivers/pad-engine/field.ts']],
   },
   {
     file: 'station-daemon/drivers/scanners/line/reads.ts',

@@ -11,7 +11,7 @@ import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
 import type { World } from '../../station-daemon/simulator/world/world.ts';
 import { chance, createBench, SILENT, type Twin } from './bench.ts';
 import {
-  AFI,
+  BY_AFI,
   count,
   every,
   level,
@@ -45,7 +45,7 @@ t.test('a reader that once fails to reset the field loses no tag by it', async (
 
 t.test('a reader that never resets the field still notices a lifted tag', async () => {
   for (const kind of ['noAnswer', 'rfError'] as const) {
-    const one = table(3, every('rfReset', kind));
+    const one = table(3, every('rfReset', { kind }));
     one.bench.runUntil('three', () => tellsTruth(one));
     liftTag(one.world, tagAt(one, 1).uid);
     one.bench.runUntil('lifted', () => tellsTruth(one), 3000);
@@ -130,7 +130,7 @@ t.test('a late answer is never taken for another: no tag is told with what anoth
         lastTicks = Math.max(lastTicks, output.atTicks + delayMs);
         return { ...output, atTicks: lastTicks };
       });
-    const bench = createBench(PAD_DRIVERS.feig({ afi: AFI }), {
+    const bench = createBench(PAD_DRIVERS.feig({ security: BY_AFI }), {
       receive: (bytes, now) => delayed(reader.receive(bytes, now)),
       wake: (now) => delayed(reader.wake(now)),
     });
@@ -151,7 +151,7 @@ t.test('a late answer is never taken for another: no tag is told with what anoth
 });
 
 t.test('a tag that cannot be read is told without its memory, and read once it can be', async (t) => {
-  const one = table(1, every('readBlocks', 'rfError'));
+  const one = table(1, every('readBlocks', { kind: 'rfError' }));
   one.bench.runUntil('unreadable', () => level(one.bench)[0]?.memory === null, 1000);
   one.bench.runFor(2000);
   t.equal(level(one.bench).length, 1);

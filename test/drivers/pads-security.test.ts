@@ -19,8 +19,8 @@ t.test('security is written and read back, and the level follows', async (t) => 
 });
 
 t.test('a tag that does not take what is written is told as unchanged', async (t) => {
-  const ignoring = table(1, every('writeAfi', 'writeIgnored'));
-  const disturbed = table(1, every('writeAfi', 'rfError'));
+  const ignoring = table(1, every('writeAfi', { kind: 'writeIgnored' }));
+  const disturbed = table(1, every('writeAfi', { kind: 'rfError' }));
   const unwritable = table(1);
   tagAt(unwritable, 0).health = 'unwritable';
   for (const one of [ignoring, disturbed, unwritable]) {
@@ -112,7 +112,7 @@ t.test('writes do not starve the inventory, nor the inventory the writes', async
 
   const failing = table(2);
   failing.bench.runUntil('two', () => tellsTruth(failing));
-  failing.bench.replace(createFeigReader(failing.world, every('inventory', 'rfError')));
+  failing.bench.replace(createFeigReader(failing.world, every('inventory', { kind: 'rfError' })));
   failing.bench.runFor(1000);
   failing.bench.order(release(tagAt(failing, 0)));
   failing.bench.runUntil('written', () => outcomes(failing.bench).length === 1, 300);

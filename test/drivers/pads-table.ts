@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import type { PadOrder, PadReading, SecurityOutcome, TagSeen } from '../../protocols/devices/pad.ts';
-import { AFI_ON_LOAN, AFI_SECURED } from '../../protocols/tags/security.ts';
+import { AFI_ON_LOAN, AFI_SECURED, type TagSecurity } from '../../protocols/tags/security.ts';
 import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
 import type { AirKind } from '../../station-daemon/simulator/reader/air/request.ts';
 import type { ReaderFault } from '../../station-daemon/simulator/reader/faults.ts';
@@ -15,7 +15,12 @@ import type { World, WorldTag } from '../../station-daemon/simulator/world/world
 import { type Bench, type Carrier, createBench, type Twin, whole } from './bench.ts';
 
 export const START = { ticks: 0, wall: 1_750_000_000_000, utcOffsetMinutes: 420 };
-export const AFI = { secured: AFI_SECURED, onLoan: AFI_ON_LOAN };
+/** A library whose gate looks at the AFI alone. */
+export const BY_AFI: TagSecurity = {
+  gate: 'afi',
+  afi: { secured: AFI_SECURED, onLoan: AFI_ON_LOAN },
+  password: null,
+};
 /** What the driver reads of a tag, in bytes. */
 export const READ_BYTES = 36;
 
@@ -47,7 +52,7 @@ export const table = (
   const world = createWorld({ now: START });
   const tags = [...world.tags.values()].map(({ tag }) => tag).filter(({ afi }) => afi === AFI_SECURED);
   for (const { uid } of tags.slice(0, count)) layTag(world, uid);
-  const bench = createBench(PAD_DRIVERS[name]({ afi: AFI }), TWINS[name](world, given), carrier);
+  const bench = createBench(PAD_DRIVERS[name]({ security: BY_AFI }), TWINS[name](world, given), carrier);
   bench.open();
   return { world, bench, tags };
 };
@@ -103,6 +108,6 @@ export const release = (tag: WorldTag, order = 1): PadOrder => ({
   security: 'released',
 });
 
-export const every = (on: AirKind, kind: ReaderFault['kind']): Partial<FeigReaderSettings> => ({
-  faults: [{ on, occurrence: 'every', what: { kind } }],
+export const every = (on: AirKind, what: ReaderFault): Partial<FeigReaderSettings> => ({
+  faults: [{ on, occurrence: 'every', what }],
 });

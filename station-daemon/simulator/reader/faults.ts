@@ -7,12 +7,24 @@ import type { AirKind } from './air/request.ts';
 export type ReaderFault =
   /** Carried out, but the answer never comes. */
   | { readonly kind: 'noAnswer' }
+  /** Neither carried out nor answered. */
+  | { readonly kind: 'deaf' }
   /** Not carried out: disturbed on the air. */
   | { readonly kind: 'rfError' }
   /** Carried out, and a bit of the answer falls over on the line. */
   | { readonly kind: 'garble' }
   /** Answered as if done, and the tag keeps what it held. */
-  | { readonly kind: 'writeIgnored' };
+  | { readonly kind: 'writeIgnored' }
+  /** Only so many pieces of a write get into the tag, and no answer comes. */
+  | { readonly kind: 'torn'; readonly pieces: number }
+  /** The tag is lifted so long after the request came in. */
+  | { readonly kind: 'lifted'; readonly afterMs: number }
+  /** The reader starts anew so long after the request came in: no answer, and it is deaf for a while. */
+  | { readonly kind: 'restart'; readonly afterMs: number; readonly awayMs: number }
+  /** Tags collide in an inventory: only so many of them are found. */
+  | { readonly kind: 'collision'; readonly found: number }
+  /** Bytes that nobody asked for come before the answer. */
+  | { readonly kind: 'noise'; readonly bytes: Uint8Array };
 
 /** One planned fault of a reader. */
 export type PlannedReaderFault = Fault<AirKind, ReaderFault>;

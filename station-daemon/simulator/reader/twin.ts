@@ -6,9 +6,10 @@
 import type { Moment } from '../../../protocols/moment.ts';
 import { createFaultPlan, garbled } from '../faults.ts';
 import type { ActorOutput } from '../output.ts';
+import { liftTag } from '../world/field.ts';
 import type { World } from '../world/world.ts';
+import { type Air, createAir, type PendingWrite } from './air/air.ts';
 import type { AirAnswer, AirRequest } from './air/request.ts';
-import { type Air, createAir, type PendingWrite } from './air/tags.ts';
 import { type LineSpeed, serialMs } from './air/times.ts';
 import type { PlannedReaderFault, ReaderFault, ReaderFaults } from './faults.ts';
 
@@ -59,6 +60,8 @@ interface Work<Request> {
   /** Changes still to be made, in order. */
   pending: readonly PendingWrite[];
   readonly endTicks: number;
+  /** When the fault breaks into it; null for one that does not. */
+  breaksAtTicks: number | null;
   /** Why a change could not be made. */
   failure: AirAnswer | null;
 }
@@ -71,18 +74,21 @@ export const createTwin = <Request>(
   world: World,
   dialect: ReaderDialect<Request>,
   settings: LineSettings,
-): Reader => new SerialReader(createAir(world), dialect, settings);
+): Reader => new SerialReader(world, dialect, settings);
 
 class SerialReader<Request> implements Reader {
   readonly faults: ReaderFaults;
+  readonly #world: World;
   readonly #air: Air;
   readonly #dialect: ReaderDialect<Request>;
   readonly #line: LineSpeed;
-  #answeredTicks = Number.NEGATIVE_INFINITY;
+  /** It hears nothing before this tick. */
+  #readyTicks = Number.NEGATIVE_INFINITY;
   #work: Work<Request> | null = null;
 
-  constructor(air: Air, dialect: ReaderDialect<Request>, settings: LineSettings) {
-    this.#air = air;
+  constructor(world: World, dialect: ReaderDialect<Request>, settings: LineSettings) {
+    this.#world = world;
+    this.#air = createAir(world);
     this.#dialect = dialect;
     this.#line = settings;
     this.faults = createFaultPlan(settings.faults);
@@ -93,7 +99,7 @@ class SerialReader<Request> implements Reader {
   }
 
   wake(now: Moment): readonly ActorOutput[] {
-    this.#commitDue(now);
+    this.#goOnUntil(now);
     const work = this.#work;
     if (work === null) return [];
     if (work.pending.length > 0 || work.endTicks > now.ticks) return nextWake(work);
@@ -102,17 +108,16 @@ class SerialReader<Request> implements Reader {
   }
 
   unplug(now: Moment): void {
-    this.#commitDue(now);
+    this.#goOnUntil(now);
     this.#work = null;
     this.#dialect.powerOff();
     this.#air.powerOff();
-    this.#answeredTicks = Number.NEGATIVE_INFINITY;
+    this.#readyTicks = Number.NEGATIVE_INFINITY;
   }
 
   #accept(request: Request, now: Moment): readonly ActorOutput[] {
     // A real reader does not hear what comes while it is busy, or too soon after its answer.
-    const readyTicks = this.#answeredTicks + this.#dialect.restMs - REST_TOLERANCE_MS;
-    if (this.#work !== null || now.ticks < readyTicks) return [];
+    if (this.#work !== null || now.ticks < this.#readyTicks) return [];
     const startTicks = now.ticks + serialMs(this.#dialect.lengthOf(request), this.#line);
     const accepted = this.#dialect.accept(request);
     switch (accepted.kind) {
@@ -120,38 +125,108 @@ class SerialReader<Request> implements Reader {
         return [];
       case 'refused':
         return [this.#send(accepted.bytes, startTicks)];
-      case 'work': {
-        const { air } = accepted;
-        const plan = this.#air.plan(air, startTicks);
-        this.#work = { request, air, fault: this.faults.next(air.kind), failure: null, ...plan };
-        return nextWake(this.#work);
-      }
+      case 'work':
+        return this.#begin(request, accepted.air, startTicks);
     }
   }
 
-  #commitDue(now: Moment): void {
-    const work = this.#work;
-    while (work?.pending[0] !== undefined && work.pending[0].atTicks <= now.ticks) {
-      const skipped = work.fault?.kind === 'writeIgnored' || work.fault?.kind === 'rfError';
-      work.failure = skipped ? null : this.#air.commit(work.pending[0]);
-      work.pending = work.failure === null ? work.pending.slice(1) : [];
+  #begin(request: Request, air: AirRequest, startTicks: number): readonly ActorOutput[] {
+    const fault = this.faults.next(air.kind);
+    const { pending, endTicks } = this.#air.plan(air, startTicks);
+    const breaks = fault?.kind === 'lifted' || fault?.kind === 'restart';
+    this.#work = {
+      request,
+      air,
+      fault,
+      failure: null,
+      pending: fault === null ? pending : pending.slice(0, piecesWith(fault)),
+      endTicks,
+      breaksAtTicks: breaks ? startTicks + fault.afterMs : null,
+    };
+    return nextWake(this.#work);
+  }
+
+  /** Does what was due by now, in order: changes of tags, and the fault that breaks in. */
+  #goOnUntil(now: Moment): void {
+    for (;;) {
+      const work = this.#work;
+      const next = work?.pending[0]?.atTicks ?? Number.POSITIVE_INFINITY;
+      const breaks = work?.breaksAtTicks ?? Number.POSITIVE_INFINITY;
+      if (work === null || Math.min(next, breaks) > now.ticks) return;
+      if (breaks <= next) this.#breakIn(work, breaks);
+      else this.#commitNext(work);
     }
+  }
+
+  #commitNext(work: Work<Request>): void {
+    const [write, ...rest] = work.pending;
+    work.failure = write === undefined ? null : this.#air.commit(write);
+    work.pending = work.failure === null ? rest : [];
+  }
+
+  #breakIn(work: Work<Request>, atTicks: number): void {
+    work.breaksAtTicks = null;
+    if (work.fault?.kind === 'lifted' && 'uid' in work.air) liftTag(this.#world, work.air.uid);
+    if (work.fault?.kind !== 'restart') return;
+    this.#work = null;
+    this.#dialect.powerOff();
+    this.#air.powerOff();
+    this.#readyTicks = atTicks + work.fault.awayMs;
   }
 
   #finish({ request, air, fault, failure, endTicks }: Work<Request>): readonly ActorOutput[] {
-    const answered: AirAnswer =
-      fault?.kind === 'rfError' ? { kind: 'disturbed' } : (failure ?? this.#air.answer(air));
-    const answer = this.#dialect.answer(request, answered);
-    const sent = this.#send(fault?.kind === 'garble' ? garbled(answer) : answer, endTicks);
-    return fault?.kind === 'noAnswer' ? [] : [sent];
+    // Made whatever becomes of it: an answer that is lost was given all the same.
+    const notDone = fault?.kind === 'rfError' || fault?.kind === 'deaf';
+    const given = notDone ? DISTURBED : (failure ?? this.#air.answer(air));
+    const answer = this.#dialect.answer(
+      request,
+      fault?.kind === 'collision' ? fewer(given, fault.found) : given,
+    );
+    const sent = this.#send(answer, endTicks);
+    switch (fault?.kind) {
+      case 'noAnswer':
+      case 'deaf':
+      case 'torn':
+        return [];
+      case 'garble':
+        return [{ ...sent, bytes: garbled(answer) }];
+      case 'noise':
+        return [{ ...sent, bytes: Uint8Array.of(...fault.bytes, ...answer) }];
+      default:
+        return [sent];
+    }
   }
 
-  #send(bytes: Uint8Array, fromTicks: number): ActorOutput {
-    this.#answeredTicks = fromTicks + serialMs(bytes.length, this.#line);
-    return { kind: 'send', atTicks: this.#answeredTicks, bytes };
+  #send(bytes: Uint8Array, fromTicks: number): Extract<ActorOutput, { kind: 'send' }> {
+    const atTicks = fromTicks + serialMs(bytes.length, this.#line);
+    this.#readyTicks = atTicks + this.#dialect.restMs - REST_TOLERANCE_MS;
+    return { kind: 'send', atTicks, bytes };
   }
 }
 
-const nextWake = (work: Pick<Work<unknown>, 'pending' | 'endTicks'>): readonly ActorOutput[] => [
-  { kind: 'wake', atTicks: work.pending[0]?.atTicks ?? work.endTicks },
+const DISTURBED: AirAnswer = { kind: 'disturbed' };
+
+/** How many pieces of a write get into the tag in spite of a fault. */
+const piecesWith = (fault: ReaderFault): number => {
+  switch (fault.kind) {
+    case 'deaf':
+    case 'rfError':
+    case 'writeIgnored':
+      return 0;
+    case 'torn':
+      return fault.pieces;
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+};
+
+const fewer = (answer: AirAnswer, found: number): AirAnswer =>
+  answer.kind === 'tags' ? { ...answer, tags: answer.tags.slice(0, found) } : answer;
+
+const nextWake = ({
+  pending,
+  endTicks,
+  breaksAtTicks,
+}: Pick<Work<unknown>, 'pending' | 'endTicks' | 'breaksAtTicks'>): readonly ActorOutput[] => [
+  { kind: 'wake', atTicks: Math.min(pending[0]?.atTicks ?? endTicks, breaksAtTicks ?? endTicks) },
 ];

@@ -1,7 +1,7 @@
 // Hands: laying items into the reader's field, lifting them, and carrying them through the gate.
 
 import type { Uid } from '../../../protocols/devices/pad.ts';
-import { AFI_SECURED } from '../../../protocols/tags/security.ts';
+import { AFI_SECURED, looksAtEas } from '../../../protocols/tags/security.ts';
 import type { World, WorldItem, WorldTag } from './world.ts';
 
 /** Lays one tag on top of what is in the field. */
@@ -46,16 +46,21 @@ export const itemsInField = (world: World): readonly WorldItem[] => {
   return [...found];
 };
 
-/** Would the gate cry out? It does for any part whose tag is secured. */
-const setsGateOff = (item: WorldItem): boolean =>
-  item.tags.some((tag) => tag.health !== 'silent' && tag.afi === AFI_SECURED);
+/** Would the gate cry out? It does for any part whose tag is secured in what it looks at. */
+const setsGateOff = ({ gateLooksAt }: World, item: WorldItem): boolean =>
+  item.tags.some(
+    ({ health, afi, eas }) =>
+      health !== 'silent' &&
+      ((gateLooksAt !== 'eas' && gateLooksAt !== 'none' && afi === AFI_SECURED) ||
+        (looksAtEas(gateLooksAt) && eas)),
+  );
 
 /** Carries an item out through the gate; one that lies in the field is lifted first. */
 export const carryOut = (world: World, item: WorldItem): void => {
   liftItem(world, item.about.barcode);
   item.carriedOut = true;
   item.touched = true;
-  world.gate.alarm = setsGateOff(item);
+  world.gate.alarm = setsGateOff(world, item);
   world.gate.item = item.about.barcode;
 };
 

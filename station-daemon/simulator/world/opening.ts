@@ -3,7 +3,7 @@
 
 import type { Moment } from '../../../protocols/moment.ts';
 import { DSFID_ISO28560_3, writeIso28560_3 } from '../../../protocols/tags/iso28560-3.ts';
-import { AFI_ON_LOAN, AFI_SECURED } from '../../../protocols/tags/security.ts';
+import { AFI_ON_LOAN, AFI_SECURED, type GateLooksAt } from '../../../protocols/tags/security.ts';
 import { type CollectionItem, collection } from '../collection/collection.ts';
 import { patrons } from '../collection/patrons.ts';
 import { type TitleTale, titleTales } from '../collection/tales.ts';
@@ -17,6 +17,8 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Answer time of the library system; 40 ms unless told. */
   readonly libraryDelayMs?: number;
+  /** What the gate looks at; the AFI unless told. */
+  readonly gateLooksAt?: GateLooksAt;
 }
 
 const DAY_MS = 86_400_000;
@@ -51,7 +53,17 @@ const writtenTag = (about: CollectionItem, uid: string, part: number): WorldTag 
   );
   // A barcode that does not fit leaves a blank tag; a test reads every tag of the collection back.
   if (written.ok) memory.set(written.memory);
-  return { uid, part, memory, afi: AFI_SECURED, dsfid: DSFID_ISO28560_3, health: 'good' };
+  return {
+    uid,
+    part,
+    memory,
+    afi: AFI_SECURED,
+    dsfid: DSFID_ISO28560_3,
+    eas: true,
+    password: new Uint8Array(4),
+    guarded: { eas: false, afi: false },
+    health: 'good',
+  };
 };
 
 const placedItem = (about: CollectionItem): WorldItem => ({
@@ -74,7 +86,10 @@ const cardOf = (place: number | undefined): string => patrons[place ?? 0]?.card 
 
 const lendAtStart = (item: WorldItem, card: string, dueWall: number): void => {
   item.standing = { ...item.standing, circulation: 'on-loan', borrower: card, dueWall };
-  for (const tag of item.tags) tag.afi = AFI_ON_LOAN;
+  for (const tag of item.tags) {
+    tag.afi = AFI_ON_LOAN;
+    tag.eas = false;
+  }
 };
 
 const tell = (item: WorldItem, tale: TitleTale, now: Moment): void => {
@@ -141,6 +156,7 @@ export const createWorld = (options: WorldOptions): World => {
     tags: new Map(items.flatMap((item) => item.tags.map((tag) => [tag.uid, { item, tag }] as const))),
     field: [],
     gate: { alarm: false, item: null },
+    gateLooksAt: options.gateLooksAt ?? 'afi',
     printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [] },
     parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
     libraryDelayMs: options.libraryDelayMs ?? 40,

@@ -3,6 +3,7 @@
 // (ACS, reader, printer); tests compare a station's words with it.
 
 import type { Uid } from '../../../protocols/devices/pad.ts';
+import type { GateLooksAt } from '../../../protocols/tags/security.ts';
 import type { CollectionItem } from '../collection/collection.ts';
 import type { CollectionPatron } from '../collection/patrons.ts';
 
@@ -37,6 +38,11 @@ export interface WorldTag {
   readonly memory: Uint8Array;
   afi: number;
   dsfid: number;
+  /** The chip's own alarm bit. */
+  eas: boolean;
+  /** What guards EAS and AFI once the chip is told so: 4 bytes, all 0 when it comes from its maker. */
+  password: Uint8Array;
+  guarded: { readonly eas: boolean; readonly afi: boolean };
   /** `unwritable`: writes end in an error and change nothing; `silent`: it never answers (torn, or behind metal). */
   health: 'good' | 'unwritable' | 'silent';
 }
@@ -84,6 +90,8 @@ export interface World {
   /** Tags in the reader's field, bottom of the pile first. */
   readonly field: Uid[];
   readonly gate: { alarm: boolean; item: string | null };
+  /** With `both` the gate cries out for either. */
+  readonly gateLooksAt: GateLooksAt;
   readonly printer: WorldPrinter;
   /** What is switched off or unplugged. */
   readonly parts: Record<'library' | 'pad' | 'scanner' | 'printer', 'working' | 'away'>;

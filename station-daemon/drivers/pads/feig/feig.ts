@@ -1,154 +1,179 @@
-// The pad driver for FEIG readers in ISO Host mode: one request out at a time, its answer or a time-out, and then
-// whatever is most urgent (next-request.ts). Frames are in protocols/feig/; which tags lie there is in field.ts, how
-// a tag's security is written and read back in security-work.ts, what silence means in silence.ts.
+// The pad driver for FEIG readers in ISO Host mode: the engine's words as frames of protocols/feig/.
 
 import type { PadOrder, PadReading } from '../../../../protocols/devices/pad.ts';
 import {
-  type DecodedAnswer,
   decodeAnswer,
+  encodeRequest,
+  type FeigAnswer,
   type FeigFault,
-  type FeigKind,
   type FeigRequest,
+  ISO15693_TRANSPONDER,
 } from '../../../../protocols/feig/commands.ts';
-import { type FeigFrame, pushBytes, SHORTEST_REQUEST_GAP_MS } from '../../../../protocols/feig/framing.ts';
-import type { Moment } from '../../../../protocols/moment.ts';
-import type { AfiValues } from '../../../../protocols/tags/security.ts';
-import type { Driver, DriverCommand, DriverEvent, Step } from '../../driver.ts';
-import { informed, inventoried, inventoryFailed, memoryRead, resetFailed, tellLevel } from './field.ts';
-import { goOn, wakeTick } from './next-request.ts';
-import { endAll, readBack, written } from './security-work.ts';
-import { giveUpPartial, giveUpWaiting, notDone } from './silence.ts';
-import { closedState, type FeigState, FeigTurn } from './state.ts';
+import { MODE_BLOCK, modeFault, NOT_IN_HOST_MODE } from '../../../../protocols/feig/configuration.ts';
+import {
+  ANY_READER,
+  dropPartial,
+  type FeigFrame,
+  pushBytes,
+  SHORTEST_REQUEST_GAP_MS,
+} from '../../../../protocols/feig/framing.ts';
+import { isoErrorName, STATUS } from '../../../../protocols/feig/status.ts';
+import {
+  decodeIcodeAnswer,
+  encodeIcode,
+  type IcodeKind,
+  type IcodeRequest,
+} from '../../../../protocols/tags/icode.ts';
+import type { TagSecurity } from '../../../../protocols/tags/security.ts';
+import type { Driver } from '../../driver.ts';
+import type { PadDialect } from '../../pad-engine/dialect.ts';
+import { padDriver } from '../../pad-engine/engine.ts';
+import type { PadAnswer, PadRequest } from '../../pad-engine/requests.ts';
+import type { PadState } from '../../pad-engine/state.ts';
 
-/** A driver for one FEIG reader whose tags hold the given AFI values. */
-export function feigPad(afi: AfiValues): Driver<FeigState, PadOrder, PadReading> {
-  return { start: closedState(afi), step };
+/** A driver for one FEIG reader in a library that secures its tags so. */
+export function feigPad(security: TagSecurity): Driver<PadState, PadOrder, PadReading> {
+  return padDriver(FEIG, security);
 }
 
-function step(
-  state: FeigState,
-  event: DriverEvent<PadOrder>,
-  now: Moment,
-): Step<FeigState, DriverCommand<PadReading>> {
-  const turn = new FeigTurn(state, now);
-  hear(turn, event);
-  if (turn.state.open) {
-    for (const frame of giveUpPartial(turn)) frameCame(turn, frame);
-    giveUpWaiting(turn);
-    tellLevel(turn);
-    goOn(turn);
-  }
-  turn.commands.push({ kind: 'wakeAt', ticks: wakeTick(turn) });
-  return { state: turn.state, commands: turn.commands };
-}
+const FEIG: PadDialect<FeigFrame> = {
+  model: 'FEIG ISO host reader',
+  start: ['checkSetup', 'fieldOn'],
+  resetsField: true,
+  times: {
+    requestGapMs: SHORTEST_REQUEST_GAP_MS,
+    // The longest answer, a read of nine blocks, takes 50 ms.
+    answerMs: 400,
+    // An inventory of a full pad with collisions takes some hundred milliseconds.
+    inventoryMs: 1500,
+    // Readers pause 12 ms at most; adapters add theirs.
+    brokenOffMs: 50,
+  },
+  ifOnlyNoiseComes:
+    'the reader sends, but answers nothing: check speed and parity of the line (FEIG: 38400 baud, even parity), and ' +
+    'whether the reader is in scan mode, in which it sends by itself (block CFG1, byte 13; host mode is 0)',
+  encode: (request) => encodeRequest(feigRequest(request), { address: ANY_READER, form: 'standard' }),
+  cut: (buffer, bytes) => pushBytes(buffer, bytes, 'host'),
+  giveUp: (buffer) => dropPartial(buffer, 'host'),
+  decode: (request, frame) => {
+    const decoded = decodeAnswer(feigRequest(request).kind, frame);
+    if (decoded.ok) return answerOf(request, decoded.answer);
+    return decoded.fault.kind === 'other-command' ? { kind: 'misfit' } : refusalOf(request, decoded.fault);
+  },
+};
 
-function hear(turn: FeigTurn, event: DriverEvent<PadOrder>): void {
-  switch (event.kind) {
-    case 'opened':
-      return turn.set({ ...closedState(turn.state.afi), open: true, orders: turn.state.orders });
-    case 'closed':
-      endAll(turn, 'the line was closed');
-      turn.tell({ kind: 'lost', reason: event.reason });
-      return turn.set(closedState(turn.state.afi));
-    case 'bytes':
-      return bytesCame(turn, event.bytes);
-    case 'order': {
-      const work = { order: event.order, phase: 'write', failures: 0 } as const;
-      turn.set({ orders: [...turn.state.orders, work] });
-      if (!turn.state.open) endAll(turn, 'the line is closed');
-      return;
-    }
-    case 'wake':
-      return;
-  }
-}
+/** A chip's own command, passed through. An answer has two bytes of CRC. */
+const throughTo = (request: IcodeRequest): FeigRequest => {
+  const { bytes, answerBytes, writes } = encodeIcode(request);
+  return { kind: 'transparent', writes, answerBits: 8 * (answerBytes + CRC_BYTES), request: bytes };
+};
 
-function bytesCame(turn: FeigTurn, bytes: Uint8Array): void {
-  if (!turn.state.open) return;
-  const { buffer, frames, discarded } = pushBytes(turn.state.buffer, bytes, 'host');
-  turn.set({ buffer, heardAt: turn.now.ticks });
-  if (discarded > 0) turn.note('Bytes that belong to no frame were passed over.', discarded);
-  for (const frame of frames) frameCame(turn, frame);
-}
+const CRC_BYTES = 2;
 
-function frameCame(turn: FeigTurn, frame: FeigFrame): void {
-  const { outstanding } = turn.state;
-  if (outstanding === null) return turn.note('A frame came that nothing had asked for.', frame.data.length);
-  const { request } = outstanding;
-  const decoded = decodeAnswer(request.kind, frame);
-  if (!decoded.ok && decoded.fault.kind === 'other-command')
-    return turn.note('An answer to something else came.');
-  turn.set({ outstanding: null, silences: 0, quietUntil: turn.now.ticks + SHORTEST_REQUEST_GAP_MS });
-  readerAnswers(turn, decoded);
-  if (decoded.ok) answered(turn, request, decoded.answer);
-  else refused(turn, request, decoded.fault);
-}
-
-function readerAnswers(turn: FeigTurn, decoded: DecodedAnswer<FeigKind>): void {
-  if (decoded.ok && decoded.answer.kind === 'softwareVersion') {
-    const { readerType, softwareRevision } = decoded.answer;
-    const version = `${softwareRevision >> 8}.${softwareRevision & 0xff}`;
-    turn.set({ model: `FEIG reader type ${readerType}, firmware ${version}` });
-  }
-  if (turn.state.reader === 'answering') return;
-  turn.set({ reader: 'answering' });
-  turn.tell({ kind: 'ready', model: turn.state.model });
-}
-
-function answered(
-  turn: FeigTurn,
-  request: FeigRequest,
-  answer: Extract<DecodedAnswer<FeigKind>, { ok: true }>['answer'],
-): void {
-  switch (answer.kind) {
-    case 'inventory':
-      return inventoried(turn, answer);
-    case 'systemInformation':
-      return systemInformed(turn, request, answer);
-    case 'readBlocks':
-      return request.kind === 'readBlocks' ? memoryRead(turn, request.uid, answer) : undefined;
-    case 'writeAfi': {
-      const work = turn.state.orders[0];
-      return work === undefined ? undefined : written(turn, work);
-    }
-    case 'rfReset':
-      return turn.set({ reset: 'done', resetFailures: 0 });
-    case 'softwareVersion':
-      return turn.set({ inStep: true });
-    case 'writeBlocks':
-      return;
-  }
-}
-
-function systemInformed(
-  turn: FeigTurn,
-  request: FeigRequest,
-  answer: Extract<Extract<DecodedAnswer<FeigKind>, { ok: true }>['answer'], { kind: 'systemInformation' }>,
-): void {
-  // The answer of another tag, late: it says nothing of the one that was asked.
-  if (request.kind !== 'systemInformation' || answer.uid !== request.uid) return;
-  const work = turn.state.orders[0];
-  if (work?.phase === 'read-back' && work.order.uid === answer.uid) return readBack(turn, work, answer.afi);
-  informed(turn, answer);
-}
-
-function refused(turn: FeigTurn, request: FeigRequest, fault: FeigFault): void {
+function feigRequest(request: PadRequest): FeigRequest {
   switch (request.kind) {
+    case 'identify':
+      return { kind: 'softwareVersion' };
+    case 'checkSetup':
+      return { kind: 'readConfiguration', place: { block: MODE_BLOCK, memory: 'ram' } };
+    case 'fieldOn':
+      return { kind: 'rfOnOff', on: true };
     case 'inventory':
-      // No transponder is an answer: nothing lies there. Anything else says nothing of the field.
-      if (fault.kind === 'no-transponder')
-        return inventoried(turn, { kind: 'inventory', more: false, tags: [] });
-      turn.note(`Inventory: ${fault.kind}`);
-      return inventoryFailed(turn);
-    case 'rfReset':
-      return resetFailed(turn);
-    case 'writeAfi':
-    case 'systemInformation':
+      return request;
+    case 'resetField':
+      return { kind: 'rfReset' };
+    case 'readFacts':
+      return { kind: 'systemInformation', uid: request.uid };
     case 'readBlocks':
-      return notDone(turn, request, fault.kind);
-    case 'softwareVersion':
-      return turn.set({ inStep: true });
-    case 'writeBlocks':
-      return;
+      return { ...request, securityStatus: false };
+    case 'writeAfi':
+      return request;
+    case 'readEas':
+    case 'writeEas':
+    case 'readRandom':
+    case 'logIn':
+      return throughTo(icodeRequest(request));
   }
+}
+
+type IcodePadRequest = Extract<PadRequest, { kind: 'readEas' | 'writeEas' | 'readRandom' | 'logIn' }>;
+
+function icodeRequest(request: IcodePadRequest): IcodeRequest {
+  const { uid } = request;
+  switch (request.kind) {
+    case 'readEas':
+      return { kind: 'easAlarm', uid };
+    case 'writeEas':
+      return { kind: request.set ? 'setEas' : 'resetEas', uid };
+    case 'readRandom':
+      return { kind: 'randomNumber', uid };
+    case 'logIn':
+      return { kind: 'setPassword', uid, masked: request.masked };
+  }
+}
+
+function answerOf(request: PadRequest, answer: FeigAnswer): PadAnswer {
+  switch (answer.kind) {
+    case 'softwareVersion': {
+      const { readerType, softwareRevision } = answer;
+      const version = `${softwareRevision >> 8}.${softwareRevision & 0xff}`;
+      return { kind: 'identified', model: `FEIG reader type ${readerType}, firmware ${version}` };
+    }
+    case 'readConfiguration': {
+      const fault = modeFault(answer.bytes);
+      return fault === null ? { kind: 'done' } : { kind: 'unfit', reason: fault };
+    }
+    case 'inventory': {
+      const ours = answer.tags.filter(({ transponderType }) => transponderType === ISO15693_TRANSPONDER);
+      return { kind: 'inventory', uids: ours.map(({ uid }) => uid), more: answer.more };
+    }
+    case 'systemInformation': {
+      const { uid, afi, blockCount: count, blockSize: size } = answer;
+      return { kind: 'facts', uid, afi, blocks: { count, size } };
+    }
+    case 'readBlocks': {
+      const bytes = answer.blocks.flatMap((block) => [...block.bytes]);
+      return { kind: 'blocks', bytes: Uint8Array.from(bytes) };
+    }
+    case 'transparent':
+      return passedThrough(request, answer.answer.slice(0, -CRC_BYTES));
+    default:
+      return { kind: 'done' };
+  }
+}
+
+function passedThrough(request: PadRequest, bytes: Uint8Array): PadAnswer {
+  switch (request.kind) {
+    case 'readEas':
+    case 'writeEas':
+    case 'readRandom':
+    case 'logIn':
+      return ofChip(request, icodeRequest(request).kind, bytes);
+    default:
+      return { kind: 'refused', reason: 'not understood' };
+  }
+}
+
+function ofChip(request: IcodePadRequest, kind: IcodeKind, bytes: Uint8Array): PadAnswer {
+  const said = decodeIcodeAnswer(kind, bytes);
+  switch (said.kind) {
+    case 'refused':
+      return { kind: 'refused', reason: isoErrorName(said.code) };
+    case 'not-understood':
+      return { kind: 'refused', reason: 'not understood' };
+    case 'done':
+      if (request.kind === 'readEas') return { kind: 'eas', set: true };
+      return said.random === null ? { kind: 'done' } : { kind: 'random', number: said.random };
+  }
+}
+
+function refusalOf(request: PadRequest, fault: FeigFault): PadAnswer {
+  // No transponder is an answer: nothing lies there, or its EAS bit is not set.
+  if (fault.kind === 'no-transponder' && request.kind === 'inventory') {
+    return { kind: 'inventory', uids: [], more: false };
+  }
+  if (fault.kind === 'no-transponder' && request.kind === 'readEas') return { kind: 'eas', set: false };
+  const notHost = fault.kind === 'other' && fault.status === STATUS.notAvailable;
+  if (notHost && request.kind === 'inventory') return { kind: 'unfit', reason: NOT_IN_HOST_MODE };
+  return { kind: 'refused', reason: 'name' in fault ? fault.name : fault.kind };
 }

@@ -8,6 +8,13 @@ import type { WorldTag } from '../../world/world.ts';
 export type AirRequest =
   /** Model and firmware: nothing goes on the air. */
   | { readonly kind: 'identify' }
+  /** Reads or writes the reader's own configuration. */
+  | { readonly kind: 'configure' }
+  /** Lamps, buzzer, inputs. */
+  | { readonly kind: 'signal' }
+  /** The reader starts anew. */
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'switchField'; readonly on: boolean }
   /** The field goes off and on: tags forget that they were told to be quiet, and who logged in. */
   | { readonly kind: 'rfReset' }
   /**
@@ -29,7 +36,20 @@ export type AirRequest =
       readonly first: number;
       readonly blocks: readonly Uint8Array[];
     }
-  | { readonly kind: 'writeAfi'; readonly uid: Uid; readonly afi: number };
+  | { readonly kind: 'writeAfi'; readonly uid: Uid; readonly afi: number }
+  | { readonly kind: 'writeDsfid'; readonly uid: Uid; readonly dsfid: number }
+  | ChipRequest;
+
+/** What only NXP's chips know (protocols/tags/icode.ts). */
+export type ChipRequest =
+  | { readonly kind: 'writeEas'; readonly uid: Uid; readonly set: boolean }
+  /** Answered by silence where the bit is not set. */
+  | { readonly kind: 'readEas'; readonly uid: Uid }
+  /** From now on the password guards it. */
+  | { readonly kind: 'guard'; readonly uid: Uid; readonly what: 'eas' | 'afi' }
+  | { readonly kind: 'readRandom'; readonly uid: Uid }
+  | { readonly kind: 'logIn'; readonly uid: Uid; readonly masked: Uint8Array }
+  | { readonly kind: 'writePassword'; readonly uid: Uid; readonly password: Uint8Array };
 
 /** What a request is called; faults are planned on these names. */
 export type AirKind = AirRequest['kind'];
@@ -50,6 +70,7 @@ export type AirAnswer =
       readonly first: number;
       readonly blocks: readonly Uint8Array[];
     }
+  | { readonly kind: 'random'; readonly number: number }
   /** Nothing answered. */
   | { readonly kind: 'silence' }
   /** The tag refused with an ISO 15693 error code; `block` where it failed at one. */

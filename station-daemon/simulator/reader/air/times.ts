@@ -59,35 +59,78 @@ const writesMs = (pieces: number, valueBytes: number): WriteMs => {
   };
 };
 
-/** A request that writes in so many pieces, one after the other: the AFI is one byte, a block its number and contents. */
-export const writingMs = (request: TagRequest, pieces: number): WriteMs => {
-  const blockBytes = request.kind === 'writeBlocks' ? (request.blocks[0]?.length ?? 0) : 0;
-  return writesMs(pieces, 1 + blockBytes);
+/** A request that writes in so many pieces, one after the other. */
+export const writingMs = (request: TagRequest, pieces: number): WriteMs =>
+  writesMs(pieces, valueBytes(request));
+
+/** What stands behind the identifier in a question. */
+const valueBytes = (request: TagRequest): number => {
+  switch (request.kind) {
+    case 'writeBlocks':
+      // Number and contents of each block.
+      return 1 + (request.blocks[0]?.length ?? 0);
+    case 'logIn':
+    case 'writePassword':
+      // The maker's code, which password, and the password.
+      return 1 + 1 + 4;
+    case 'readBlocks':
+      return 2;
+    case 'writeAfi':
+    case 'writeDsfid':
+    case 'writeEas':
+    case 'readEas':
+    case 'guard':
+    case 'readRandom':
+      return 1;
+    case 'systemInformation':
+      return 0;
+  }
 };
 
-/** Air time of everything that changes nothing on a tag. `present` says whether the addressed tag answers. */
-export const readingMs = (request: AirRequest, present: boolean, uids: readonly string[]): number => {
+/** What stands in an answer, between its flags and its CRC. */
+const answeredBytes = (request: TagRequest): number => {
+  switch (request.kind) {
+    case 'readBlocks':
+      return request.count * (request.securityStatus ? 5 : 4);
+    case 'systemInformation':
+      return 14;
+    case 'readEas':
+      return 32;
+    case 'readRandom':
+      return 2;
+    case 'writeBlocks':
+    case 'writeAfi':
+    case 'writeDsfid':
+    case 'writeEas':
+    case 'guard':
+    case 'logIn':
+    case 'writePassword':
+      return 0;
+  }
+};
+
+/** Air time of a question to one tag that changes nothing on it. `answers`: is there one that answers? */
+export const askingMs = (request: TagRequest, answers: boolean): number => {
+  const asked = ADDRESSED_BYTES + valueBytes(request);
+  return answers
+    ? exchangeMs(asked, ANSWER_BYTES + answeredBytes(request))
+    : exchangeMs(asked, 0) + NO_ANSWER_MS;
+};
+
+/** Air time of what is asked of no tag in particular. `uids` are those that answer. */
+export const readerMs = (request: Exclude<AirRequest, TagRequest>, uids: readonly string[]): number => {
   switch (request.kind) {
     case 'identify':
+    case 'configure':
+    case 'signal':
+    case 'restart':
       return 0;
     case 'rfReset':
+    case 'switchField':
       // The field is off long enough for every tag to lose its memory of the last round.
       return 10;
     case 'inventory':
       return request.round === 'rest' ? 0 : inventoryMs(uids);
-    case 'readBlocks': {
-      const blockBytes = request.securityStatus ? 5 : 4;
-      return present
-        ? exchangeMs(ADDRESSED_BYTES + 2, ANSWER_BYTES + request.count * blockBytes)
-        : exchangeMs(ADDRESSED_BYTES + 2, 0) + NO_ANSWER_MS;
-    }
-    case 'systemInformation':
-      return present
-        ? exchangeMs(ADDRESSED_BYTES, ANSWER_BYTES + 14)
-        : exchangeMs(ADDRESSED_BYTES, 0) + NO_ANSWER_MS;
-    case 'writeAfi':
-    case 'writeBlocks':
-      return exchangeMs(ADDRESSED_BYTES + 1, 0) + NO_ANSWER_MS;
   }
 };
 

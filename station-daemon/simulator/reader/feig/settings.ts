@@ -13,6 +13,10 @@ export interface FeigReaderSettings extends LineSettings {
   readonly setsPerAnswer: number;
   /** A tag that was found stays silent until it leaves the field or an RF reset. */
   readonly tagsAnswerOnce: boolean;
+  /** Byte 13 of CFG1: 0 in host mode; in all others it refuses host commands. */
+  readonly mode: number;
+  /** Its configuration can be read; some want a login first. */
+  readonly tellsConfiguration: boolean;
 }
 
 /** 24 data sets of 10 bytes are what a standard frame of 255 bytes holds. */
@@ -23,5 +27,7 @@ export const defaultFeigReaderSettings: FeigReaderSettings = {
   answerForm: 'standard',
   setsPerAnswer: 24,
   tagsAnswerOnce: false,
+  mode: 0,
+  tellsConfiguration: true,
   faults: [],
 };

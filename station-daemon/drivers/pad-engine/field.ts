@@ -1,26 +1,20 @@
 // Which tags lie in the field, and what is on them.
 
-import type { TagSeen, Uid } from '../../../../protocols/devices/pad.ts';
-import {
-  type FeigAnswers,
-  type FeigRequest,
-  ISO15693_TRANSPONDER,
-} from '../../../../protocols/feig/commands.ts';
-import { securityOfAfi } from '../../../../protocols/tags/security.ts';
-import { BYTES_READ, type FeigTurn, type FieldTag, TRIES } from './state.ts';
+import type { TagSeen, Uid } from '../../../protocols/devices/pad.ts';
+import { hasEas } from '../../../protocols/tags/icode.ts';
+import { looksAtEas, securityOf } from '../../../protocols/tags/security.ts';
+import type { PadAnswer, TagRequest } from './requests.ts';
+import { BYTES_READ, type FieldTag, type PadTurn, TRIES } from './state.ts';
 
 /** A part of an inventory came in. */
-export function inventoried(turn: FeigTurn, answer: FeigAnswers['inventory']): void {
-  const uids = answer.tags
-    .filter(({ transponderType }) => transponderType === ISO15693_TRANSPONDER)
-    .map(({ uid }) => uid);
-  const found = [...new Set([...turn.state.found, ...uids])];
+export function inventoried(turn: PadTurn, answer: Extract<PadAnswer, { kind: 'inventory' }>): void {
+  const found = [...new Set([...turn.state.found, ...answer.uids])];
   turn.set({ found, moreToCome: answer.more });
   if (!answer.more) lookedOver(turn, found);
 }
 
-/** An inventory is whole. A tag that did not answer is given up only after an RF reset: some readers keep known ones quiet. */
-function lookedOver(turn: FeigTurn, found: readonly Uid[]): void {
+/** An inventory is whole. A tag that did not answer is given up only after a reset: some readers keep known ones quiet. */
+function lookedOver(turn: PadTurn, found: readonly Uid[]): void {
   const { reset, resetFailures } = turn.state;
   const tags = turn.state.tags.map((tag) => ({ ...tag, resting: false }));
   const known = new Set(tags.map(({ uid }) => uid));
@@ -37,7 +31,7 @@ function lookedOver(turn: FeigTurn, found: readonly Uid[]): void {
 }
 
 /** Nothing was learnt of the field; a doubt about tags in it is taken up by the next inventory. */
-export function inventoryFailed(turn: FeigTurn): void {
+export function inventoryFailed(turn: PadTurn): void {
   turn.set({
     lastInventory: turn.now.ticks,
     found: [],
@@ -47,8 +41,8 @@ export function inventoryFailed(turn: FeigTurn): void {
   });
 }
 
-/** An RF reset was refused or not answered. A reader that never does one is believed without. */
-export function resetFailed(turn: FeigTurn): void {
+/** A reset was refused or not answered. A reader that never does one is believed without. */
+export function resetFailed(turn: PadTurn): void {
   const resetFailures = turn.state.resetFailures + 1;
   if (resetFailures < TRIES) inventoryFailed(turn);
   else turn.set({ reset: 'done' });
@@ -56,47 +50,61 @@ export function resetFailed(turn: FeigTurn): void {
 }
 
 function newTag(uid: Uid): FieldTag {
-  return { uid, security: null, blocks: null, memory: null, failures: 0, resting: false };
+  return { uid, security: null, eas: null, blocks: null, memory: null, failures: 0, resting: false };
 }
 
 /** The next tag of which something is still unread, and what to ask it; null when all are read or left alone. */
-export function nextRead(turn: FeigTurn): FeigRequest | null {
+export function nextRead(turn: PadTurn): TagRequest | null {
   const tag = turn.state.tags.find(
     ({ blocks, memory, resting }) => (blocks === null || memory === null) && !resting,
   );
   if (tag === undefined) return null;
-  if (tag.blocks === null) return { kind: 'systemInformation', uid: tag.uid };
+  const { uid } = tag;
+  // The EAS bit first: a tag that keeps silent has none, if it is there; its facts prove that it is.
+  if (tag.blocks === null && tag.eas === null && readsEas(turn, uid)) return { kind: 'readEas', uid };
+  if (tag.blocks === null) return { kind: 'readFacts', uid };
   const count = Math.min(tag.blocks.count, Math.ceil(BYTES_READ / tag.blocks.size));
-  return { kind: 'readBlocks', securityStatus: false, uid: tag.uid, first: 0, count };
+  return { kind: 'readBlocks', uid, first: 0, count };
 }
 
-/** A tag told its AFI and the size of its memory. */
-export function informed(turn: FeigTurn, answer: FeigAnswers['systemInformation']): void {
-  turn.setTag(answer.uid, {
-    security: securityOfAfi(answer.afi, turn.state.afi),
-    blocks: { count: answer.blockCount, size: answer.blockSize },
-  });
+/** Is the tag's EAS bit part of its security? */
+export function readsEas(turn: PadTurn, uid: Uid): boolean {
+  return looksAtEas(turn.security.gate) && hasEas(uid);
 }
 
-/** A tag's memory was read. */
-export function memoryRead(turn: FeigTurn, uid: Uid, answer: FeigAnswers['readBlocks']): void {
-  const bytes = answer.blocks.flatMap((block) => [...block.bytes]);
-  turn.setTag(uid, { memory: Uint8Array.from(bytes), failures: 0 });
+/** What was asked of a tag came, or did not. */
+export function tagAnswered(turn: PadTurn, request: TagRequest, answer: PadAnswer): void {
+  const { uid } = request;
+  switch (answer.kind) {
+    case 'eas':
+      return turn.setTag(uid, { eas: answer.set });
+    case 'facts': {
+      // The answer of another tag, late: it says nothing of the one that was asked.
+      if (answer.uid !== uid) return notRead(turn, uid);
+      const eas = turn.state.tags.find((tag) => tag.uid === uid)?.eas ?? null;
+      const security = securityOf({ afi: answer.afi, eas }, turn.security);
+      return turn.setTag(uid, { security, blocks: answer.blocks });
+    }
+    case 'blocks':
+      return turn.setTag(uid, { memory: answer.bytes, failures: 0 });
+    default:
+      return notRead(turn, uid);
+  }
 }
 
-/** A tag could not be read this time. */
-export function notRead(turn: FeigTurn, uid: Uid): void {
+/** A tag could not be read this time. Its EAS bit counts as unread: what was silence may have been absence. */
+function notRead(turn: PadTurn, uid: Uid): void {
   const failures = (turn.state.tags.find((tag) => tag.uid === uid)?.failures ?? 0) + 1;
-  turn.setTag(uid, { failures, resting: failures >= TRIES });
+  turn.setTag(uid, { failures, resting: failures >= TRIES, eas: null });
 }
 
 /** What was known of a tag's security does not hold any more: it is read again. */
-export function forgetSecurity(turn: FeigTurn, uid: Uid): void {
-  turn.setTag(uid, { security: null, blocks: null, resting: false });
+export function forgetSecurity(turn: PadTurn, uid: Uid): void {
+  turn.setTag(uid, { security: null, eas: null, blocks: null, resting: false });
 }
 
 /** Tells the level, if it differs from what was told. A tag counts once it is read or given up. */
-export function tellLevel(turn: FeigTurn): void {
+export function tellLevel(turn: PadTurn): void {
   const { tags, told, looked } = turn.state;
   if (!looked) return;
   const known = tags.filter(({ memory, failures }) => memory !== null || failures >= TRIES);

@@ -1,28 +1,25 @@
-// What the driver of a FEIG reader knows, and the pieces that its steps share.
+// What the engine knows of a reader and of the tags in its field, and the pieces that its steps share.
 
-import type { PadOrder, PadReading, Security, TagSeen, Uid } from '../../../../protocols/devices/pad.ts';
-import type { FeigRequest } from '../../../../protocols/feig/commands.ts';
-import { EMPTY_BUFFER, type FrameBuffer } from '../../../../protocols/feig/framing.ts';
-import type { Moment } from '../../../../protocols/moment.ts';
-import type { AfiValues } from '../../../../protocols/tags/security.ts';
-import type { DriverCommand } from '../../driver.ts';
+import { EMPTY_BUFFER, type FrameBuffer } from '../../../protocols/binary/stream.ts';
+import type { PadOrder, PadReading, Security, TagSeen, Uid } from '../../../protocols/devices/pad.ts';
+import type { Moment } from '../../../protocols/moment.ts';
+import type { TagSecurity } from '../../../protocols/tags/security.ts';
+import type { DriverCommand } from '../driver.ts';
+import type { DialectTraits } from './dialect.ts';
+import type { PadRequest, StartRequest } from './requests.ts';
 
-/** Waits and limits of the driver. */
-export const FEIG_TIMES = {
+/** Waits that are the same for every family. */
+export const PAD_TIMES = {
   /** Between one inventory and the next while nothing else is to be done. */
   pollMs: 80,
   /** However much there is to write and read, the field is looked over this often. */
   pollAtLeastMs: 500,
-  /** For an answer to anything but an inventory: the longest, a read of nine blocks, takes 50 ms. */
-  answerMs: 400,
-  /** An inventory of a full pad with collisions takes some hundred milliseconds. */
-  inventoryMs: 1500,
-  /** What came in and makes no frame is given up after so long a silence. Readers pause 12 ms at most; adapters add theirs. */
-  brokenOffMs: 50,
   /** Silence after an answer that did not come. */
   afterTimeOutMs: 20,
   /** Between tries while the reader does not answer at all. */
   silentPollMs: 1000,
+  /** Between tries while the reader is set up for something else: somebody has to see to it. */
+  unfitPollMs: 5000,
 } as const;
 
 /** Answers that may fail to come in a row before the reader counts as gone. */
@@ -36,7 +33,9 @@ export const BYTES_READ = 36;
 export interface FieldTag {
   readonly uid: Uid;
   readonly security: Security | 'other' | null;
-  /** Number and size of its blocks, once its system information was read. */
+  /** The EAS bit as read, until the tag's facts prove that it was there to answer; null while unread. */
+  readonly eas: boolean | null;
+  /** Number and size of its blocks, once its facts were read. */
   readonly blocks: { readonly count: number; readonly size: number } | null;
   readonly memory: Uint8Array | null;
   readonly failures: number;
@@ -44,22 +43,36 @@ export interface FieldTag {
   readonly resting: boolean;
 }
 
+/** One exchange of a `setSecurity` order. */
+export type SecurityPhase = 'readRandom' | 'logIn' | 'writeAfi' | 'writeEas' | 'readEas' | 'readFacts';
+
 /** A `setSecurity` order under way: written, then read back. */
 export interface SecurityWork {
   readonly order: PadOrder;
-  readonly phase: 'write' | 'read-back';
+  /** What is still to be asked in this try, the next first. */
+  readonly phases: readonly SecurityPhase[];
+  /** How many phases this try began with. */
+  readonly tried: number;
+  /** The tag's random number, between the asking for it and the password. */
+  readonly random: number;
+  /** The EAS bit as read back in this try; null while unread, or where the tag has none. */
+  readonly eas: boolean | null;
   readonly failures: number;
+  /** The tag did not take the password: it is tried without. */
+  readonly passwordRefused: boolean;
 }
 
 /** The request whose answer is waited for. */
 export interface Outstanding {
-  readonly request: FeigRequest;
+  readonly request: PadRequest;
+  /** The order that it is part of; null for all else. */
+  readonly order: number | null;
   readonly deadline: number;
 }
 
-export interface FeigState {
-  readonly afi: AfiValues;
+export interface PadState {
   readonly open: boolean;
+  /** What came in and is not yet a whole frame. */
   readonly buffer: FrameBuffer;
   /** When the last bytes came. */
   readonly heardAt: number;
@@ -67,20 +80,22 @@ export interface FeigState {
   /** No request before this tick. */
   readonly quietUntil: number;
   readonly reader: 'unheard' | 'answering' | 'lost';
-  /**
-   * False after opening and after an answer that did not come. Answers of host commands do not say what they
-   * answer, so a late one could pass for the next one's, and one book's number for another's; the answer to the
-   * software version is known by its command, and nothing older comes after it.
-   */
+  /** What was told of a reader that is lost. */
+  readonly lostReason: string;
+  /** False after opening and after an answer that did not come: see `identify` in requests.ts. */
   readonly inStep: boolean;
+  /** What is still to be asked at the start. */
+  readonly toStart: readonly StartRequest[];
   readonly silences: number;
+  /** Something came since the last answer that was none: bytes that make no frame, frames that nothing had asked for. */
+  readonly noise: boolean;
   /** For the staff page, once the reader told it. */
   readonly model: string;
   readonly tags: readonly FieldTag[];
-  /** Tags that did not answer the last inventory: gone, or kept quiet by the reader until an RF reset. */
+  /** Tags that did not answer the last inventory: gone, or kept quiet by the reader until its field is reset. */
   readonly doubted: ReadonlySet<Uid>;
   readonly reset: 'none' | 'wanted' | 'done';
-  /** RF resets in a row that were refused or not answered: after some the reader is not asked again. */
+  /** Resets in a row that were refused or not answered: after some the reader is not asked again. */
   readonly resetFailures: number;
   readonly found: readonly Uid[];
   readonly moreToCome: boolean;
@@ -94,23 +109,25 @@ export interface FeigState {
   readonly looked: boolean;
 }
 
-/** The driver's state before its line is open. */
-export function closedState(afi: AfiValues): FeigState {
+/** The state before the line is open. */
+export function closedState({ model, start, resetsField }: DialectTraits): PadState {
   return {
-    afi,
     open: false,
     buffer: EMPTY_BUFFER,
     heardAt: 0,
     outstanding: null,
     quietUntil: 0,
     reader: 'unheard',
+    lostReason: '',
     inStep: false,
+    toStart: start,
     silences: 0,
-    model: 'FEIG ISO host reader',
+    noise: false,
+    model,
     tags: [],
     doubted: new Set(),
     reset: 'none',
-    resetFailures: 0,
+    resetFailures: resetsField ? 0 : TRIES,
     found: [],
     moreToCome: false,
     lastInventory: Number.NEGATIVE_INFINITY,
@@ -122,17 +139,21 @@ export function closedState(afi: AfiValues): FeigState {
 }
 
 /** The state as it becomes and the commands as they gather, while one event is dealt with. */
-export class FeigTurn {
-  state: FeigState;
+export class PadTurn {
+  state: PadState;
+  readonly dialect: DialectTraits;
+  readonly security: TagSecurity;
   readonly now: Moment;
   readonly commands: DriverCommand<PadReading>[] = [];
 
-  constructor(state: FeigState, now: Moment) {
+  constructor(state: PadState, dialect: DialectTraits, security: TagSecurity, now: Moment) {
     this.state = state;
+    this.dialect = dialect;
+    this.security = security;
     this.now = now;
   }
 
-  set(change: Partial<FeigState>): void {
+  set(change: Partial<PadState>): void {
     this.state = { ...this.state, ...change };
   }
 

@@ -1,0 +1,72 @@
+// What the reader is asked next, and when.
+
+import { EMPTY_BUFFER } from '../../../protocols/binary/stream.ts';
+import { nextRead } from './field.ts';
+import type { PadRequest } from './requests.ts';
+import { isUnderWay, requestFor } from './security-work.ts';
+import { partialEnds } from './silence.ts';
+import { type Outstanding, PAD_TIMES, type PadTurn } from './state.ts';
+
+type Next = Pick<Outstanding, 'request' | 'order'>;
+
+/** Sends the most urgent request, if one may go out now. */
+export function goOn(turn: PadTurn): void {
+  if (turn.state.outstanding !== null || turn.now.ticks < turn.state.quietUntil) return;
+  const next = mostUrgent(turn);
+  if (next === null) return;
+  const { inventoryMs, answerMs } = turn.dialect.times;
+  const wait = next.request.kind === 'inventory' ? inventoryMs : answerMs;
+  turn.set({ outstanding: { ...next, deadline: turn.now.ticks + wait }, buffer: EMPTY_BUFFER });
+  turn.commands.push({ kind: 'send', bytes: turn.dialect.encode(next.request) });
+}
+
+function mostUrgent(turn: PadTurn): Next | null {
+  const { state, now } = turn;
+  if (!state.inStep) return ofReader({ kind: 'identify' });
+  const [start] = state.toStart;
+  if (start !== undefined) return ofReader({ kind: start });
+  if (state.moreToCome) return ofReader({ kind: 'inventory', more: true });
+  if (state.reset === 'wanted') return ofReader({ kind: 'resetField' });
+  if (state.reset === 'done') return ofReader({ kind: 'inventory', more: false });
+  const sinceInventory = now.ticks - state.lastInventory;
+  if (sinceInventory < PAD_TIMES.pollAtLeastMs) {
+    const ofTag = nextOfTag(turn);
+    if (ofTag !== null) return ofTag;
+  }
+  return sinceInventory >= PAD_TIMES.pollMs ? ofReader({ kind: 'inventory', more: false }) : null;
+}
+
+/** The next write or read of a tag; null where none waits. A write is read back at once. */
+function nextOfTag(turn: PadTurn): Next | null {
+  const work = turn.state.orders[0];
+  if (work !== undefined && isUnderWay(work)) return ofOrder(turn, work);
+  const read = nextRead(turn);
+  const reads = work === undefined || (turn.state.readIsNext && read !== null);
+  turn.set({ readIsNext: !reads });
+  if (!reads) return ofOrder(turn, work);
+  return read === null ? null : ofReader(read);
+}
+
+const ofReader = (request: PadRequest): Next => ({ request, order: null });
+
+const ofOrder = (turn: PadTurn, work: Parameters<typeof requestFor>[1]): Next => ({
+  request: requestFor(turn, work),
+  order: work.order.order,
+});
+
+/** When there will be something to do without anything coming in; null while the line is closed. */
+export function wakeTick(turn: PadTurn): number | null {
+  const { state, now } = turn;
+  if (!state.open) return null;
+  const partial = partialEnds(turn) ?? Number.POSITIVE_INFINITY;
+  if (state.outstanding !== null) return Math.min(state.outstanding.deadline, partial);
+  const busy =
+    !state.inStep ||
+    state.toStart.length > 0 ||
+    state.moreToCome ||
+    state.reset !== 'none' ||
+    state.orders.length > 0 ||
+    nextRead(turn) !== null;
+  const next = busy ? state.quietUntil : Math.max(state.quietUntil, state.lastInventory + PAD_TIMES.pollMs);
+  return Math.min(Math.max(now.ticks + 1, next), partial);
+}
