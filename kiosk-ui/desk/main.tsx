@@ -1,6 +1,7 @@
 // The simulator's table starts here: the line to the daemon, the first drawing.
 
 import { render } from 'preact';
+import { addEastAsianFonts } from '../ui/fonts.ts';
 import '../ui/themes.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -13,4 +14,5 @@ if (place !== null) {
   for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, awakenSound);
   joinDesk();
   render(<Page />, place);
+  addEastAsianFonts();
 }

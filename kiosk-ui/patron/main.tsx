@@ -1,6 +1,7 @@
 // The patron's page starts here: listeners for the whole page, the line to the daemon, the first drawing.
 
 import { render } from 'preact';
+import { addEastAsianFonts } from '../ui/fonts.ts';
 import '../ui/themes.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -22,4 +23,5 @@ if (place !== null) {
   listenForActivity();
   joinStation();
   render(<Page />, place);
+  addEastAsianFonts();
 }

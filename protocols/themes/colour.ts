@@ -1,7 +1,7 @@
 // Colours as numbers: mixing them, and the contrast between two by WCAG 2.2.
 
 /** Red, green and blue, 0..255 each. */
-export interface Colour {
+interface Colour {
   readonly red: number;
   readonly green: number;
   readonly blue: number;
@@ -11,13 +11,13 @@ export interface Colour {
 export const COLOUR_FORM = /^#[0-9a-fA-F]{6}$/;
 
 /** Reads `#rrggbb`; what has not this form is black, and `COLOUR_FORM` tells it beforehand. */
-export function colourOf(written: string): Colour {
+function colourOf(written: string): Colour {
   const number = COLOUR_FORM.test(written) ? Number.parseInt(written.slice(1), 16) : 0;
   return { red: (number >> 16) & 0xff, green: (number >> 8) & 0xff, blue: number & 0xff };
 }
 
 /** Writes `#rrggbb`. */
-export function written({ red, green, blue }: Colour): string {
+function written({ red, green, blue }: Colour): string {
   const digits = (part: number) => Math.round(part).toString(16).padStart(2, '0');
   return `#${digits(red)}${digits(green)}${digits(blue)}`;
 }
