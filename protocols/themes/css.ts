@@ -13,8 +13,8 @@ export function themesCss(): string {
       ...Object.entries(THEMES[theme]).map(([token, colour]) => `--${token}: ${colour};`),
     ]);
   });
-  return ['/* Made from protocols/themes/tokens.ts by scripts/write-references.ts. */', ...rules].join(
-    '\n\n',
+  return ['/* Made from protocols/themes/tokens.ts by scripts/write-references.ts. */\n', ...rules].join(
+    '\n',
   );
 }
 
