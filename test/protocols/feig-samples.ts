@@ -9,12 +9,20 @@ import { only } from './stream-properties.ts';
 
 export const KINDS: readonly FeigKind[] = [
   'softwareVersion',
+  'cpuReset',
   'rfReset',
+  'rfOnOff',
+  'setOutput',
+  'getInput',
+  'readConfiguration',
+  'writeConfiguration',
   'inventory',
   'readBlocks',
   'writeBlocks',
   'writeAfi',
+  'writeDsfid',
   'systemInformation',
+  'transparent',
 ];
 
 /** The only frame in `bytes`, which hold nothing else. */
@@ -45,9 +53,25 @@ const block = fc
   .integer({ min: 1, max: 8 })
   .chain((size) => fc.array(fc.uint8Array({ minLength: size, maxLength: size }), { maxLength: 32 }));
 
+const place = recordOf({
+  block: fc.integer({ min: 0, max: 63 }),
+  memory: fc.constantFrom('ram' as const, 'eeprom' as const),
+});
+const configuration = fc.uint8Array({ minLength: 14, maxLength: 14 });
+
 export const request: fc.Arbitrary<FeigRequest> = fc.oneof(
-  recordOf({ kind: fc.constant('softwareVersion') }),
-  recordOf({ kind: fc.constant('rfReset') }),
+  recordOf({ kind: fc.constantFrom('softwareVersion', 'cpuReset', 'rfReset', 'getInput') }),
+  recordOf({ kind: fc.constant('rfOnOff'), on: fc.boolean() }),
+  recordOf({ kind: fc.constant('setOutput'), outputs: word, flashing: word, tenths: word }),
+  recordOf({ kind: fc.constant('readConfiguration'), place }),
+  recordOf({ kind: fc.constant('writeConfiguration'), place, bytes: configuration }),
+  recordOf({ kind: fc.constant('writeDsfid'), uid, dsfid: byte }),
+  recordOf({
+    kind: fc.constant('transparent'),
+    writes: fc.boolean(),
+    answerBits: word,
+    request: fc.uint8Array({ maxLength: 40 }),
+  }),
   recordOf({ kind: fc.constant('inventory'), more: fc.boolean() }),
   recordOf({ kind: fc.constant('readBlocks'), securityStatus: fc.boolean(), uid, first: byte, count: byte }),
   recordOf({ kind: fc.constant('writeBlocks'), uid, first: byte, blocks: block }),
@@ -64,7 +88,23 @@ export const answer: fc.Arbitrary<FeigAnswer> = fc.oneof(
     readerType: byte,
     transponderTypes: word,
   }),
-  recordOf({ kind: fc.constantFrom('rfReset', 'writeBlocks', 'writeAfi') }),
+  recordOf({
+    kind: fc.constantFrom(
+      ...([
+        'cpuReset',
+        'rfReset',
+        'rfOnOff',
+        'setOutput',
+        'writeConfiguration',
+        'writeBlocks',
+        'writeAfi',
+        'writeDsfid',
+      ] as const),
+    ),
+  }),
+  recordOf({ kind: fc.constant('getInput'), inputs: byte }),
+  recordOf({ kind: fc.constant('readConfiguration'), bytes: configuration }),
+  recordOf({ kind: fc.constant('transparent'), answer: fc.uint8Array({ maxLength: 40 }) }),
   recordOf({
     kind: fc.constant('inventory'),
     more: fc.boolean(),

@@ -15,8 +15,10 @@ import {
   type FeigKind,
   type FeigRequest,
 } from '../../protocols/feig/commands.ts';
+import { modeFault } from '../../protocols/feig/configuration.ts';
 import { ANY_READER, encodeFrame } from '../../protocols/feig/framing.ts';
 import { isoErrorName, statusName } from '../../protocols/feig/status.ts';
+import { encodeIcode } from '../../protocols/tags/icode.ts';
 import {
   answer,
   byte,
@@ -152,6 +154,69 @@ t.test('a session that a public forum shows (FEIG LR1002, ST25DV16KC tag) is und
   });
 });
 
+t.test(
+  "lamps, field, inputs and configuration are written as the maker's manual lays them out",
+  async (t) => {
+    const known: readonly (readonly [string, FeigRequest])[] = [
+      ['05ff63', { kind: 'cpuReset' }],
+      ['06ff6a01', { kind: 'rfOnOff', on: true }],
+      ['06ff6a00', { kind: 'rfOnOff', on: false }],
+      ['0dff71000d0000000a0000', { kind: 'setOutput', outputs: 0x0d, flashing: 0, tenths: 10 }],
+      ['05ff74', { kind: 'getInput' }],
+      ['06ff8001', { kind: 'readConfiguration', place: { block: 1, memory: 'ram' } }],
+      ['06ff8081', { kind: 'readConfiguration', place: { block: 1, memory: 'eeprom' } }],
+      [
+        `14ff8185${'00'.repeat(13)}01`,
+        {
+          kind: 'writeConfiguration',
+          place: { block: 5, memory: 'eeprom' },
+          bytes: Uint8Array.from({ length: 14 }, (_unused, at) => (at === 13 ? 1 : 0)),
+        },
+      ],
+      [`10ffb02901${NXP.toLowerCase()}3e`, { kind: 'writeDsfid', uid: NXP, dsfid: 0x3e }],
+    ];
+    for (const [written, meaning] of known) {
+      const bytes = encodeRequest(meaning, { address: ANY_READER, form: 'standard' });
+      t.equal(toHex(bytes).slice(0, -4), written, meaning.kind);
+    }
+    const inputs = encodeAnswer({ kind: 'getInput', inputs: 1 }, { address: 0, form: 'standard' });
+    t.equal(toHex(inputs).slice(0, -4), '0700740001');
+  },
+);
+
+t.test(
+  'what only chips of one maker know is passed through with the length of its answer in bits',
+  async (t) => {
+    const { bytes, answerBytes, writes } = encodeIcode({ kind: 'resetEas', uid: NXP });
+    t.equal(toHex(bytes), '22a3047856341200 0104e0'.replaceAll(' ', ''));
+    const passed: FeigRequest = {
+      kind: 'transparent',
+      writes,
+      answerBits: 8 * (answerBytes + 2),
+      request: bytes,
+    };
+    const sent = encodeRequest(passed, { address: ANY_READER, form: 'standard' });
+    t.equal(toHex(sent).slice(0, -4), `15ffbf0200180000${toHex(bytes)}`);
+    t.same(decodeRequest(onlyFrame(sent, 'reader')), { ok: true, request: passed });
+  },
+);
+
+t.test('a reader whose configuration is not that of host mode is told apart, with what to do', async (t) => {
+  const block = (mode: number): Uint8Array =>
+    Uint8Array.from({ length: 14 }, (_unused, at) => (at === 13 ? mode : 0xff));
+  t.equal(modeFault(block(0x00)), null);
+  // On some models the bits between tell of the host interface.
+  t.equal(modeFault(block(0x1e)), null);
+  for (const [mode, name] of [
+    [0x01, 'scan'],
+    [0x03, 'scan'],
+    [0x80, 'buffered read'],
+    [0xc0, 'notification'],
+  ] as const) {
+    t.match(modeFault(block(mode)), new RegExp(`in ${name} mode .*CFG1, byte 13.*host mode.*restart`));
+  }
+});
+
 t.test('blocks are given in memory order, which is not the order on the line', async (t) => {
   const bytes = encodeAnswer(
     { kind: 'readBlocks', blocks: [{ securityStatus: 1, bytes: Uint8Array.of(0x11, 0x02, 0x03, 0x04) }] },
@@ -239,7 +304,7 @@ t.test('any frame gives a request or an answer or a fault', async (t) => {
       .tuple(fc.constantFrom(0x01, 0x23, 0x24, 0x27, 0x2b), fc.uint8Array({ maxLength: 40 }))
       .map(([sub, more]) => Uint8Array.of(sub, ...more)),
   );
-  const command = fc.constantFrom(0x65, 0x69, 0xb0, 0x00);
+  const command = fc.constantFrom(0x65, 0x69, 0x71, 0x80, 0xb0, 0xbf, 0x00);
   const status = fc.oneof(fc.constantFrom(0, 0x94, 0x95, 0x03), byte);
   const outcomes = new Set<string>();
   fc.assert(
