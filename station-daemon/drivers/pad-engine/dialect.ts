@@ -27,8 +27,11 @@ export interface PadDialect<Frame> extends DialectTraits {
 
 /** What of a dialect has no frames in it. */
 export interface DialectTraits {
-  /** The request's frame. */
-  readonly encode: (request: PadRequest) => Uint8Array;
+  /**
+   * The request's frame. `attempt` counts from 0 how often it was asked in vain before: a dialect may know another way
+   * to ask the same, where models differ.
+   */
+  readonly encode: (request: PadRequest, attempt: number) => Uint8Array;
   /** What the staff page calls the reader until it tells its model. */
   readonly model: string;
   /** What is asked once the reader has said who it is, in this order. Refusals are passed over. */
@@ -38,6 +41,8 @@ export interface DialectTraits {
    * given up only after a reset: some readers keep known tags quiet, and a wrong password makes a tag mute.
    */
   readonly resetsField: boolean;
+  /** How often a tag's security is written, at most, until it is read back as ordered. */
+  readonly writeTries: number;
   readonly times: DialectTimes;
   /** Why a reader may send what nobody asked for and answer nothing, and what to do: words for the staff page. */
   readonly ifOnlyNoiseComes: string;

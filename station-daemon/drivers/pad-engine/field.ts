@@ -50,7 +50,8 @@ export function resetFailed(turn: PadTurn): void {
 }
 
 function newTag(uid: Uid): FieldTag {
-  return { uid, security: null, eas: null, blocks: null, memory: null, failures: 0, resting: false };
+  const unread = { security: null, eas: null, blocks: null, begun: new Uint8Array(), memory: null };
+  return { uid, ...unread, failures: 0, resting: false };
 }
 
 /** The next tag of which something is still unread, and what to ask it; null when all are read or left alone. */
@@ -63,8 +64,13 @@ export function nextRead(turn: PadTurn): TagRequest | null {
   // The EAS bit first: a tag that keeps silent has none, if it is there; its facts prove that it is.
   if (tag.blocks === null && tag.eas === null && readsEas(turn, uid)) return { kind: 'readEas', uid };
   if (tag.blocks === null) return { kind: 'readFacts', uid };
-  const count = Math.min(tag.blocks.count, Math.ceil(BYTES_READ / tag.blocks.size));
-  return { kind: 'readBlocks', uid, first: 0, count };
+  const first = Math.floor(tag.begun.length / tag.blocks.size);
+  return { kind: 'readBlocks', uid, first, count: blocksWanted(tag.blocks) - first };
+}
+
+/** How many blocks of a tag are read. */
+function blocksWanted({ count, size }: NonNullable<FieldTag['blocks']>): number {
+  return Math.min(count, Math.ceil(BYTES_READ / size));
 }
 
 /** Is the tag's EAS bit part of its security? */
@@ -86,10 +92,19 @@ export function tagAnswered(turn: PadTurn, request: TagRequest, answer: PadAnswe
       return turn.setTag(uid, { security, blocks: answer.blocks });
     }
     case 'blocks':
-      return turn.setTag(uid, { memory: answer.bytes, failures: 0 });
+      return blocksRead(turn, uid, answer.bytes);
     default:
       return notRead(turn, uid);
   }
+}
+
+/** The next blocks of a tag's memory came, all that were wanted or some. */
+function blocksRead(turn: PadTurn, uid: Uid, bytes: Uint8Array): void {
+  const tag = turn.state.tags.find((one) => one.uid === uid);
+  if (tag === undefined || tag.blocks === null || bytes.length === 0) return notRead(turn, uid);
+  const begun = Uint8Array.of(...tag.begun, ...bytes);
+  const isWhole = begun.length >= blocksWanted(tag.blocks) * tag.blocks.size;
+  turn.setTag(uid, isWhole ? { memory: begun, failures: 0 } : { begun });
 }
 
 /** A tag could not be read this time. Its EAS bit counts as unread: what was silence may have been absence. */

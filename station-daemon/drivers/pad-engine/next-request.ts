@@ -17,7 +17,14 @@ export function goOn(turn: PadTurn): void {
   const { inventoryMs, answerMs } = turn.dialect.times;
   const wait = next.request.kind === 'inventory' ? inventoryMs : answerMs;
   turn.set({ outstanding: { ...next, deadline: turn.now.ticks + wait }, buffer: EMPTY_BUFFER });
-  turn.commands.push({ kind: 'send', bytes: turn.dialect.encode(next.request) });
+  turn.commands.push({ kind: 'send', bytes: turn.dialect.encode(next.request, attemptOf(turn, next)) });
+}
+
+/** How often this was asked in vain before. */
+function attemptOf({ state }: PadTurn, { request, order }: Next): number {
+  if (request.kind === 'identify') return state.silences;
+  if (order !== null) return state.orders.find((work) => work.order.order === order)?.failures ?? 0;
+  return 'uid' in request ? (state.tags.find(({ uid }) => uid === request.uid)?.failures ?? 0) : 0;
 }
 
 function mostUrgent(turn: PadTurn): Next | null {

@@ -10,7 +10,7 @@ import { hasEas, maskPassword } from '../../../protocols/tags/icode.ts';
 import { afiOfSecurity, securityOf } from '../../../protocols/tags/security.ts';
 import { forgetSecurity, readsEas } from './field.ts';
 import type { PadAnswer, TagRequest } from './requests.ts';
-import { type PadTurn, type SecurityPhase, type SecurityWork, TRIES } from './state.ts';
+import type { PadTurn, SecurityPhase, SecurityWork } from './state.ts';
 
 /** An order that was just given. */
 export function newWork(turn: PadTurn, order: SecurityWork['order']): SecurityWork {
@@ -107,14 +107,14 @@ function readBack(turn: PadTurn, work: SecurityWork, afi: number): void {
   const security = securityOf({ afi, eas: work.eas }, turn.security);
   turn.setTag(work.order.uid, { security, eas: work.eas });
   if (security === work.order.security) return end(turn, work, { kind: 'verified', security });
-  if (work.failures + 1 >= TRIES) return end(turn, work, { kind: 'unchanged', security });
+  if (work.failures + 1 >= turn.dialect.writeTries) return end(turn, work, { kind: 'unchanged', security });
   tryAgain(turn, work);
 }
 
 /** The tag or the reader did not do what was asked, or did not answer. */
 function failed(turn: PadTurn, work: SecurityWork, reason: string): void {
   turn.note(`Security, ${work.phases[0] ?? 'readFacts'}: ${reason}`);
-  if (work.failures + 1 >= TRIES) {
+  if (work.failures + 1 >= turn.dialect.writeTries) {
     forgetSecurity(turn, work.order.uid);
     return end(turn, work, { kind: 'unknown', reason });
   }

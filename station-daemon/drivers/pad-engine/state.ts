@@ -24,7 +24,7 @@ export const PAD_TIMES = {
 
 /** Answers that may fail to come in a row before the reader counts as gone. */
 export const SILENCES_BEFORE_LOST = 3;
-/** Tries for one read or one write order. */
+/** Tries for one read. */
 export const TRIES = 3;
 /** Bytes read from each tag: the basic block of ISO 28560-3 with all of its owner (34, in blocks of 4). */
 export const BYTES_READ = 36;
@@ -37,6 +37,9 @@ export interface FieldTag {
   readonly eas: boolean | null;
   /** Number and size of its blocks, once its facts were read. */
   readonly blocks: { readonly count: number; readonly size: number } | null;
+  /** What was read of its memory so far: readers may give fewer blocks at once than they are asked for. */
+  readonly begun: Uint8Array;
+  /** All of it that is wanted; null until then. */
   readonly memory: Uint8Array | null;
   readonly failures: number;
   /** It could not be read, and is left alone until the next inventory. */

@@ -40,6 +40,7 @@ const FEIG: PadDialect<FeigFrame> = {
   model: 'FEIG ISO host reader',
   start: ['checkSetup', 'fieldOn'],
   resetsField: true,
+  writeTries: 3,
   times: {
     requestGapMs: SHORTEST_REQUEST_GAP_MS,
     // The longest answer, a read of nine blocks, takes 50 ms.
