@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import type { PadOrder, PadReading, SecurityOutcome, TagSeen } from '../../protocols/devices/pad.ts';
-import { AFI_ON_LOAN, AFI_SECURED, type TagSecurity } from '../../protocols/tags/security.ts';
+import { hasEas } from '../../protocols/tags/icode.ts';
+import { AFI_ON_LOAN, AFI_SECURED, securityOf, type TagSecurity } from '../../protocols/tags/security.ts';
 import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
 import type { AirKind } from '../../station-daemon/simulator/reader/air/request.ts';
 import type { ReaderFault } from '../../station-daemon/simulator/reader/faults.ts';
@@ -35,8 +36,9 @@ const TWINS: Readonly<
 
 export const names = ['feig'] as const satisfies readonly (keyof typeof PAD_DRIVERS)[];
 
-interface Table {
+export interface Table {
   readonly world: World;
+  readonly security: TagSecurity;
   readonly bench: PadBench;
   /** Tags that lie nowhere yet. */
   readonly tags: readonly WorldTag[];
@@ -48,13 +50,14 @@ export const table = (
   given: Partial<FeigReaderSettings> = {},
   carrier: Carrier = whole,
   name: keyof typeof PAD_DRIVERS = 'feig',
+  security: TagSecurity = BY_AFI,
 ): Table => {
   const world = createWorld({ now: START });
   const tags = [...world.tags.values()].map(({ tag }) => tag).filter(({ afi }) => afi === AFI_SECURED);
   for (const { uid } of tags.slice(0, count)) layTag(world, uid);
-  const bench = createBench(PAD_DRIVERS[name]({ security: BY_AFI }), TWINS[name](world, given), carrier);
+  const bench = createBench(PAD_DRIVERS[name]({ security }), TWINS[name](world, given), carrier);
   bench.open();
-  return { world, bench, tags };
+  return { world, security, bench, tags };
 };
 
 export const tagAt = ({ tags }: Table, place: number): WorldTag => {
@@ -77,24 +80,23 @@ export const outcomes = (bench: PadBench): readonly SecurityOutcome[] =>
 const inOrderOfUid = <T extends { readonly uid: string }>(tags: readonly T[]): readonly T[] =>
   [...tags].sort((a, b) => (a.uid < b.uid ? -1 : 1));
 
-const securityOf = ({ afi }: WorldTag): TagSeen['security'] => {
-  if (afi === AFI_SECURED) return 'secured';
-  return afi === AFI_ON_LOAN ? 'released' : 'other';
-};
+/** What a tag truly is for the gates of a library. */
+export const trueSecurity = ({ uid, afi, eas }: WorldTag, security: TagSecurity): TagSeen['security'] =>
+  securityOf({ afi, eas: hasEas(uid) ? eas : null }, security);
 
 /** What a driver should tell of the field as it truly is. */
-const truth = (world: World): readonly TagSeen[] =>
+const truth = ({ world, security }: Table): readonly TagSeen[] =>
   inOrderOfUid(
     world.field.flatMap((uid) => {
       const tag = world.tags.get(uid)?.tag;
       if (tag === undefined || tag.health === 'silent') return [];
-      return [{ uid, security: securityOf(tag), memory: tag.memory.slice(0, READ_BYTES) }];
+      return [{ uid, security: trueSecurity(tag, security), memory: tag.memory.slice(0, READ_BYTES) }];
     }),
   );
 
-export const tellsTruth = ({ world, bench }: Table): boolean => {
+export const tellsTruth = (one: Table): boolean => {
   try {
-    assert.deepEqual(inOrderOfUid(level(bench)), truth(world));
+    assert.deepEqual(inOrderOfUid(level(one.bench)), truth(one));
     return true;
   } catch {
     return false;
