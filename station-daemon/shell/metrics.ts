@@ -97,6 +97,7 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     },
   });
   gauge('lendstation_transactions_open', 'Transactions in work', () => setup.health().transactionsOpen);
+  gauge('lendstation_tags_on_pads', 'Tags that lie on the pads', () => setup.health().tagsOnPads);
   gauge('lendstation_pages_connected', 'Pages that are connected', setup.pages);
   gauge(
     'lendstation_device_bytes_dropped',
@@ -104,7 +105,12 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     setup.eventsDropped,
   );
 
-  function gauge(name: string, help: string, value: () => number): void {
-    const made: Gauge = new Gauge({ name, help, registers, collect: () => made.set(value()) });
+  function gauge(name: string, help: string, value: () => number | null): void {
+    const collect = () => {
+      const now = value();
+      if (now === null) made.remove();
+      else made.set(now);
+    };
+    const made: Gauge = new Gauge({ name, help, registers, collect });
   }
 }

@@ -56,4 +56,6 @@ export interface StationHealth {
   /** One sentence a fault, for staff: what, which device, what to do. */
   readonly reasons: readonly string[];
   readonly transactionsOpen: number;
+  /** Tags that lie on the pads, a moment's blinking included; null until the pads that work have looked. */
+  readonly tagsOnPads: number | null;
 }

@@ -6,6 +6,7 @@ import type { Screen } from '../../protocols/screen/screen.ts';
 import { startCore, stepCore } from '../core/core.ts';
 import type { CoreCommand, CoreEvent } from '../core/event.ts';
 import { faultsOf, functionsOf } from '../core/functions.ts';
+import { allLooked, type Pad } from '../core/pads.ts';
 import { screenOf } from '../core/screen-of.ts';
 import type { CoreState } from '../core/state.ts';
 import { nextDeadline } from '../core/time-out.ts';
@@ -59,7 +60,12 @@ export function healthOf(state: StationState): StationHealth {
     ...functionsOf(state.core),
     reasons: faultsOf(state.core),
     transactionsOpen: state.core.transactions.filter(({ stage }) => stage.kind !== 'ended').length,
+    tagsOnPads: tagsOn(state.core.pads),
   };
+}
+
+function tagsOn(pads: readonly Pad[]): number | null {
+  return allLooked(pads) ? pads.reduce((sum, { tags }) => sum + tags.length, 0) : null;
 }
 
 /** One turn of the station, until nothing inside it moves any more. Lives only inside a step. */

@@ -3,10 +3,9 @@
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { io } from 'socket.io-client';
-import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
-import type { ItemRow, Screen } from '../../protocols/screen/screen.ts';
-import { type Bench, startBench } from '../end-to-end/bench.ts';
+import type { ItemRow } from '../../protocols/screen/screen.ts';
+import { startBench } from '../end-to-end/bench.ts';
+import { joinAsPage } from '../end-to-end/page.ts';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '60' }, limit: { type: 'string', default: '150' } },
@@ -16,12 +15,10 @@ const LIMIT_MB = Number(values.limit);
 const BOOKS = 3;
 /** A book is brought back so many visits later: a tag that is gone for less than 0.6 s has not left for the pad. */
 const VISITS_KEPT = 4;
-/** A visit that takes longer than this is stuck. */
-const LONGEST_STEP_MS = 30_000;
 
 const teardowns: (() => Promise<void> | void)[] = [];
 const bench = await startBench({ teardown: (end) => teardowns.push(end) });
-const page = joinAsPage(bench);
+const page = joinAsPage(bench.daemon);
 bench.do({ kind: 'delay', libraryDelayMs: 0 });
 await page.until('the station serves', ({ name }) => name === 'start');
 
@@ -93,33 +90,4 @@ function minutesGone(): number {
 function residentMb(): number {
   const status = readFileSync(`/proc/${bench.daemon.process.pid}/status`, 'utf8');
   return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024);
-}
-
-/** A page without a browser: it hears the screens and touches. */
-function joinAsPage({ daemon }: Bench) {
-  const socket = io(daemon.url, { transports: ['websocket'] });
-  let screen: Screen | null = null;
-  let look: () => void = () => {};
-  socket.on(SCREEN_MESSAGE, (shown: Screen) => {
-    screen = shown;
-    look();
-  });
-  return {
-    touch: (intent: Intent) => void socket.emit(INTENT_MESSAGE, intent),
-    close: () => void socket.close(),
-    until: (what: string, holds: (screen: Screen) => boolean): Promise<void> =>
-      new Promise((resolve, reject) => {
-        const late = setTimeout(
-          () => reject(new Error(`stuck in visit ${visits}: ${what}; shown: ${JSON.stringify(screen)}`)),
-          LONGEST_STEP_MS,
-        );
-        look = () => {
-          if (screen === null || !holds(screen)) return;
-          clearTimeout(late);
-          look = () => {};
-          resolve();
-        };
-        look();
-      }),
-  };
 }
