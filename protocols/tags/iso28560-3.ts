@@ -1,5 +1,5 @@
 // ISO 28560-3, known as the Danish model: the basic block at the start of a tag's memory, read and written.
-// Extension blocks behind it are not read. Whether what it says makes a library item is in tag-content.ts.
+// The blocks behind it are in extension-blocks.ts, what it means in the station's words in models/iso28560-3.ts.
 
 import { crc16 } from '../binary/crc.ts';
 import { nibbleOf, type TypeOfUsage, usageOf } from './usage.ts';
@@ -53,7 +53,7 @@ export type WriteFault =
     }
   /** The text holds U+0000, which is the padding, or what has no UTF-8 of its own (U+FFFD, half a surrogate pair). */
   | { readonly kind: 'not-text'; readonly field: TextField }
-  /** Not a whole number in its range: 0..255, the part not above the parts, an unknown usage's nibble 3..6 or 10..15. */
+  /** Not a whole number in its range: 0..255, the part not above the parts, an unknown usage's nibble 3..5 or 10..15. */
   | { readonly kind: 'out-of-range'; readonly field: 'usage' | 'parts' | 'part' };
 
 type TextField = 'item' | 'country' | 'isil';
@@ -145,7 +145,7 @@ function wholeBlock(memory: Uint8Array): Uint8Array {
 }
 
 /** Memory with each block's bytes in the opposite order; bytes of a last block that is not whole are left out. */
-function withReversedBlocks(memory: Uint8Array): Uint8Array {
+export function withReversedBlocks(memory: Uint8Array): Uint8Array {
   const whole = memory.length - (memory.length % BLOCK_BYTES);
   return Uint8Array.from({ length: whole }, (_, at) => {
     const block = at - (at % BLOCK_BYTES);

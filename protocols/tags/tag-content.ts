@@ -1,8 +1,13 @@
-// What a tag's memory means to the station, whatever model it was written in. The models' layouts are in files
-// of their own; here is the list of them, and what of their texts may go on into the station.
+// What a tag's memory means to the station, whatever model it was written in. The models are in models.ts, how a
+// content is written in write-tag.ts.
 
-import { readIso28560_3 } from './iso28560-3.ts';
-import { OFFLINE_ALLOWED, type Offline, type PatronGroup, type TypeOfUsage } from './usage.ts';
+import { isBlank } from './blank.ts';
+import { isClean, withoutPadding } from './clean-text.ts';
+import { MODELS, type TagModel } from './models.ts';
+import type { TagText } from './tag-memory.ts';
+import type { Offline, PatronGroup, TypeOfUsage } from './usage.ts';
+
+export type { TagModel };
 
 /** What a tag is. */
 export type TagContent =
@@ -35,77 +40,32 @@ export type TagContent =
  */
 export type WhyForeign = 'no-model' | 'no-identifier' | 'unclean-identifier';
 
-/** What a model has to tell of a tag that is written in it. Texts are as they stand on the tag. */
-interface ModelReading {
-  readonly identifier: string;
-  readonly parts: number;
-  readonly part: number;
-  readonly usage: TypeOfUsage;
-  readonly offline: Offline;
-  readonly group: PatronGroup | null;
-  readonly owner: string;
-}
-
-/** Each model's reader; null where the memory is not written in that model. */
-const MODELS = {
-  'iso28560-3': (memory) => {
-    const read = readIso28560_3(memory);
-    if (!read.ok) {
-      return null;
-    }
-    const { item, country, isil, ...rest } = read.tag;
-    const owner = [country, isil].filter((text) => text !== '').join('-');
-    return { ...rest, identifier: item, owner, offline: OFFLINE_ALLOWED, group: null };
-  },
-} as const satisfies Record<string, (memory: Uint8Array) => ModelReading | null>;
-
-/** A way to write tags, as it is called in the settings. */
-export type TagModel = keyof typeof MODELS;
-
-/** What blank tags are filled with: 0 by most makers, 0x55 by 3M. */
-const BLANK_FILLINGS: readonly number[] = [0x00, 0x55];
-
-/** Reads a tag's memory, block 0 first, by the first of `models` that fits. Any bytes give a content. */
-export function readTag(memory: Uint8Array, models: readonly TagModel[]): TagContent {
-  if (isBlank(memory)) {
-    return { kind: 'blank' };
-  }
-  for (const model of models) {
-    const reading = MODELS[model](memory);
-    if (reading !== null) {
-      return contentOf(reading);
-    }
-  }
-  return { kind: 'foreign', why: 'no-model' };
-}
-
-function isBlank(memory: Uint8Array): boolean {
-  return memory.length > 0 && BLANK_FILLINGS.some((filling) => memory.every((byte) => byte === filling));
-}
-
-function contentOf(reading: ModelReading): TagContent {
-  // Some writers pad with spaces instead of 0.
-  const identifier = reading.identifier.replace(/ +$/u, '');
-  if (identifier === '') {
-    return { kind: 'foreign', why: 'no-identifier' };
-  }
-  if (!isClean(identifier)) {
-    return { kind: 'foreign', why: 'unclean-identifier' };
-  }
-  if (reading.usage === 'patron-card') {
-    return { kind: 'patron-card', card: identifier, group: reading.group };
-  }
-  const { usage, offline } = reading;
-  const parts = Math.max(reading.parts, 1);
-  const part = Math.min(Math.max(reading.part, 1), parts);
-  const owner = reading.owner !== '' && isClean(reading.owner) ? reading.owner : null;
-  return { kind: 'item', item: identifier, parts, part, usage, offline, owner };
-}
-
 /**
- * May the text be sent on and shown? Not with control, invisible formatting or line separating characters, nor
- * with `|`, the delimiter of SIP2: a tag that someone else wrote must not write our messages.
+ * Reads a tag's memory, block 0 first, as far as it was read. Any bytes give a content: that of the first of `models`
+ * in which the tag makes sense. Which of them it is its content decides; its DSFID, wrong on many tags, could not add
+ * to it: no two models take the same bytes for an identifier.
  */
-function isClean(text: string): boolean {
-  return !/[|\uFFFD\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text);
+export function readTag(memory: Uint8Array, models: readonly TagModel[]): TagContent {
+  if (isBlank(memory)) return { kind: 'blank' };
+  let why: WhyForeign = 'no-model';
+  for (const model of models) {
+    const text = MODELS[model].read(memory);
+    if (text === null) continue;
+    const content = contentOf(text);
+    if (content.kind !== 'foreign') return content;
+    if (why === 'no-model') why = content.why;
+  }
+  return { kind: 'foreign', why };
+}
+
+function contentOf(text: TagText): TagContent {
+  const identifier = withoutPadding(text.identifier);
+  if (identifier === '') return { kind: 'foreign', why: 'no-identifier' };
+  if (!isClean(identifier)) return { kind: 'foreign', why: 'unclean-identifier' };
+  const { usage, offline, group } = text;
+  if (usage === 'patron-card') return { kind: 'patron-card', card: identifier, group };
+  const parts = Math.max(text.parts, 1);
+  const part = Math.min(Math.max(text.part, 1), parts);
+  const owner = text.owner !== null && text.owner !== '' && isClean(text.owner) ? text.owner : null;
+  return { kind: 'item', item: identifier, parts, part, usage, offline, owner };
 }

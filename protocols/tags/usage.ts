@@ -5,6 +5,8 @@ const NIBBLES = {
   acquisition: 0,
   'for-loan': 1,
   'not-for-loan': 2,
+  /** The tag has no information about its usage. */
+  'not-told': 6,
   discarded: 7,
   'patron-card': 8,
   equipment: 9,
@@ -36,6 +38,7 @@ export const USAGE_NAMES: readonly UsageName[] = [
   'acquisition',
   'for-loan',
   'not-for-loan',
+  'not-told',
   'discarded',
   'patron-card',
   'equipment',
@@ -49,6 +52,14 @@ export interface Offline {
 
 /** What a tag says that forbids nothing; the other models know no such words. */
 export const OFFLINE_ALLOWED: Offline = { lend: 'allowed', return: 'allowed' };
+
+/** What a tag says that forbids both. */
+export const OFFLINE_FORBIDDEN: Offline = { lend: 'forbidden', return: 'forbidden' };
+
+/** Does it forbid nothing? */
+export function isAllowed({ lend, return: back }: Offline): boolean {
+  return lend === 'allowed' && back === 'allowed';
+}
 
 /** Whose card it is (ISO 28560-2, type of usage 8.1 to 8.3). */
 export type PatronGroup = 'adult' | 'young-adult' | 'child';

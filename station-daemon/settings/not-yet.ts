@@ -8,7 +8,6 @@ import { nodeAt, type PathPart, valueAt } from './reference.ts';
 export type DriverNames = Readonly<Record<DeviceKind, readonly string[]>>;
 
 interface Limit {
-  /** `*` stands for every place of a list. */
   readonly path: readonly string[];
   /** What works today. */
   readonly works: readonly (string | boolean)[];
@@ -18,7 +17,6 @@ interface Limit {
 const LIMITS: readonly Limit[] = [
   { path: ['station', 'kind'], works: ['kiosk'] },
   { path: ['library', 'offline', 'loans'], works: [false] },
-  { path: ['tags', 'models', '*'], works: ['iso28560-3'] },
   { path: ['tags', 'security'], works: ['afi', 'none'] },
 ];
 
@@ -28,20 +26,11 @@ export function notYet(raw: unknown, drivers: DriverNames): readonly Fault[] {
 }
 
 function limitFaults({ path, works }: Limit, raw: unknown): readonly Fault[] {
-  return placesOf(path, raw).flatMap((place) => {
-    const value = valueAt(place, raw);
-    const known: readonly unknown[] = nodeAt(place, raw)?.enum ?? [true, false];
-    // What the schema does not know at all is its fault to tell.
-    if (!known.includes(value) || works.some((word) => word === value)) return [];
-    return [refusal(place, `${shown(value)} is not built yet`, works.join(', '), null)];
-  });
-}
-
-function placesOf(path: readonly string[], raw: unknown): readonly (readonly PathPart[])[] {
-  const star = path.indexOf('*');
-  if (star < 0) return [path];
-  const list = valueAt(path.slice(0, star), raw);
-  return Array.isArray(list) ? list.map((_, place) => [...path.slice(0, star), place]) : [];
+  const value = valueAt(path, raw);
+  const known: readonly unknown[] = nodeAt(path, raw)?.enum ?? [true, false];
+  // What the schema does not know at all is its fault to tell.
+  if (!known.includes(value) || works.some((word) => word === value)) return [];
+  return [refusal(path, `${shown(value)} is not built yet`, works.join(', '), null)];
 }
 
 function driverFaults(raw: unknown, drivers: DriverNames): readonly Fault[] {

@@ -1,6 +1,7 @@
 // The sections `tags` and `bookdrop`: what is written on items, and where returned items go.
 
 import { z } from 'zod';
+import { TAG_MODELS } from '../../protocols/tags/models.ts';
 import { key } from './keys.ts';
 
 const afi = (value: number, title: string, description: string) =>
@@ -12,18 +13,12 @@ const AFI = z.strictObject({
 });
 
 export const TAGS = z.strictObject({
-  models: key(
-    z
-      .array(z.enum(['iso28560-3', 'iso28560-2']))
-      .min(1)
-      .max(2)
-      .default(['iso28560-3']),
-    {
-      title: 'Tag models',
-      description: 'How tags are written. They are tried in this order; the first one writes.',
-      allowed: 'a list of iso28560-3, iso28560-2',
-    },
-  ),
+  models: key(z.array(z.enum(TAG_MODELS)).min(1).max(TAG_MODELS.length).default(['iso28560-3']), {
+    title: 'Tag models',
+    description:
+      'How tags are written: ISO 28560-3 (Danish model), ISO 28560-2, 3M, or nothing but the barcode as text. They are tried in this order; the first one writes.',
+    allowed: `a list of ${TAG_MODELS.join(', ')}`,
+  }),
   security: key(z.enum(['afi', 'eas', 'both', 'none']).default('afi'), {
     title: 'Security',
     description: 'What the gate looks at. none: there is no gate, and tags are not written.',

@@ -48,6 +48,15 @@ t.test('what is not built yet is refused honestly', async (t) => {
   t.same(faults(withLine('ttyUSB0 }', 'tags: { security: none }')), []);
 });
 
+t.test('tags may be of any model, and of several', async (t) => {
+  const models = (list: string) => faults(withLine('ttyUSB0 }', `tags: { models: ${list} }`));
+  t.same(models('[plain-text, rfid501, iso28560-2, iso28560-3]'), []);
+  t.same(models('[iso28560-4]'), [
+    's.yaml:7:18 tags.models.0: "iso28560-4" is not allowed, allowed: iso28560-3, iso28560-2, rfid501, plain-text, nearest: iso28560-3',
+  ]);
+  says(t, models('[]'), [/tags\.models: .*allowed: a list of iso28560-3, iso28560-2, rfid501, plain-text$/]);
+});
+
 t.test('a mask that can take nothing is refused', async (t) => {
   const masked = (mask: string) =>
     faults(withLine('ttyUSB0 }', `scans: { item: [${JSON.stringify(mask)}] }`));

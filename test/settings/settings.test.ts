@@ -88,10 +88,7 @@ t.test('everything of the public example is known to the schema', async (t) => {
   const parsed = SETTINGS.safeParse(parse(text));
   t.same(parsed.error?.issues ?? [], []);
   t.test('and what is not built yet is refused, each in its line', async (t) => {
-    t.same(faults(text), [
-      's.yaml:31:23 devices.3.kind: no driver of this kind is built yet',
-      's.yaml:33:24 tags.models.1: "iso28560-2" is not built yet, allowed: iso28560-3',
-    ]);
+    t.same(faults(text), ['s.yaml:31:23 devices.3.kind: no driver of this kind is built yet']);
   });
 });
 

@@ -1,6 +1,5 @@
 // The settings file's keys as what each pure room is made from.
 
-import type { TagModel } from '../../../protocols/tags/tag-content.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
 import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../drivers/registry.ts';
 import type { DriverNames } from '../../settings/not-yet.ts';
@@ -34,7 +33,7 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       pin: station.pin,
       itemsWithoutCard: station.itemsWithoutCard,
       sessionMs: station.sessionSeconds * 1_000,
-      tagModels: tags.models.filter(isBuiltModel),
+      tagModels: tags.models,
       secureTags: tags.security !== 'none',
       scans,
       ...journal,
@@ -82,8 +81,4 @@ function deviceSetupOf(
 
 function isKeyOf<Table extends object>(table: Table, key: string): key is Extract<keyof Table, string> {
   return Object.hasOwn(table, key);
-}
-
-function isBuiltModel(model: ResolvedSettings['tags']['models'][number]): model is TagModel {
-  return model === 'iso28560-3';
 }
