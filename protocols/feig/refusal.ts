@@ -1,7 +1,8 @@
 // What a reader says when a request did not go well, as a value: from and to STATUS and the bytes behind it.
 // The numbers and their names are in status.ts.
 
-import { isoErrorName, STATUS, statusName } from './status.ts';
+import { isoErrorName } from '../tags/iso15693-errors.ts';
+import { STATUS, statusName } from './status.ts';
 
 /** What the reader says when not all went well: a STATUS other than 0. */
 export type FeigRefusal =

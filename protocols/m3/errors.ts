@@ -1,5 +1,7 @@
 // What a 3M reader says about how a request went: the ERROR byte of its answers. Numbers and English names only.
 
+import { hexByte } from '../binary/hex.ts';
+
 /** ERROR bytes with a meaning of their own in the codec (3M Model 210, protocol specification 1.0.0, appendix A). */
 export const ERROR = {
   ok: 0x00,
@@ -34,5 +36,5 @@ const ERROR_NAMES: ReadonlyMap<number, string> = new Map([
 
 /** The English name of an ERROR byte; one that is in no table is named by its number. */
 export function errorName(error: number): string {
-  return ERROR_NAMES.get(error) ?? `error 0x${error.toString(16).toUpperCase().padStart(2, '0')}`;
+  return ERROR_NAMES.get(error) ?? `error ${hexByte(error)}`;
 }

@@ -78,7 +78,7 @@ export interface M3Answers {
     readonly build: number;
   };
   readonly inventory: { readonly kind: 'inventory'; readonly afi: number; readonly uids: readonly Uid[] };
-  /** Readers were seen to give fewer blocks than they were asked for: what is missing is to be asked for again. */
+  /** It may hold fewer blocks than were asked for: what is missing is to be asked for again. */
   readonly readBlocks: {
     readonly kind: 'readBlocks';
     readonly uid: Uid;

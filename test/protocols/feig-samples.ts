@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import type { FeigAnswer, FeigKind, FeigRefusal, FeigRequest } from '../../protocols/feig/commands.ts';
 import { type FeigFrame, type FrameSide, pushBytes } from '../../protocols/feig/framing.ts';
-import { isoErrorName, statusName } from '../../protocols/feig/status.ts';
+import { statusName } from '../../protocols/feig/status.ts';
+import { isoErrorName } from '../../protocols/tags/iso15693-errors.ts';
 import { toHex, vectors } from './rfid-vectors.ts';
 import { only } from './stream-properties.ts';
 

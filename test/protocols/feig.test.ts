@@ -17,8 +17,9 @@ import {
 } from '../../protocols/feig/commands.ts';
 import { modeFault } from '../../protocols/feig/configuration.ts';
 import { ANY_READER, encodeFrame } from '../../protocols/feig/framing.ts';
-import { isoErrorName, statusName } from '../../protocols/feig/status.ts';
+import { statusName } from '../../protocols/feig/status.ts';
 import { encodeIcode } from '../../protocols/tags/icode.ts';
+import { isoErrorName } from '../../protocols/tags/iso15693-errors.ts';
 import {
   answer,
   byte,

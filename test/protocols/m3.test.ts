@@ -191,6 +191,13 @@ t.test('a length that no frame has is not waited for', async (t) => {
   }
 });
 
+t.test('the older form is known by what stands before its command', async (t) => {
+  const unheaded = encodeFrame({ command: 0x04, data: fromHex('0111') }, 'd6');
+  const asD5 = Uint8Array.of(0xd5, ...unheaded.subarray(1));
+  const pushed = pushBytes(EMPTY_BUFFER, asD5, 'reader');
+  t.same([pushed.frames, pushed.discarded], [[], asD5.length], 'its CRC is right, and it is none');
+});
+
 t.test('a frame that a tag holds in its memory is not taken for an answer', async (t) => {
   const inner = vector('write AFI DA request');
   const outer = encodeFrame({ command: 0x02, error: 0, data: join(inner, inner) }, 'd6');

@@ -17,19 +17,15 @@ import {
   pushBytes,
   SHORTEST_REQUEST_GAP_MS,
 } from '../../../../protocols/feig/framing.ts';
-import { isoErrorName, STATUS } from '../../../../protocols/feig/status.ts';
-import {
-  decodeIcodeAnswer,
-  encodeIcode,
-  type IcodeKind,
-  type IcodeRequest,
-} from '../../../../protocols/tags/icode.ts';
+import { STATUS } from '../../../../protocols/feig/status.ts';
+import { encodeIcode, type IcodeRequest } from '../../../../protocols/tags/icode.ts';
 import type { TagSecurity } from '../../../../protocols/tags/security.ts';
 import type { Driver } from '../../driver.ts';
 import type { PadDialect } from '../../pad-engine/dialect.ts';
 import { padDriver } from '../../pad-engine/engine.ts';
 import type { PadAnswer, PadRequest } from '../../pad-engine/requests.ts';
 import type { PadState } from '../../pad-engine/state.ts';
+import { chipAnswer, icodeRequest } from '../../pad-engine/through-to-chip.ts';
 
 /** A driver for one FEIG reader in a library that secures its tags so. */
 export function feigPad(security: TagSecurity): Driver<PadState, PadOrder, PadReading> {
@@ -97,22 +93,6 @@ function feigRequest(request: PadRequest): FeigRequest {
   }
 }
 
-type IcodePadRequest = Extract<PadRequest, { kind: 'readEas' | 'writeEas' | 'readRandom' | 'logIn' }>;
-
-function icodeRequest(request: IcodePadRequest): IcodeRequest {
-  const { uid } = request;
-  switch (request.kind) {
-    case 'readEas':
-      return { kind: 'easAlarm', uid };
-    case 'writeEas':
-      return { kind: request.set ? 'setEas' : 'resetEas', uid };
-    case 'readRandom':
-      return { kind: 'randomNumber', uid };
-    case 'logIn':
-      return { kind: 'setPassword', uid, masked: request.masked };
-  }
-}
-
 function answerOf(request: PadRequest, answer: FeigAnswer): PadAnswer {
   switch (answer.kind) {
     case 'softwareVersion': {
@@ -149,22 +129,9 @@ function passedThrough(request: PadRequest, bytes: Uint8Array): PadAnswer {
     case 'writeEas':
     case 'readRandom':
     case 'logIn':
-      return ofChip(request, icodeRequest(request).kind, bytes);
+      return chipAnswer(request, bytes);
     default:
       return { kind: 'refused', reason: 'not understood' };
-  }
-}
-
-function ofChip(request: IcodePadRequest, kind: IcodeKind, bytes: Uint8Array): PadAnswer {
-  const said = decodeIcodeAnswer(kind, bytes);
-  switch (said.kind) {
-    case 'refused':
-      return { kind: 'refused', reason: isoErrorName(said.code) };
-    case 'not-understood':
-      return { kind: 'refused', reason: 'not understood' };
-    case 'done':
-      if (request.kind === 'readEas') return { kind: 'eas', set: true };
-      return said.random === null ? { kind: 'done' } : { kind: 'random', number: said.random };
   }
 }
 

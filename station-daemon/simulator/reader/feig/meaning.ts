@@ -2,7 +2,7 @@
 // ../air/request.ts and back.
 
 import type { FeigAnswer, FeigRefusal, FeigRequest } from '../../../../protocols/feig/commands.ts';
-import { isoErrorName, STATUS, statusName } from '../../../../protocols/feig/status.ts';
+import { STATUS, statusName } from '../../../../protocols/feig/status.ts';
 import {
   decodeIcode,
   encodeIcodeAnswer,
@@ -10,6 +10,7 @@ import {
   type IcodeKind,
   type IcodeRequest,
 } from '../../../../protocols/tags/icode.ts';
+import { isoErrorName } from '../../../../protocols/tags/iso15693-errors.ts';
 import { BLOCK_BYTES, IC_REFERENCE } from '../air/chip.ts';
 import type { AirAnswer, AirRequest, ChipRequest } from '../air/request.ts';
 
