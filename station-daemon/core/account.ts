@@ -34,6 +34,8 @@ export function loansFrom(turn: Turn, answer: PatronAnswer): Loans {
 export function openAccount(turn: Turn, session: OpenSession): void {
   if (session.patron === null || session.patron.loans.kind === 'asked') return;
   if (!turn.libraryReady) return turn.remark('library-away');
+  // Whose card it is was never asked, and whether they have to enter a PIN.
+  if (session.patron.identified === 'by-card') return turn.remark('finish-first');
   const order = turn.ask({ kind: 'patron', patron: session.patron.credentials, loans: true });
   const loans = { kind: 'asked', order, since: turn.now.ticks } as const;
   turn.set({ session: { ...session, mode: 'account', patron: { ...session.patron, loans } } });

@@ -5,6 +5,7 @@ import type { Moment } from '../../protocols/moment.ts';
 import { accountAnswered, describeLoans } from './account.ts';
 import { padTold, printerTold, scannerTold } from './device-told.ts';
 import type { CoreCommand, CoreEvent } from './event.ts';
+import { functionsOf } from './functions.ts';
 import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
 import { intended } from './intents.ts';
@@ -12,10 +13,11 @@ import { FRESH_JOURNAL, failed, settled } from './journal-keeping.ts';
 import { endSummary, finish, goHome, leave } from './leave.ts';
 import type { LibraryAnswer, LibraryStatus } from './library-port.ts';
 import { advanceLoan, loanAnswered } from './loan.ts';
+import { replay, replayAnswered } from './offline-replay.ts';
 import { cardOn, liesOnPad, withoutDeparted } from './pads.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { takeUnfinished } from './resume.ts';
-import { advanceReturn, returnAnswered } from './return.ts';
+import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
 import { refusalOf } from './row-state.ts';
 import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
@@ -48,6 +50,7 @@ export function stepCore(
   for (const transaction of turn.state.transactions) advance(turn, transaction);
   // What waited for a transaction that has ended just now.
   takeUpItems(turn);
+  replay(turn);
   describeLoans(turn);
   askTitles(turn);
   if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
@@ -77,6 +80,8 @@ function hear(turn: Turn, event: CoreEvent): void {
       return intended(turn, event.intent);
     case 'journal':
       return event.works ? journalBack(turn) : journalFailed(turn);
+    case 'blockedCards':
+      return turn.set({ offline: { ...turn.state.offline, blockedCards: event.cards } });
     case 'wake':
       return;
     case 'stop':
@@ -90,6 +95,8 @@ function hear(turn: Turn, event: CoreEvent): void {
 function libraryTold(turn: Turn, status: LibraryStatus): void {
   const back = status.kind === 'ready' && !turn.libraryReady;
   turn.set({ library: status });
+  if (status.kind === 'away')
+    for (const one of turn.state.transactions) if (one.kind === 'return') withoutAnswer(turn, one);
   if (!back) return;
   retryRefused(turn);
   // What is unsettled is asked about at once, not after the minute that an absent library system is given.
@@ -99,7 +106,7 @@ function libraryTold(turn: Turn, status: LibraryStatus): void {
 
 function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void {
   if (patronAnswered(turn, order, answer) || accountAnswered(turn, order, answer)) return;
-  if (titleAnswered(turn, order, answer)) return;
+  if (titleAnswered(turn, order, answer) || replayAnswered(turn, order, answer)) return;
   const transaction = turn.state.transactions.find((one) => awaitedOrder(one) === order);
   switch (transaction?.kind) {
     case 'loan':
@@ -199,7 +206,7 @@ function greetPads(turn: Turn): void {
   if ((session.kind !== 'none' && session.kind !== 'summary') || waitingItems(turn.state).length === 0)
     return;
   if (session.kind === 'summary') goHome(turn);
-  if (turn.state.setup.itemsWithoutCard === 'return' && turn.libraryReady && turn.mayBegin)
+  if (turn.state.setup.itemsWithoutCard === 'return' && functionsOf(turn.state).return)
     openReturn(turn, 'items');
 }
 

@@ -18,6 +18,8 @@ export type CoreEvent =
   | { readonly kind: 'libraryAnswered'; readonly order: number; readonly answer: LibraryAnswer }
   | { readonly kind: 'intent'; readonly intent: Intent }
   | { readonly kind: 'journal'; readonly works: boolean }
+  /** Cards that nothing is lent to without the library system; null where the list cannot be had. */
+  | { readonly kind: 'blockedCards'; readonly cards: ReadonlySet<string> | null }
   | { readonly kind: 'wake' }
   | { readonly kind: 'stop' };
 

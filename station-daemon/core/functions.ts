@@ -2,6 +2,7 @@
 
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Notice } from '../../protocols/screen/screen.ts';
+import { lendsOffline, returnsOffline } from './offline-way.ts';
 import type { CoreState } from './state.ts';
 
 /** The four things that a station can do, and whether it can do them now. */
@@ -14,14 +15,20 @@ export interface Functions {
 
 /** What works just now. */
 export function functionsOf(state: CoreState): Functions {
-  const serving = state.library.kind === 'ready' && state.journal.works && state.service.kind === 'serving';
-  const tags = !state.setup.secureTags || state.pads.some(({ status }) => status === 'ready');
+  const serving = state.journal.works && state.service.kind === 'serving';
+  const online = state.library.kind === 'ready';
+  const tags = tagsWork(state);
   return {
-    borrow: serving && tags,
-    return: serving && tags,
-    renew: serving,
+    borrow: serving && tags && (online || lendsOffline(state)),
+    return: serving && tags && (online || returnsOffline(state)),
+    renew: serving && online,
     print: state.printers.some(({ trouble }) => trouble === null),
   };
+}
+
+/** Can tags be secured and released, where they have to be? */
+export function tagsWork({ setup, pads }: CoreState): boolean {
+  return !setup.secureTags || pads.some(({ status }) => status === 'ready');
 }
 
 /** What the patron is told of parts that are away, most important first. */

@@ -6,12 +6,13 @@ import { greetingOf } from './greeting.ts';
 import { sessionWorks } from './in-work.ts';
 import { goHome, leave } from './leave.ts';
 import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
+import { isBlockedOffline, lendsOffline } from './offline-way.ts';
 import type { EnteringPin, Identifying, OpenSession, Patron, Purpose } from './session.ts';
 import { PIN_ATTEMPTS } from './setup.ts';
 import type { Turn } from './state.ts';
 import { transactionsOf } from './summary.ts';
 import { sessionEnd } from './time-out.ts';
-import { hasEnded } from './transaction.ts';
+import { because, hasEnded } from './transaction.ts';
 
 /** What stays of a return that goes on while a card is asked for or looked up. */
 type GoingOn = Pick<OpenSession, 'rows' | 'returnAsked'>;
@@ -27,7 +28,7 @@ export function askForCard(turn: Turn, purpose: Purpose, { rows, returnAsked }: 
 
 /** A patron's card was read, by a scanner or on the pad. */
 export function cardShown(turn: Turn, card: string): void {
-  if (!turn.libraryReady) return turn.remark('library-away');
+  if (!turn.libraryReady && !lendsOffline(turn.state)) return turn.remark('library-away');
   const { session } = turn.state;
   switch (session.kind) {
     case 'summary':
@@ -82,6 +83,7 @@ function wantsLoans(purpose: Purpose): boolean {
 
 function lookUp(turn: Turn, purpose: Purpose, card: string, { rows, returnAsked }: GoingOn): void {
   turn.forgetRemark();
+  if (!turn.libraryReady) return openOffline(turn, purpose, card, { rows, returnAsked });
   if (turn.state.setup.pin === 'required') {
     return askForPin(turn, purpose, card, { rows, returnAsked });
   }
@@ -89,6 +91,22 @@ function lookUp(turn: Turn, purpose: Purpose, card: string, { rows, returnAsked 
   const lookup = { order, card, since: turn.now.ticks };
   const goingOn = { rows, returnAsked, endsAt: sessionEnd(turn) };
   turn.set({ session: { kind: 'identifying', purpose, lookup, ...goingOn } });
+}
+
+/** Nobody can say whose card it is: what is lent to it is told later. */
+function openOffline(turn: Turn, purpose: Purpose, card: string, goingOn: GoingOn): void {
+  if (wantsLoans(purpose)) return turn.remark('library-away');
+  scanUnderstood(turn);
+  const patron: Patron = {
+    credentials: { card, pin: null },
+    identified: 'by-card',
+    greeting: '',
+    blocked: isBlockedOffline(turn.state, card) ? because('card-blocked') : null,
+    owed: null,
+    holdsReady: 0,
+    loans: { kind: 'not-asked' },
+  };
+  openWith(turn, goingOn, modeOf(purpose), patron);
 }
 
 function askForPin(turn: Turn, purpose: Purpose, card: string, { rows, returnAsked }: GoingOn): void {
@@ -153,6 +171,7 @@ function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnsw
       : { card: session.lookup.card, pin: null };
   const patron: Patron = {
     credentials,
+    identified: 'by-library',
     greeting: greetingOf(answer.name),
     blocked: answer.blocked ? { code: answer.blockedBy, text: answer.text } : null,
     owed: answer.owed,

@@ -22,6 +22,7 @@ function isInWork(transaction: Transaction, reachable: (uid: Uid) => boolean): b
     case 'releasing':
       return progressOf(transaction, 'released', reachable) === 'working';
     case 'securing':
+    case 'taking':
       return progressOf(transaction, 'secured', reachable) === 'working';
     case 'adrift':
     case 'ended':

@@ -6,9 +6,11 @@ import { readScan } from '../../protocols/barcodes/scan.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import { openAccount, renewLoans } from './account.ts';
 import { scanFailed, scanUnderstood } from './failed-scans.ts';
+import { functionsOf } from './functions.ts';
 import { askForCard, backFrom, cardShown, pinEntered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
 import { finish, goHome, printReceipt } from './leave.ts';
+import { lendsOffline } from './offline-way.ts';
 import type { OpenSession, Purpose, View } from './session.ts';
 import type { ScannerReads } from './setup.ts';
 import type { Turn } from './state.ts';
@@ -69,8 +71,10 @@ function wantsPatron(turn: Turn, purpose: Purpose): void {
   if (!turn.mayBegin) return;
   if (turn.state.session.kind === 'summary') goHome(turn);
   const { session } = turn.state;
-  if (session.kind === 'none')
-    return turn.libraryReady ? askForCard(turn, purpose) : turn.remark('library-away');
+  if (session.kind === 'none') {
+    const works = turn.libraryReady || (purpose === 'borrow' && lendsOffline(turn.state));
+    return works ? askForCard(turn, purpose) : turn.remark('library-away');
+  }
   if (session.kind !== 'open') return;
   if (session.patron === null) return askForCard(turn, purpose, session);
   if (purpose === 'borrow') return turn.set({ session: { ...session, mode: 'borrow', returnAsked: false } });
@@ -118,6 +122,8 @@ export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {
   const kind = classOf(scan.kind, reads);
   const { session } = turn.state;
   if (session.kind === 'open') return scannedInSession(turn, session, text, kind);
+  // Without the library system only the masks can tell that it is a card.
+  if (kind === 'either' && !turn.libraryReady) return turn.remark('library-away');
   if (kind !== 'item') return cardShown(turn, text);
   scanUnderstood(turn);
   if (session.kind === 'none' || session.kind === 'summary') return itemBeforeCard(turn, text);
@@ -139,7 +145,8 @@ function scannedInSession(turn: Turn, session: OpenSession, text: string, kind: 
 
 function itemBeforeCard(turn: Turn, item: string): void {
   if (turn.state.session.kind === 'summary') goHome(turn);
-  if (turn.state.setup.itemsWithoutCard === 'ask') {
+  const can = functionsOf(turn.state);
+  if (turn.state.setup.itemsWithoutCard === 'ask' && (can.borrow || !can.return)) {
     askForCard(turn, 'borrow');
     return itemScannedEarly(turn, item);
   }

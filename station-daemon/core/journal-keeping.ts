@@ -35,6 +35,11 @@ export function settled(journal: JournalKeeping, ticks: number): JournalKeeping 
   return fresh.length === journal.fresh.length ? journal : { ...journal, fresh };
 }
 
+/** Does the journal still lack what was last given to it of this transaction? */
+export function isUnwritten({ unwritten }: JournalKeeping, transaction: number): boolean {
+  return unwritten.some((entry) => entry.transaction === transaction);
+}
+
 function withEntry(entries: readonly JournalEntry[], entry: JournalEntry): readonly JournalEntry[] {
   return [...entries.filter(({ transaction }) => transaction !== entry.transaction), entry];
 }

@@ -5,6 +5,8 @@ import type { Reason } from '../../protocols/screen/screen.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
+import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
+import { noLoanOffline } from './offline-way.ts';
 import { allLooked, type PadItem, readAsSecured } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
@@ -60,6 +62,9 @@ export function loanAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer): voi
 
 function checkoutAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
   if (answer.kind === 'notDone') {
+    const isAway = answer.why === 'library-away' || answer.why === 'login-refused';
+    if (loan.attended && isAway && noLoanOffline(turn.state, loan.patron.card, loan.item) === null)
+      return lendOffline(turn, loan);
     return end(turn, loan, { kind: 'refused', reason: reasonNotDone(answer.why) }, 'not-done');
   }
   if (answer.kind !== 'checkout') return;
@@ -83,6 +88,7 @@ function confirmed(turn: Turn, loan: Loan, result: LoanResult): void {
 /** Moves a loan as far as it goes by itself. Called after every event; does nothing where nothing is due. */
 export function advanceLoan(turn: Turn, before: Loan): void {
   const loan = withTagsOnPads(turn, before);
+  if (loan.offline !== null) return advanceOfflineLoan(turn, loan);
   switch (loan.stage.kind) {
     case 'releasing':
       return release(turn, loan);

@@ -1,14 +1,25 @@
 // Taking up what the journal holds as unfinished: a power cut or a crash came in between.
 
 import type { JournalEntry } from './journal-entry.ts';
+import { waitingFrom } from './offline-queue.ts';
 import type { CoreState } from './state.ts';
 import type { TagWork } from './tag-work.ts';
 import { because, type Loan, type Return, type Transaction } from './transaction.ts';
 
-/** The state with the journal's unfinished transactions, each adrift until it can be settled. */
+/**
+ * The state with the journal's unfinished transactions, each adrift until it can be settled. What was done without
+ * the library system waits to be told.
+ */
 export function takeUnfinished(state: CoreState): CoreState {
-  const taken = state.setup.unfinished.map(fromJournal);
-  return { ...state, transactions: [...state.transactions, ...taken] };
+  const { unfinished } = state.setup;
+  const waiting = unfinished.flatMap((entry) => waitingFrom(entry) ?? []);
+  const told = new Set(waiting.map(({ transaction }) => transaction));
+  const taken = unfinished.filter(({ transaction }) => !told.has(transaction)).map(fromJournal);
+  return {
+    ...state,
+    transactions: [...state.transactions, ...taken],
+    offline: { ...state.offline, waiting: [...state.offline.waiting, ...waiting] },
+  };
 }
 
 function fromJournal(entry: JournalEntry): Transaction {
@@ -27,17 +38,17 @@ function fromJournal(entry: JournalEntry): Transaction {
   const verified = entry.step === 'verified';
   switch (entry.kind) {
     case 'loan': {
-      const stage: Loan['stage'] = verified
-        ? { kind: 'releasing' }
-        : { kind: 'adrift', reason: because('asking-library'), left: false };
+      const stage = verified ? ({ kind: 'releasing' } as const) : unsettled(entry);
       const patron = { card: entry.card ?? '', pin: null };
       return { ...common, kind: 'loan', patron, due: null, renewal: false, tags: tagsOf(entry), stage };
     }
     case 'return': {
       const stage: Return['stage'] = verified
         ? { kind: 'securing' }
-        : { kind: 'adrift', checkedIn: entry.step !== 'intended', left: false };
-      return { ...common, kind: 'return', place: null, vain: 0, tags: tagsOf(entry), stage };
+        : { kind: 'adrift', checkedIn: entry.step !== 'intended' && entry.offline === null, left: false };
+      // Whether a check-in of it was asked for before it was taken in without the library system, nobody knows.
+      const asked = entry.offline === null ? null : { order: null };
+      return { ...common, kind: 'return', place: null, vain: 0, asked, tags: tagsOf(entry), stage };
     }
     case 'renewal': {
       const stage = { kind: 'adrift' } as const;
@@ -45,6 +56,13 @@ function fromJournal(entry: JournalEntry): Transaction {
       return { ...common, kind: 'renewal', patron, due: null, tags: [], stage };
     }
   }
+}
+
+/** Where the library system was not asked, only the tag is in doubt. */
+function unsettled({ step, offline }: JournalEntry): Loan['stage'] {
+  if (offline !== null && step !== 'writing')
+    return { kind: 'securing', reason: because('taken-back'), cancel: false };
+  return { kind: 'adrift', reason: because('asking-library'), left: false };
 }
 
 /**

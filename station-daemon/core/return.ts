@@ -4,7 +4,9 @@ import type { Place, Reason } from '../../protocols/screen/screen.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { CheckinResult, ItemAnswer, LibraryAnswer, NotDone } from './library-port.ts';
-import { allLooked, type PadItem } from './pads.ts';
+import { hasLeft, reconsiderOffline, takeIn, takeInOffline } from './offline-return.ts';
+import { noReturnOffline } from './offline-way.ts';
+import type { PadItem } from './pads.ts';
 import { CHECKIN_TRIES, TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
@@ -37,6 +39,7 @@ export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'p
     offline: null,
     place: null,
     vain: 0,
+    asked: null,
     stage: { kind: 'asking', order },
   };
   const written = record(turn, begun, 'intended');
@@ -52,9 +55,25 @@ export function returnAnswered(turn: Turn, returned: Return, answer: LibraryAnsw
       return checkinAnswered(turn, returned, answer);
     case 'finding-out':
       return foundOut(turn, returned, answer, returned.stage.why);
+    case 'taking':
+    case 'adrift':
+      return answeredAfterAll(turn, returned, answer);
     default:
       return;
   }
+}
+
+/** The answer to a check-in that was no longer waited for, before the item was taken in without it. */
+function answeredAfterAll(turn: Turn, returned: Return, answer: LibraryAnswer): void {
+  if (answer.kind === 'notDone') return turn.put({ ...returned, asked: null });
+  checkinAnswered(turn, { ...returned, offline: null, asked: null }, answer);
+}
+
+/** The library system is away: an item that is returned just now is taken in without its answer. */
+export function withoutAnswer(turn: Turn, returned: Return): void {
+  if (returned.stage.kind !== 'asking' || noReturnOffline(turn.state, returned.item) !== null) return;
+  const here = returned.tags.some((tag) => turn.reachable(tag.uid));
+  if (returned.attended || here) takeInOffline(turn, returned, { order: returned.stage.order });
 }
 
 function checkinAnswered(turn: Turn, returned: Return, answer: LibraryAnswer): void {
@@ -80,6 +99,9 @@ function checkedIn(turn: Turn, returned: Return): void {
 /** Before the patron's eyes that is a no. One who has gone may have left the item here: it is tried again. */
 function notCheckedIn(turn: Turn, returned: Return, why: NotDone): void {
   if (returned.attended && why === 'found-undone') return tryAgain(turn, returned);
+  const isAway = why === 'library-away' || why === 'login-refused';
+  if (returned.attended && isAway && noReturnOffline(turn.state, returned.item) === null)
+    return takeInOffline(turn, returned, null);
   if (returned.attended || why === 'not-understood') {
     return refuse(turn, returned, reasonNotDone(why), 'not-done');
   }
@@ -120,7 +142,7 @@ function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
   // Checked in long ago, and lent to somebody since: this return is over.
   if (doubt.checkedIn && !returned.attended)
     return end(turn, returned, { kind: 'returned' }, 'completed-unverified');
-  const left = hasLeft(turn, returned, doubt);
+  const left = hasLeft(turn, returned, doubt.left);
   if (isHeld(turn, returned, left)) {
     const order = turn.ask({ kind: 'checkin', item: returned.item });
     return turn.put({ ...returned, since: turn.now.ticks, stage: { kind: 'asking', order } });
@@ -136,13 +158,6 @@ function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
  */
 function isHeld(turn: Turn, { tags }: Return, left: boolean): boolean {
   return tags.length === 0 || (!left && tags.some((tag) => turn.reachable(tag.uid)));
-}
-
-/** Were its tags seen to leave? Only pads that have looked tell that. */
-function hasLeft(turn: Turn, { tags }: Return, before: Doubt): boolean {
-  return (
-    before.left || (tags.length > 0 && allLooked(turn.state.pads) && !tags.some((tag) => turn.lies(tag.uid)))
-  );
 }
 
 /** Back in the library, by what its system says. */
@@ -162,6 +177,8 @@ export function advanceReturn(turn: Turn, before: Return): void {
   switch (returned.stage.kind) {
     case 'securing':
       return secure(turn, returned);
+    case 'taking':
+      return takeIn(turn, returned);
     case 'adrift':
       return reconsider(turn, returned, returned.stage);
     case 'asking':
@@ -198,12 +215,16 @@ function setAdrift(turn: Turn, returned: Return, { checkedIn, left }: Doubt): vo
  * it is known whether the item is still here. Else once the tag is here: is the item lent to somebody by now?
  */
 function reconsider(turn: Turn, before: Return, stage: Extract<ReturnStage, { kind: 'adrift' }>): void {
+  if (before.offline !== null) return reconsiderOffline(turn, before, stage);
   const { checkedIn } = stage;
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
-  const left = hasLeft(turn, before, stage);
+  const left = hasLeft(turn, before, stage.left);
   const same = giveUpAt === before.giveUpAt && left === stage.left;
   const returned: Return = same ? before : { ...before, giveUpAt, stage: { ...stage, left } };
   const here = returned.tags.some((tag) => turn.reachable(tag.uid));
+  const isHere = returned.tags.length === 0 || (here && !left);
+  if (!checkedIn && isHere && !turn.libraryReady && noReturnOffline(turn.state, returned.item) === null)
+    return takeInOffline(turn, returned, { order: null });
   const isGivenUp = turn.now.ticks >= giveUpAt;
   if (checkedIn && (isGivenUp || returned.tags.length === 0)) return giveUp(turn, returned);
   const waited = turn.now.ticks - returned.since;

@@ -6,6 +6,7 @@ import { refusalOf, transactionOf } from './row-state.ts';
 import { putRow } from './rows.ts';
 import type { Row } from './session.ts';
 import type { CoreState, Turn } from './state.ts';
+import { hasEnded, type Transaction } from './transaction.ts';
 
 /** So many titles are asked for at a time: a checkout does not wait for more than these. */
 const ASKED_AT_A_TIME = 2;
@@ -25,7 +26,7 @@ export function askTitles(turn: Turn): void {
 function needsTitle(state: CoreState, row: Row): boolean {
   const transaction = transactionOf(state, row);
   if (transaction === undefined) return row.refusal !== null || row.parts.here < row.parts.of;
-  return transaction.title === null && refusalOf(transaction) !== null;
+  return transaction.title === null && isSettled(transaction);
 }
 
 /** An answer with a title that a row waits for. False where it is none of these. */
@@ -43,5 +44,14 @@ export function titleAnswered(turn: Turn, order: number, answer: LibraryAnswer):
 /** The title of a row, or null while it is not known. */
 export function titleOf(state: CoreState, row: Row): string | null {
   const told = row.naming.kind === 'told' ? row.naming.title : null;
-  return transactionOf(state, row)?.title ?? told;
+  const transaction = transactionOf(state, row);
+  const title = transaction?.title ?? told;
+  // While nobody can be asked, the barcode is what tells the item from others.
+  const isOver = transaction === undefined ? row.refusal !== null : isSettled(transaction);
+  return title === null && isOver && state.library.kind === 'away' ? row.item : title;
+}
+
+/** Refused, or done without the library system: no answer about it will tell its title. */
+function isSettled(transaction: Transaction): boolean {
+  return refusalOf(transaction) !== null || (transaction.offline !== null && hasEnded(transaction));
 }

@@ -3,13 +3,14 @@
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
+import { isUnwritten } from './journal-keeping.ts';
 import { transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, Turn } from './state.ts';
 import { progressOf } from './tag-work.ts';
-import { because, type Loan, type Renewal, type Return } from './transaction.ts';
+import { because, type Loan, type Renewal, type Return, type Transaction } from './transaction.ts';
 
 interface Shown {
   readonly status: ItemStatus;
@@ -31,6 +32,9 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     parts: row.parts.of > 1 ? row.parts : null,
     place: null,
   };
+  // Done without the library system, and not on disk either: nobody would know of it.
+  if (isForgotten(turn.state, transaction))
+    return { ...base, status: 'do-not-leave', reason: because('asking-library') };
   switch (transaction?.kind) {
     case undefined: {
       if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
@@ -47,6 +51,11 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     case 'renewal':
       return { ...base, ...renewalShown(transaction), due: transaction.due };
   }
+}
+
+function isForgotten({ journal }: CoreState, transaction: Transaction | undefined): boolean {
+  if (transaction === undefined || transaction.offline === null) return false;
+  return isUnwritten(journal, transaction.transaction);
 }
 
 /** Lent, or lent once more. */
@@ -92,7 +101,8 @@ function returnShown(turn: Turn, returned: Return): Shown {
     case 'asking':
     case 'finding-out':
       return { status: 'working', reason: null };
-    case 'securing': {
+    case 'securing':
+    case 'taking': {
       const progress = progressOf(returned, 'secured', turn.reachable);
       if (progress === 'working') return { status: 'working', reason: null };
       return progress === 'missing'

@@ -1,9 +1,11 @@
 // The rows of an open session: each an item, begun with when it may be.
 
-import type { Reason } from '../../protocols/screen/screen.ts';
 import { earlierOf } from './claims.ts';
-import { functionsOf } from './functions.ts';
+import { tagsWork } from './functions.ts';
 import { beginLoan, takeUpLoan } from './loan.ts';
+import { beginOfflineLoan } from './offline-loan.ts';
+import { beginOfflineReturn } from './offline-return.ts';
+import { wayOf } from './offline-way.ts';
 import { itemsOn, type PadItem } from './pads.ts';
 import { beginReturn, takeUpReturn } from './return.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
@@ -37,20 +39,24 @@ export function begin(turn: Turn, session: OpenSession, row: Row): Row {
   if (session.mode === 'borrow' && !lendable) return { ...waiting, refusal: because('not-for-loan') };
   if (row.parts.here < row.parts.of) return waiting;
   if (row.tries >= ITEM_TRIES) return row;
-  const missing = missingPart(turn);
-  if (missing !== null) return { ...waiting, refusal: missing };
+  const way = wayOf(turn.state, session, row.item);
+  if (way.kind === 'refused') return { ...waiting, refusal: way.reason };
+  if (!tagsWork(turn.state)) return { ...waiting, refusal: because('pad-away') };
+  if (way.kind === 'later') return waiting;
   const earlier = earlierOf(turn.state, session, row.item);
   if (earlier !== undefined) return takeUp(turn, session, waiting, earlier);
   const begun = { ...waiting, tries: row.tries + 1 };
-  if (session.mode === 'return') return { ...begun, transaction: beginReturn(turn, row) };
+  const isOffline = way.kind === 'offline';
+  if (session.mode === 'return') {
+    const transaction = isOffline ? beginOfflineReturn(turn, row) : beginReturn(turn, row);
+    return { ...begun, transaction };
+  }
   if (session.patron === null) return waiting;
-  return { ...begun, transaction: beginLoan(turn, session.patron.credentials, row) };
-}
-
-/** What the station lacks, so that it need not ask the library system. */
-function missingPart(turn: Turn): Reason | null {
-  if (!turn.libraryReady) return because('library-away');
-  return functionsOf(turn.state).borrow ? null : because('pad-away');
+  const { credentials } = session.patron;
+  const transaction = isOffline
+    ? beginOfflineLoan(turn, credentials, row)
+    : beginLoan(turn, credentials, row);
+  return { ...begun, transaction };
 }
 
 /** The unsettled transaction of an earlier session becomes this row's own where it is about the same; else it ends first. */

@@ -25,6 +25,8 @@ export interface CoreSetup {
   readonly tagModels: readonly TagModel[];
   /** False where items are lent by barcode alone and no gate looks at their tags. */
   readonly secureTags: boolean;
+  /** What goes on while the library system is away. */
+  readonly offline: OfflineRules;
   /** How barcodes are read, and what a scanner types that pretends to be a keyboard. */
   readonly scans: ScanRules & { readonly wedge: Affixes & { readonly reads: ScannerReads } };
   readonly devices: readonly CoreDevice[];
@@ -32,6 +34,12 @@ export interface CoreSetup {
   readonly unfinished: readonly JournalEntry[];
   /** The first transaction number that the journal never used. */
   readonly firstTransaction: number;
+}
+
+export interface OfflineRules {
+  readonly returns: boolean;
+  /** Null where nothing is lent. `days`: until a loan is due, as the patron is told; null where they are told nothing. */
+  readonly loans: { readonly maxItems: number; readonly days: number | null } | null;
 }
 
 /**
@@ -91,6 +99,12 @@ export const CHECKIN_TRIES = 4;
 
 /** So many scans in a row that nobody understood call the staff. */
 export const FAILED_SCANS = 3;
+
+/** So many returns and loans may wait to be told to the library system; then no more are made without it. */
+export const MOST_WAITING = 10_000;
+
+/** How often one of them is told in vain before staff are asked to see to it, so that the others have their turn. */
+export const REPLAY_TRIES = 6;
 
 /** So many transactions are named to the staff; the journal has them all. */
 export const MOST_FOR_STAFF = 20;

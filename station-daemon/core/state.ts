@@ -8,6 +8,7 @@ import type { CoreCommand, DeviceId, NoteData } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.ts';
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
+import { NOTHING_OFFLINE, type OfflineWork } from './offline-queue.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
@@ -24,6 +25,8 @@ export interface CoreState {
   readonly view: View;
   /** Unfinished transactions, and those of the session that goes on. */
   readonly transactions: readonly Transaction[];
+  /** What was done without the library system. */
+  readonly offline: OfflineWork;
   /** Numbers of transactions that ended otherwise than they should have: staff must look. The latest ones. */
   readonly forStaff: readonly number[];
   /** Ticks until which the staff are told that a patron asked for help; null where nobody did. */
@@ -76,6 +79,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     session: { kind: 'none' },
     view: plainView(setup),
     transactions: [],
+    offline: NOTHING_OFFLINE,
     forStaff: [],
     helpAskedUntil: null,
     spent: new Set(),

@@ -1,5 +1,6 @@
 // When things end by themselves. The one place that knows every deadline of the core.
 
+import { replayDeadline } from './offline-replay.ts';
 import { nextDeparture } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
@@ -47,6 +48,8 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   const slowAt = lookupSlowAt(state);
   if (slowAt !== null) deadlines.push(slowAt);
   deadlines.push(...waits(state));
+  const replayAt = replayDeadline(state);
+  if (replayAt !== null) deadlines.push(replayAt);
   const departure = nextDeparture(state.pads);
   if (departure !== null) deadlines.push(departure);
   const ahead = deadlines.filter((deadline) => deadline > ticks);

@@ -67,6 +67,11 @@ export interface Return extends Common {
   readonly place: Place | null;
   /** How often its check-in was found not carried out. */
   readonly vain: number;
+  /**
+   * A check-in that was asked for before the item was taken in without its answer: it may have been carried out.
+   * `order` is null where no answer will come any more.
+   */
+  readonly asked: { readonly order: number | null } | null;
   readonly stage: ReturnStage;
 }
 
@@ -74,6 +79,8 @@ export type ReturnStage =
   | { readonly kind: 'asking'; readonly order: number }
   /** Checked in; its tags are being secured. */
   | { readonly kind: 'securing' }
+  /** Taken in without the library system; its tags are being secured. */
+  | { readonly kind: 'taking' }
   /** The patron is gone, and the check-in is not sure, or it is and the tag is not secured. */
   | ({ readonly kind: 'adrift' } & ReturnInDoubt)
   /** How does the library system have the item by now? */
@@ -115,7 +122,8 @@ export function hasEnded(transaction: Transaction): boolean {
 
 /** The number of the library order that a transaction waits for, or null. */
 export function awaitedOrder(transaction: Transaction): number | null {
-  return 'order' in transaction.stage ? transaction.stage.order : null;
+  if ('order' in transaction.stage) return transaction.stage.order;
+  return transaction.kind === 'return' ? (transaction.asked?.order ?? null) : null;
 }
 
 /** A reason that has no text of the library system's. */

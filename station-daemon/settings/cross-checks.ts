@@ -17,6 +17,7 @@ export function crossFaults(raw: unknown): readonly Fault[] {
     ...halfACertificate(raw),
     ...libraryOnDevicePath(raw),
     ...sameAfi(raw),
+    ...loansWithoutBlockList(raw),
     ...brandFaults(raw),
   ];
 }
@@ -83,6 +84,13 @@ function sameAfi(raw: unknown): readonly Fault[] {
   const onLoan = valueAt(['tags', 'afi', 'onLoan'], raw);
   if (secured === undefined || secured !== onLoan) return [];
   return [fault(['tags', 'afi', 'onLoan'], 'is the same as secured', 'another value than secured')];
+}
+
+function loansWithoutBlockList(raw: unknown): readonly Fault[] {
+  const at = (name: string) => valueAt(['library', 'offline', name], raw);
+  if (at('loans') !== true || at('blockList') !== undefined) return [];
+  const allowed = 'false, or a library.offline.blockList: a file with one card a line, which may be empty';
+  return [fault(['library', 'offline', 'loans'], 'needs a library.offline.blockList', allowed)];
 }
 
 function fault(path: readonly PathPart[], what: string, allowed: string): Fault {

@@ -75,11 +75,36 @@ const OFFLINE = z.strictObject({
   returns: key(z.boolean().default(true), {
     title: 'Returns while the library system is away',
     description:
-      'Items are taken in and checked in later. It has no effect in this version: returns wait for the library system.',
+      'Items are taken in, their tags secured, and the library system is told with their real time when it is back. What it refuses goes to the staff.',
   }),
   loans: key(z.boolean().default(false), {
     title: 'Loans while the library system is away',
-    description: 'Items are lent and checked out later, which the library system may then refuse.',
+    description:
+      'Items are lent to any card that the masks of scans tell and the block list does not name; the library system is told when it is back, and may then refuse. Not where a PIN is required.',
+  }),
+  blockList: key(
+    z
+      .string()
+      .min(1)
+      .max(4_096)
+      .regex(/^\P{Cc}+$/u)
+      .optional(),
+    {
+      title: 'Block list',
+      description:
+        'A file with one card number a line, to which nothing is lent while the library system is away. It is read anew when it changes. Needed for loans.',
+      allowed: "the path of a file, which may be empty, seen from the settings file's folder",
+    },
+  ),
+  maxItems: key(z.int().min(1).max(100).default(3), {
+    title: 'Most loans of a card',
+    description: 'So much is lent to one card before the library system is back.',
+  }),
+  loanDays: key(z.int().min(1).max(365).optional(), {
+    title: 'Loan period',
+    description:
+      'The due date that the patron and the library system are told. Many library systems compute their own; without it the patron is told none.',
+    unit: 'days',
   }),
 });
 

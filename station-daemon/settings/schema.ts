@@ -27,6 +27,12 @@ const DATA = z.strictObject({
     description: 'Where the journal is kept; seen from the folder of the settings file.',
     allowed: 'the path of a folder',
   }),
+  keepDays: key(z.int().min(1).max(3_650).default(90), {
+    title: 'Keep',
+    description:
+      'How long the journal keeps what has ended. A patron is in it only until then; what is unfinished always stays.',
+    unit: 'days',
+  }),
 });
 
 export const SETTINGS = z.strictObject({

@@ -37,8 +37,8 @@ export function withoutEffect(raw: unknown): readonly string[] {
       `bookdrop: has no effect while station.kind is ${String(kind)}`,
     ],
     [
-      at('library', 'offline', 'returns') === true,
-      'library.offline.returns: has no effect in this version: returns wait until the library system is back',
+      at('library', 'offline', 'loans') === true && at('station', 'pin') === 'required',
+      'library.offline.loans: has no effect while station.pin is required: without the library system nobody can check one',
     ],
   ];
   return notes.flatMap(([holds, note]) => (holds ? [note] : []));

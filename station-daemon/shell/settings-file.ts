@@ -15,7 +15,7 @@ import { readText } from './read-text.ts';
 export type LoadedSettings =
   | {
       readonly ok: true;
-      /** `data.dir` and the paths of PEM files and images are absolute. */
+      /** `data.dir` and the paths of PEM files, images and the block list are absolute. */
       readonly settings: ResolvedSettings;
       /** What the file says that has no effect, a line each; no fault. */
       readonly notes: readonly string[];
@@ -68,7 +68,8 @@ export function loadSettings(
   if (!resolved.ok) return { ok: false, faults: resolved.faults.map(checked.placeFault) };
   const { library, data } = resolved.settings;
   const line = lineFrom(folder, library.line);
-  const faults = unreadable(line);
+  const offline = offlineFrom(folder, library.offline);
+  const faults = [...unreadable(line), ...withoutBlockList(offline)];
   if (faults.length > 0) return { ok: false, faults: faults.map(checked.placeFault) };
   return {
     ok: true,
@@ -76,10 +77,23 @@ export function loadSettings(
     settings: {
       ...resolved.settings,
       branding: brandingFrom(folder, resolved.settings.branding),
-      library: { ...library, line },
-      data: { dir: resolve(folder, data.dir) },
+      library: { ...library, line, offline },
+      data: { ...data, dir: resolve(folder, data.dir) },
     },
   };
+}
+
+type OfflineSettings = ResolvedSettings['library']['offline'];
+
+/** The block list's path seen from here. */
+function offlineFrom(folder: string, offline: OfflineSettings): OfflineSettings {
+  const { blockList } = offline;
+  return blockList === undefined ? offline : { ...offline, blockList: resolve(folder, blockList) };
+}
+
+/** It is read anew whenever it changes, but a list that is not there is told before the start. */
+function withoutBlockList({ loans, blockList }: OfflineSettings): readonly Fault[] {
+  return loans && blockList !== undefined ? unreadableAt(['library', 'offline', 'blockList'], blockList) : [];
 }
 
 const PEM_FILES = ['ca', 'cert', 'key'] as const;
@@ -99,15 +113,18 @@ function unreadable(line: LibraryLineSettings): readonly Fault[] {
   if (line.transport !== 'tls') return [];
   return PEM_FILES.flatMap((name) => {
     const path = line.tls[name];
-    if (path === undefined) return [];
-    try {
-      readText(path);
-      return [];
-    } catch (error) {
-      const what = `the file ${path} cannot be read: ${reasonOf(error)}`;
-      return [{ path: ['library', 'tls', name], at: 'value', what, allowed: null, nearest: null }];
-    }
+    return path === undefined ? [] : unreadableAt(['library', 'tls', name], path);
   });
+}
+
+function unreadableAt(key: readonly string[], file: string): readonly Fault[] {
+  try {
+    readText(file);
+    return [];
+  } catch (error) {
+    const what = `the file ${file} cannot be read: ${reasonOf(error)}`;
+    return [{ path: key, at: 'value', what, allowed: null, nearest: null }];
+  }
 }
 
 function secretReader(folder: string, environment: Readonly<Record<string, string | undefined>>): ReadSecret {

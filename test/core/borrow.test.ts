@@ -221,7 +221,7 @@ t.test(
   'a library system that goes away refuses, and what still lies there is lent when it is back',
   async (t) => {
     const bench = three().card('C1').loseLibrary().lay('UB1').run(1000);
-    t.same(bench.rows, ['?: refused: library-away']);
+    t.same(bench.rows, ['B1: refused: library-away']);
     bench.findLibrary().run(1000);
     t.same(bench.rows, ['Dune: borrowed']);
   },
@@ -231,7 +231,7 @@ t.test('a checkout that surely did not happen is tried again when the library sy
   const bench = three().card('C1');
   bench.library = 'holds';
   bench.lay('UB1').loseLibrary().dropHeld().run(1000);
-  t.same(bench.rows, ['?: refused: library-away']);
+  t.same(bench.rows, ['B1: refused: library-away']);
   bench.library = 'answers';
   bench.findLibrary().run(1000);
   t.same(bench.rows, ['Dune: borrowed']);

@@ -10,11 +10,6 @@ t.test('what is not built yet is refused honestly', async (t) => {
     ['id: main-01', '  kind: bookdrop', '3:9 station.kind: "bookdrop" is not built yet, allowed: kiosk'],
     ['id: main-01', '  kind: desk', '3:9 station.kind: "desk" is not built yet, allowed: kiosk'],
     [
-      'host: sip.example.org',
-      '  offline: { loans: true }',
-      '5:21 library.offline.loans: true is not built yet, allowed: false',
-    ],
-    [
       'ttyUSB0 }',
       'tags: { security: eas }',
       '7:19 tags.security: "eas" is not built yet, allowed: afi, none',
@@ -55,6 +50,15 @@ t.test('tags may be of any model, and of several', async (t) => {
     's.yaml:7:18 tags.models.0: "iso28560-4" is not allowed, allowed: iso28560-3, iso28560-2, rfid501, plain-text, nearest: iso28560-3',
   ]);
   says(t, models('[]'), [/tags\.models: .*allowed: a list of iso28560-3, iso28560-2, rfid501, plain-text$/]);
+});
+
+t.test('loans without the library system need a block list, if only an empty one', async (t) => {
+  const offline = (keys: string) => faults(withLine('host: sip.example.org', `  offline: { ${keys} }`));
+  says(t, offline('loans: true'), [
+    /^s\.yaml:5:21 library\.offline\.loans: needs a library\.offline\.blockList, allowed: false, or a/,
+  ]);
+  t.same(offline('loans: true, blockList: blocked.txt, maxItems: 5, loanDays: 14'), []);
+  says(t, offline('loans: true, blockList: blocked.txt, maxItems: 0'), [/maxItems: 0 .*allowed: 1 to 100$/]);
 });
 
 t.test('a mask that can take nothing is refused', async (t) => {

@@ -43,7 +43,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       replySeconds: 10,
       retries: 3,
       heartbeatSeconds: 55,
-      offline: { returns: true, loans: false },
+      offline: { returns: true, loans: false, maxItems: 3 },
     },
     devices: [
       { id: 'pad', kind: 'pad', driver: 'feig', path: '/dev/ttyUSB0', baudRate: 38_400, parity: 'even' },
@@ -51,7 +51,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
     scans: PLAIN_SCANS,
     tags: { models: ['iso28560-3'], security: 'afi', afi: { secured: 0x07, onLoan: 0xc2 } },
     web: { host: '127.0.0.1', port: 8090 },
-    data: { dir: './data' },
+    data: { dir: './data', keepDays: 90 },
   });
 });
 
@@ -69,6 +69,7 @@ t.test('the example file is valid and shows every key of what works today', asyn
     'library.tls',
     'library.serial',
     'library.dialectFile',
+    'library.offline.blockList',
     'bookdrop',
   ]);
 });
@@ -99,7 +100,7 @@ t.test('every key has words, and every key that may be left out a default', asyn
     t.ok(node.title && node.description, `${path} has a title and a description`);
     const isSection = node.properties !== undefined || node.oneOf !== undefined;
     const isMarkedOptional =
-      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order)|bookdrop|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
+      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
         path,
       );
     if (!required && !isSection && !isMarkedOptional)

@@ -70,13 +70,13 @@ t.test('check is silent about a good file and names each fault of a bad one in i
 
 t.test('what a good file says in vain is told beside it', async (t) => {
   const vain = fileWith(
-    'station: { id: main-01 }\nlibrary: { host: h, tls: { ca: ca.pem }, login: { order: none, user: u }, offline: { returns: true } }\nbookdrop: {}\n',
+    'station: { id: main-01, pin: required }\nlibrary: { host: h, tls: { ca: ca.pem }, login: { order: none, user: u }, offline: { loans: true, blockList: b } }\nbookdrop: {}\n',
   );
   const { status, out, err } = await run('check', vain);
   t.match({ status, out }, { status: 0, out: '' });
   t.same(
     err.split('\n').map((line) => /^.*\.yaml: ([a-z.]+): has no effect/.exec(line)?.[1]),
-    ['library.tls', 'library.login.user', 'bookdrop', 'library.offline.returns', undefined],
+    ['library.tls', 'library.login.user', 'bookdrop', 'library.offline.loans', undefined],
   );
 });
 

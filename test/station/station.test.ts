@@ -24,6 +24,7 @@ const SETUP: StationSetup = {
     sessionMs: 60_000,
     tagModels: ['iso28560-3'],
     secureTags: false,
+    offline: { returns: false, loans: null },
     scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },
     unfinished: [],
     firstTransaction: 1,

@@ -35,6 +35,12 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       sessionMs: station.sessionSeconds * 1_000,
       tagModels: tags.models,
       secureTags: tags.security !== 'none',
+      offline: {
+        returns: library.offline.returns,
+        loans: library.offline.loans
+          ? { maxItems: library.offline.maxItems, days: library.offline.loanDays ?? null }
+          : null,
+      },
       scans,
       ...journal,
     },

@@ -1,0 +1,155 @@
+// A loan without the library system: the item's tag is released and read back, then the library system is to be
+// told. What fails before that is undone at the station alone.
+
+import type { Reason } from '../../protocols/screen/screen.ts';
+import { claimOn } from './claims.ts';
+import type { JournalOutcome } from './journal-entry.ts';
+import type { Credentials } from './library-port.ts';
+import { dayOf, dueAfter } from './offline-due.ts';
+import { withWaiting } from './offline-queue.ts';
+import { allLooked, type PadItem, readAsSecured } from './pads.ts';
+import { TIMES } from './setup.ts';
+import type { Turn } from './state.ts';
+import { driveTags, record } from './tag-orders.ts';
+import { allKnown, forgiven, newTagWork, progressOf } from './tag-work.ts';
+import { because, type Loan, type LoanStage } from './transaction.ts';
+
+/** Begins a loan without the library system: written down first. Returns its transaction number. */
+export function beginOfflineLoan(
+  turn: Turn,
+  patron: Credentials,
+  item: Pick<PadItem, 'item' | 'uids' | 'parts'>,
+): number {
+  const transaction = turn.state.nextTransaction;
+  turn.set({ nextTransaction: transaction + 1 });
+  const begun: Loan = {
+    kind: 'loan',
+    transaction,
+    item: item.item,
+    title: null,
+    tags: newTagWork(item.uids, (uid) => readAsSecured(turn.state.pads, uid)),
+    parts: item.parts.of,
+    attended: true,
+    since: turn.now.ticks,
+    written: null,
+    giveUpAt: null,
+    offline: null,
+    patron,
+    due: null,
+    renewal: false,
+    stage: { kind: 'releasing' },
+  };
+  lendOffline(turn, begun);
+  return transaction;
+}
+
+/** From now on this loan does without the library system, which surely has not made it. */
+export function lendOffline(turn: Turn, loan: Loan): void {
+  const { wall, utcOffsetMinutes } = turn.now;
+  const offline = { wall, utcOffsetMinutes };
+  const days = turn.state.setup.offline.loans?.days ?? null;
+  const due = days === null ? null : dayOf(dueAfter(offline, days));
+  turn.put(record(turn, { ...loan, offline, due, stage: { kind: 'releasing' } }, 'intended'));
+}
+
+/** Moves a loan without the library system as far as it goes by itself. */
+export function advanceOfflineLoan(turn: Turn, loan: Loan): void {
+  switch (loan.stage.kind) {
+    case 'releasing':
+      return release(turn, loan);
+    case 'securing':
+      return secure(turn, loan, loan.stage.reason);
+    case 'adrift':
+      return reconsider(turn, loan, loan.stage);
+    default:
+      return;
+  }
+}
+
+function release(turn: Turn, loan: Loan): void {
+  if (!turn.state.setup.secureTags) return lent(turn, loan);
+  const mayWrite = turn.state.journal.works || progressOf(loan, 'released', turn.reachable) === 'done';
+  if (!mayWrite) {
+    // No tag is released that the journal does not know of. Orders that are out already are waited for.
+    return loan.tags.some((tag) => tag.order !== null)
+      ? turn.put(loan)
+      : turnBack(turn, loan, because('taken-back'));
+  }
+  const { transaction, progress } = driveTags(turn, loan, 'released');
+  switch (progress) {
+    case 'done':
+      return lent(turn, transaction);
+    case 'working':
+      return turn.put(transaction);
+    case 'failing':
+      return turnBack(turn, transaction, because('unlock-failed'));
+    case 'missing':
+      if (loan.attended) return turn.put(transaction);
+      if (allKnown(transaction.tags, 'secured')) return turnBack(turn, transaction, because('taken-back'));
+      return setAdrift(turn, transaction, because('unlock-failed'));
+  }
+}
+
+/** The patron has the item. From here on the library system has to be told. */
+function lent(turn: Turn, loan: Loan): void {
+  const ended: Loan = { ...loan, stage: { kind: 'ended', how: { kind: 'borrowed' } } };
+  turn.put(record(turn, ended, 'taken-offline'));
+  const { transaction, kind, item, offline, patron } = ended;
+  if (offline === null) return;
+  const stage = { kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const;
+  const uids = ended.tags.map(({ uid }) => uid);
+  const waiting = { transaction, kind, item, card: patron.card, uids, done: offline, vain: 0, stage };
+  turn.set({ offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: false }) });
+}
+
+function turnBack(turn: Turn, loan: Loan, reason: Reason): void {
+  const stage: LoanStage = { kind: 'securing', reason, cancel: false };
+  secure(turn, record(turn, { ...loan, tags: forgiven(loan.tags), stage }, 'rolling-back'), reason);
+}
+
+function secure(turn: Turn, loan: Loan, reason: Reason): void {
+  const { transaction, progress } = driveTags(turn, loan, 'secured');
+  if (progress === 'done' || allKnown(transaction.tags, 'secured'))
+    return end(turn, transaction, reason, 'taken-back');
+  if (progress === 'working' || loan.attended) return turn.put(transaction);
+  setAdrift(turn, transaction, reason);
+}
+
+function setAdrift(turn: Turn, loan: Loan, reason: Reason): void {
+  turn.note('A loan is left with a tag in an unknown state; it is settled when the tag is seen again.', {
+    transaction: loan.transaction,
+  });
+  const giveUpAt = loan.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
+  turn.put({ ...loan, since: turn.now.ticks, giveUpAt, stage: { kind: 'adrift', reason, left: false } });
+}
+
+/**
+ * The patron has gone, and the tag may hold either state. Seen again after it left, it is theirs: the gate sent them
+ * back. Where it never left, it was left behind. Where it stays away, they have it, and the library system is told.
+ */
+function reconsider(turn: Turn, before: Loan, stage: Extract<LoanStage, { kind: 'adrift' }>): void {
+  if (before.tags.some((tag) => tag.order !== null)) return turn.put(before);
+  const claim = claimOn(turn.state, before.item);
+  if (claim?.wants === 'return') return end(turn, before, because('taken-back'), 'not-done');
+  const gone = allLooked(turn.state.pads) && !before.tags.some((tag) => turn.lies(tag.uid));
+  const left = stage.left || gone;
+  const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
+  const same = left === stage.left && giveUpAt === before.giveUpAt;
+  const loan: Loan = same ? before : { ...before, giveUpAt, stage: { ...stage, left } };
+  const isWantedByOther = claim !== null && claim.card !== loan.patron.card;
+  if (loan.tags.some((tag) => turn.reachable(tag.uid))) {
+    const seen: Loan = { ...loan, tags: forgiven(loan.tags), written: null };
+    if (left && !isWantedByOther) return release(turn, { ...seen, stage: { kind: 'releasing' } });
+    return turnBack(turn, seen, because('taken-back'));
+  }
+  if (turn.now.ticks < giveUpAt) return turn.put(loan);
+  turn.note('A loan is told as it is: its tag was not seen again.', { transaction: loan.transaction });
+  turn.callStaffTo(loan);
+  lent(turn, loan);
+}
+
+function end(turn: Turn, loan: Loan, reason: Reason, outcome: JournalOutcome): void {
+  turn.put(
+    record(turn, { ...loan, stage: { kind: 'ended', how: { kind: 'refused', reason } } }, 'done', outcome),
+  );
+}

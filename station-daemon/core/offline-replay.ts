@@ -1,0 +1,147 @@
+// Telling the library system what was done while it was away: strictly one after the other, the oldest first, each
+// once in the end. What it will not have goes to the staff, never silently away.
+
+import type { JournalOutcome, JournalStep } from './journal-entry.ts';
+import type { CheckinResult, DoneOffline, ItemAnswer, LibraryAnswer } from './library-port.ts';
+import { dueAfter } from './offline-due.ts';
+import { changed, type Waiting, type WaitingStage, without } from './offline-queue.ts';
+import { REPLAY_TRIES, TIMES } from './setup.ts';
+import type { CoreState, Turn } from './state.ts';
+
+/** Tells the next one, where that is possible now. Called after every event. */
+export function replay(turn: Turn): void {
+  const next = turn.state.offline.waiting[0];
+  if (next?.stage.kind !== 'waiting' || !turn.libraryReady || !turn.mayBegin) return;
+  if (turn.now.ticks < next.stage.notBefore) return;
+  if (next.perhapsTold) findOut(turn, next, 'perhaps-told');
+  else tell(turn, next);
+}
+
+/** When the next one has to be told, in ticks; null where that depends on something else. */
+export function replayDeadline({ offline, library }: CoreState): number | null {
+  const stage = offline.waiting[0]?.stage;
+  return stage?.kind === 'waiting' && library.kind === 'ready' ? stage.notBefore : null;
+}
+
+/** On disk first: after a power cut it is asked about before it is told again. */
+function tell(turn: Turn, waiting: Waiting): void {
+  record(turn, waiting, 'replaying');
+  const { item, card } = waiting;
+  const done = doneOffline(turn.state, waiting);
+  const order =
+    waiting.kind === 'return'
+      ? turn.ask({ kind: 'checkin', item, done })
+      : turn.ask({ kind: 'checkout', patron: { card: card ?? '', pin: null }, item, done });
+  put(turn, waiting, { kind: 'telling', order });
+}
+
+/** A server that does not know the words for it hangs up at them: after that it is told without them. */
+function doneOffline({ setup }: CoreState, { kind, done, vain }: Waiting): DoneOffline {
+  const days = setup.offline.loans?.days ?? null;
+  const due = kind === 'loan' && days !== null ? dueAfter(done, days) : null;
+  return { at: done, due, noBlock: vain < 2 };
+}
+
+function findOut(turn: Turn, waiting: Waiting, why: 'perhaps-told' | 'refused'): void {
+  const { item, card } = waiting;
+  const order =
+    waiting.kind === 'return'
+      ? turn.ask({ kind: 'item', item })
+      : turn.ask({ kind: 'isLentTo', patron: { card: card ?? '', pin: null }, item });
+  put(turn, waiting, { kind: 'finding-out', order, why });
+}
+
+/** An answer that something waits for which was done offline. False where it is none of these. */
+export function replayAnswered(turn: Turn, order: number, answer: LibraryAnswer): boolean {
+  const waiting = turn.state.offline.waiting.find(({ stage }) => 'order' in stage && stage.order === order);
+  if (waiting === undefined) return false;
+  if (answer.kind === 'notDone') notDone(turn, waiting, answer.why);
+  else if (waiting.stage.kind === 'finding-out') foundOut(turn, waiting, answer, waiting.stage.why);
+  else told(turn, waiting, answer);
+  return true;
+}
+
+function told(turn: Turn, waiting: Waiting, answer: LibraryAnswer): void {
+  if (answer.kind !== 'checkin' && answer.kind !== 'checkout') return;
+  if (!answer.result.ok) return findOut(turn, waiting, 'refused');
+  const alerts = answer.kind === 'checkin' && isAlerted(answer.result);
+  end(turn, waiting, 'done', alerts ? 'completed-alert' : 'completed');
+}
+
+/** It lies among what was returned, and nobody was told to put it elsewhere. */
+function isAlerted(result: CheckinResult): boolean {
+  return result.ok && result.alert !== null && result.alert !== 'other';
+}
+
+function foundOut(
+  turn: Turn,
+  waiting: Waiting,
+  answer: LibraryAnswer,
+  why: 'perhaps-told' | 'refused',
+): void {
+  const outcome = knownAs(answer);
+  if (outcome !== null) return end(turn, waiting, 'done', outcome);
+  if (why === 'refused') return forStaff(turn, waiting);
+  // Not known: now it is sure that it has to be told.
+  put(turn, { ...waiting, perhapsTold: false }, { kind: 'waiting', notBefore: turn.now.ticks });
+}
+
+/** How it ended, where the library system knows of it already; null where it does not. */
+function knownAs(answer: LibraryAnswer): JournalOutcome | null {
+  if (answer.kind === 'isLentTo') return answer.lent ? 'completed' : null;
+  if (answer.kind !== 'item' || !isBack(answer.item)) return null;
+  return answer.item.circulation === 'available' ? 'completed' : 'completed-alert';
+}
+
+function isBack({ known, circulation }: ItemAnswer): boolean {
+  return (
+    known && (circulation === 'available' || circulation === 'hold-shelf' || circulation === 'in-transit')
+  );
+}
+
+/** It keeps its place: what comes after it may depend on it. */
+function notDone(
+  turn: Turn,
+  waiting: Waiting,
+  why: Extract<LibraryAnswer, { kind: 'notDone' }>['why'],
+): void {
+  const { ticks } = turn.now;
+  const inVain = why === 'found-undone' || why === 'not-understood';
+  const vain = waiting.vain + (inVain ? 1 : 0);
+  if (vain >= REPLAY_TRIES) return forStaff(turn, waiting);
+  const pause = vain > 2 ? TIMES.adriftRetryMs : inVain ? 0 : TIMES.adriftWantedMs;
+  // Whatever was asked, it was not carried out; but what was to be found out still is.
+  const perhapsTold = waiting.perhapsTold && waiting.stage.kind === 'finding-out';
+  put(turn, { ...waiting, vain, perhapsTold }, { kind: 'waiting', notBefore: ticks + pause });
+}
+
+/** Of a loan the item is gone, and the journal keeps the card until staff have seen to it. */
+function forStaff(turn: Turn, waiting: Waiting): void {
+  turn.note('The library system refuses what was done while it was away; staff have to put it right.', {
+    transaction: waiting.transaction,
+  });
+  end(turn, waiting, 'for-staff', 'refused');
+}
+
+function end(turn: Turn, waiting: Waiting, step: 'done' | 'for-staff', outcome: JournalOutcome): void {
+  record(turn, waiting, step, outcome);
+  turn.set({ offline: without(turn.state.offline, waiting) });
+}
+
+function put(turn: Turn, waiting: Waiting, stage: WaitingStage): void {
+  turn.set({ offline: changed(turn.state.offline, { ...waiting, stage }) });
+}
+
+function record(
+  turn: Turn,
+  { transaction, kind, item, card, uids, done }: Waiting,
+  step: JournalStep,
+  outcome: JournalOutcome | null = null,
+): void {
+  turn.record({
+    ...{ transaction, kind, step, item, uids, outcome },
+    card: step === 'done' ? null : card,
+    offline: done,
+    at: turn.now.wall,
+  });
+}

@@ -1,0 +1,127 @@
+// A return without the library system: first the item's tag is secured, then the library system is to be told.
+
+import { claimOn } from './claims.ts';
+import type { JournalOutcome } from './journal-entry.ts';
+import { lastWaiting, withWaiting } from './offline-queue.ts';
+import { allLooked, type PadItem } from './pads.ts';
+import { TIMES } from './setup.ts';
+import type { Turn } from './state.ts';
+import { driveTags, record } from './tag-orders.ts';
+import { forgiven, newTagWork, progressOf } from './tag-work.ts';
+import { because, type Return, type ReturnEnd } from './transaction.ts';
+
+/** Begins a return without the library system: written down first. Returns its transaction number. */
+export function beginOfflineReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'>): number {
+  const transaction = turn.state.nextTransaction;
+  turn.set({ nextTransaction: transaction + 1 });
+  const begun: Return = {
+    kind: 'return',
+    transaction,
+    item: item.item,
+    title: null,
+    tags: newTagWork(item.uids, () => false),
+    parts: item.parts.of,
+    attended: true,
+    since: turn.now.ticks,
+    written: null,
+    giveUpAt: null,
+    offline: null,
+    place: null,
+    vain: 0,
+    asked: null,
+    stage: { kind: 'taking' },
+  };
+  takeInOffline(turn, begun, null);
+  return transaction;
+}
+
+/**
+ * From now on this return does without the library system's answer.
+ * @param asked the check-in that was asked for before; null where it was none, or is sure not to be carried out
+ */
+export function takeInOffline(turn: Turn, returned: Return, asked: Return['asked']): void {
+  const { wall, utcOffsetMinutes } = turn.now;
+  const taking: Return = {
+    ...returned,
+    tags: forgiven(returned.tags),
+    offline: returned.offline ?? { wall, utcOffsetMinutes },
+    asked,
+    stage: { kind: 'taking' },
+  };
+  turn.put(record(turn, taking, 'intended'));
+}
+
+/** Secures the tags of an item that is being taken in. */
+export function takeIn(turn: Turn, returned: Return): void {
+  if (!turn.state.setup.secureTags) return taken(turn, returned);
+  const { transaction, progress } = driveTags(turn, returned, 'secured');
+  if (progress === 'done') return taken(turn, transaction);
+  if (progress === 'working' || returned.attended) return turn.put(transaction);
+  // An item without a tag: there is nothing to wait for.
+  if (transaction.tags.length === 0) return taken(turn, transaction);
+  if (progress === 'failing') return takenUnsecured(turn, transaction);
+  turn.note('An item that was to be taken in is not here; its tag is waited for.', {
+    transaction: returned.transaction,
+  });
+  const giveUpAt = returned.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
+  turn.put({ ...transaction, giveUpAt, stage: { kind: 'adrift', checkedIn: false, left: false } });
+}
+
+/** It lies here and its tag refuses: the station holds it all the same. */
+function takenUnsecured(turn: Turn, returned: Return): void {
+  turn.note('A returned item was not seen to be secured.', { transaction: returned.transaction });
+  turn.callStaffTo(returned);
+  taken(turn, returned);
+}
+
+/** The station holds the item. From here on the library system has to be told, if nothing else does that already. */
+function taken(turn: Turn, returned: Return): void {
+  const how: ReturnEnd = { kind: 'returned' };
+  if (lastWaiting(turn.state.offline, returned.item)?.kind === 'return')
+    return end(turn, returned, how, 'completed');
+  const ended: Return = { ...returned, stage: { kind: 'ended', how } };
+  const { transaction, kind, item, offline, asked } = ended;
+  const uids = ended.tags.map(({ uid }) => uid);
+  turn.put(record(turn, ended, asked === null ? 'taken-offline' : 'replaying'));
+  if (offline === null) return;
+  const stage =
+    asked?.order === null || asked === null
+      ? ({ kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const)
+      : ({ kind: 'telling', order: asked.order } as const);
+  const waiting = { transaction, kind, item, card: null, uids, done: offline, vain: 0, stage };
+  turn.set({ offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: asked !== null }) });
+}
+
+/**
+ * An item that was to be taken in and is not here, and whose patron has gone. Where it is seen again it is taken in;
+ * not so where it was carried away and comes back to be borrowed. Nobody was told "Returned": where it stays away, it
+ * may be with its patron or on a shelf, and staff have to look.
+ */
+export function reconsiderOffline(turn: Turn, before: Return, stage: { readonly left: boolean }): void {
+  const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
+  const left = hasLeft(turn, before, stage.left);
+  const same = giveUpAt === before.giveUpAt && left === stage.left;
+  const returned: Return = same
+    ? before
+    : { ...before, giveUpAt, stage: { kind: 'adrift', checkedIn: false, left } };
+  const refused: ReturnEnd = { kind: 'refused', reason: because('put-back-on-pad') };
+  if (left && claimOn(turn.state, before.item)?.wants === 'borrow')
+    return end(turn, returned, refused, 'not-done');
+  if (progressOf(returned, 'secured', turn.reachable) !== 'missing' || returned.tags.length === 0)
+    return takeIn(turn, { ...returned, stage: { kind: 'taking' } });
+  if (turn.now.ticks < giveUpAt) return turn.put(returned);
+  turn.note('An item that was to be taken in was not seen again; staff have to look for it.', {
+    transaction: returned.transaction,
+  });
+  const ended: Return = { ...returned, stage: { kind: 'ended', how: refused } };
+  turn.put(record(turn, ended, 'for-staff', 'not-done'));
+}
+
+/** Were its tags seen to leave? Only pads that have looked tell that. */
+export function hasLeft(turn: Turn, { tags }: Return, before: boolean): boolean {
+  return before || (tags.length > 0 && allLooked(turn.state.pads) && !tags.some((tag) => turn.lies(tag.uid)));
+}
+
+function end(turn: Turn, returned: Return, how: ReturnEnd, outcome: JournalOutcome): void {
+  turn.put(record(turn, { ...returned, stage: { kind: 'ended', how } }, 'done', outcome));
+}

@@ -1,0 +1,468 @@
+// While the library system is away: returns are taken in, loans by setting, and each is told once in the end.
+
+import t from 'tap';
+import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
+import type { CoreSetup } from '../../station-daemon/core/setup.ts';
+import { Bench } from './bench.ts';
+
+const DAY = 86_400_000;
+
+const RETURNS: Partial<CoreSetup> = { offline: { returns: true, loans: null } };
+const LOANS: Partial<CoreSetup> = { offline: { returns: true, loans: { maxItems: 2, days: 14 } } };
+
+/** Three books on loan, and a library system that has gone away. */
+const away = (setup: Partial<CoreSetup> = RETURNS) => {
+  const bench = new Bench(setup).ready();
+  for (const [barcode, title] of [
+    ['B1', 'Dune'],
+    ['B2', 'Emma'],
+    ['B3', 'Ulysses'],
+  ] as const)
+    bench.book(barcode, title, { security: 'released' }).lentTo = 'C1';
+  return bench.loseLibrary();
+};
+
+/** Returns these, one visit each, a minute apart. */
+const returnedOneByOne = (bench: Bench, ...barcodes: readonly string[]) => {
+  for (const barcode of barcodes) {
+    bench.touch({ kind: 'return' }).lay(`U${barcode}`).run(2000);
+    bench.touch({ kind: 'finish' }).touch({ kind: 'finish' }).lift(`U${barcode}`).run(58_000);
+  }
+  return bench;
+};
+
+const steps = (bench: Bench): readonly (readonly [string, JournalEntry['step'], JournalEntry['outcome']])[] =>
+  [...bench.journal.values()].map(({ item, step, outcome }) => [item, step, outcome]);
+
+t.test(
+  'without the library system an item is taken in: secured, then on the list of what to tell',
+  async (t) => {
+    const bench = away().touch({ kind: 'return' });
+    bench.log.length = 0;
+    bench.lay('UB1').run(2000);
+    t.same(bench.rows, ['B1: returned'], 'by its barcode: nobody tells its title');
+    t.same(bench.log, ['record 1 intended', 'record 1 writing', 'pad UB1 secured', 'record 1 taken-offline']);
+    t.equal(bench.tagOf('B1').security, 'secured');
+    t.equal(bench.books.get('B1').lentTo, 'C1', 'the library system does not know yet');
+    t.match(bench.journal.get(1), { card: null, offline: { utcOffsetMinutes: 60 } });
+    bench.touch({ kind: 'finish' });
+    t.match(bench.screen, { name: 'done', returned: 1, doNotLeave: [] });
+  },
+);
+
+t.test('back again, it is told of each once, in the order and with the time of their return', async (t) => {
+  const bench = returnedOneByOne(away(), 'B2', 'B3', 'B1').run(3 * DAY);
+  t.same(bench.told, []);
+  t.equal(bench.state.transactions.length, 0, 'meanwhile they cost nothing');
+  bench.findLibrary().run(5000);
+  t.same(bench.told, ['checkin B2 at 0', 'checkin B3 at 60000', 'checkin B1 at 120000']);
+  for (const barcode of ['B1', 'B2', 'B3']) t.equal(bench.books.get(barcode).checkins, 1);
+  t.ok(steps(bench).every(([, step, outcome]) => step === 'done' && outcome === 'completed'));
+  bench.run(DAY);
+  t.equal(bench.told.length, 3);
+});
+
+t.test('one is told at a time, and the next one only when it is known what became of it', async (t) => {
+  const bench = returnedOneByOne(away(), 'B1', 'B2');
+  bench.library = 'holds';
+  bench.findLibrary().run(30_000);
+  t.same(bench.told, ['checkin B1 at 0']);
+  bench.letGo().run(5000);
+  t.equal(bench.told.length, 2);
+});
+
+t.test('a power cut in the middle of anything loses nothing and tells nothing twice', async (t) => {
+  // Of each moment: how often B1 and B2 have to be told by both stations together, at least.
+  for (const [what, cut] of [
+    ['taken in, before the library system is back', (bench: Bench) => bench],
+    [
+      'the first one told, nothing carried out',
+      (bench: Bench) => {
+        bench.library = 'holds';
+        return bench.findLibrary().run(500);
+      },
+    ],
+    [
+      'the first one carried out, its answer lost',
+      (bench: Bench) => {
+        bench.library = 'answers-late';
+        return bench.findLibrary().run(500);
+      },
+    ],
+    ['the first one done', (bench: Bench) => bench.findLibrary().run(310)],
+  ] as const) {
+    const bench = cut(returnedOneByOne(away(), 'B1', 'B2'));
+    const again = bench.afterPowerCut().run(DAY);
+    t.same(again.told, [], what);
+    again.ready().run(10_000);
+    for (const barcode of ['B1', 'B2']) t.equal(again.books.get(barcode).checkins, 1, `${what}: ${barcode}`);
+    t.ok(
+      [...again.told].every((told) => /B1 at 0$|B2 at 60000$/.test(told)),
+      'with its real time',
+    );
+    t.ok(steps(again).every(([, step]) => step === 'done'));
+  }
+});
+
+t.test('the power goes while an item is taken in', async (t) => {
+  const cut = () => away().touch({ kind: 'return' }).lay('UB1').run(50).afterPowerCut();
+  t.test('and it still lies there: it is taken in', async (t) => {
+    const bench = cut();
+    bench.ready().run(5000);
+    t.equal(bench.books.get('B1').checkins, 1);
+    t.equal(bench.tagOf('B1').security, 'secured');
+    t.same(bench.told, ['checkin B1 at 0']);
+  });
+  t.test('and it has gone: nobody was told "Returned", and staff look where it is', async (t) => {
+    const bench = cut().lift('UB1');
+    bench.ready().run(3_700_000);
+    t.equal(bench.books.get('B1').checkins, 0);
+    t.same(steps(bench), [['B1', 'for-staff', 'not-done']]);
+    t.equal(bench.state.transactions.length, 0);
+  });
+  t.test('and it comes back to be borrowed: it stays on loan', async (t) => {
+    const bench = cut().lift('UB1').ready().run(5000).card('C1').lay('UB1').run(5000);
+    t.equal(bench.books.get('B1').checkins, 0);
+    t.same(bench.rows, ['Dune: renewed']);
+    t.same(steps(bench)[0], ['B1', 'done', 'not-done']);
+  });
+});
+
+t.test('what the library system refuses goes to the staff, and holds up nothing', async (t) => {
+  const bench = returnedOneByOne(away(), 'B1', 'B2', 'B3');
+  bench.books.get('B1').refusesCheckin = true;
+  bench.books.titles.delete('B2');
+  bench.findLibrary().run(10_000);
+  t.same(steps(bench), [
+    ['B1', 'for-staff', 'refused'],
+    ['B2', 'for-staff', 'refused'],
+    ['B3', 'done', 'completed'],
+  ]);
+  t.match(bench.notes, [/staff have to put it right/, /staff have to put it right/]);
+});
+
+t.test('refused because it is back already, it is done', async (t) => {
+  const bench = returnedOneByOne(away(), 'B1');
+  Object.assign(bench.books.get('B1'), { lentTo: null, refusesCheckin: true });
+  bench.findLibrary().run(5000);
+  t.same(steps(bench), [['B1', 'done', 'completed']]);
+});
+
+t.test(
+  'an item that turns out to be reserved is named to the staff: it lies on the wrong shelf',
+  async (t) => {
+    const bench = returnedOneByOne(away(), 'B1');
+    bench.books.get('B1').alert = 'hold';
+    bench.findLibrary().run(5000);
+    t.same(steps(bench), [['B1', 'done', 'completed-alert']]);
+  },
+);
+
+t.test('told in vain again and again, it makes room for the others', async (t) => {
+  const bench = returnedOneByOne(away(), 'B1', 'B2');
+  bench.library = 'not-understood';
+  bench.findLibrary().run(60_000);
+  t.match(bench.journal.get(1), { step: 'replaying' }, 'not at once');
+  bench.run(125_000);
+  t.match(bench.journal.get(1), { step: 'for-staff', outcome: 'refused' });
+  t.ok(bench.told.length < 20, `${bench.told.length} requests`);
+  bench.library = 'answers';
+  bench.run(120_000);
+  t.match(bench.journal.get(2), { step: 'done' });
+});
+
+t.test('away again in the middle, it goes on where it was', async (t) => {
+  const bench = returnedOneByOne(away(), 'B1', 'B2');
+  bench.library = 'not-done';
+  bench.findLibrary().run(400);
+  bench.loseLibrary().run(DAY);
+  const told = bench.told.length;
+  bench.library = 'answers';
+  bench.findLibrary().run(5000);
+  t.equal(bench.told.length, told + 2);
+  for (const barcode of ['B1', 'B2']) t.equal(bench.books.get(barcode).checkins, 1);
+});
+
+t.test('a check-in without an answer when the library system goes', async (t) => {
+  const cutOff = (library: 'holds' | 'answers-late') => {
+    const bench = new Bench(RETURNS).ready();
+    bench.book('B1', 'Dune', { security: 'released' }).lentTo = 'C1';
+    bench.touch({ kind: 'return' });
+    bench.library = library;
+    return bench.lay('UB1').run(1500).loseLibrary().run(1000);
+  };
+  for (const [what, library] of [
+    ['that was not carried out', 'holds'],
+    ['that was', 'answers-late'],
+  ] as const) {
+    const bench = cutOff(library);
+    t.same(bench.rows, ['B1: returned'], `${what}: its patron does not wait`);
+    t.equal(bench.tagOf('B1').security, 'secured');
+    const undone = library === 'holds';
+    const next = (one: Bench) => (undone ? one.dropHeld('found-undone') : one.letGo());
+    next(bench.run(DAY).findLibrary());
+    bench.library = 'answers';
+    bench.run(5000);
+    t.equal(bench.books.get('B1').checkins, 1, what);
+    t.same(steps(bench), [['B1', 'done', 'completed']]);
+    const again = cutOff(library).afterPowerCut().ready().run(5000);
+    t.equal(again.books.get('B1').checkins, 1, `${what}, and the power went`);
+  }
+});
+
+t.test('an answer that comes while the tag is still being secured is an answer', async (t) => {
+  const bench = new Bench(RETURNS).ready();
+  bench.book('B1', 'Dune', { security: 'released' }).lentTo = 'C1';
+  bench.tagOf('B1').writes = 'refuses';
+  bench.touch({ kind: 'return' });
+  bench.library = 'answers-late';
+  bench.lay('UB1').run(500).loseLibrary().run(2000);
+  t.same(bench.rows, ['?: do-not-leave: lock-failed']);
+  bench.findLibrary().letGo().run(500).lift('UB1').run(1000);
+  bench.tagOf('B1').writes = 'well';
+  bench.lay('UB1').run(2000);
+  t.same(bench.rows, ['Dune: returned']);
+  t.match(bench.journal.get(1), { step: 'done', offline: null });
+  t.same(bench.told, []);
+});
+
+t.test('in one visit some are taken in while it is away and some checked in when it is back', async (t) => {
+  const bench = away().touch({ kind: 'return' }).lay('UB1').run(2000);
+  bench.findLibrary().lay('UB2').run(3000);
+  t.same(bench.rows, ['Dune: returned', 'Emma: returned'], 'and what has no title yet gets it');
+  t.same(bench.told, ['checkin B1 at 0']);
+  for (const barcode of ['B1', 'B2']) t.equal(bench.books.get(barcode).checkins, 1);
+  t.match(bench.screen, { tally: { done: 2, of: 2 } });
+});
+
+t.test('an item that was taken in waits for being told before it is lent', async (t) => {
+  const bench = returnedOneByOne(away(), 'B1');
+  bench.library = 'holds';
+  bench.findLibrary().run(500);
+  bench.scan('C2').run(500);
+  for (const { order } of bench.held.splice(1)) {
+    const patron = { card: 'C2', pin: null };
+    const answer = bench.books.answer({ kind: 'patron', patron, loans: false });
+    bench.event({ kind: 'libraryAnswered', order, answer });
+  }
+  bench.lay('UB1').run(3000);
+  t.same(bench.rows, ['?: working: asking-library']);
+  t.notOk(bench.log.includes('ask checkout B1'));
+  bench.letGo().run(3000);
+  t.same(bench.rows, ['Dune: borrowed']);
+  t.same([bench.books.get('B1').checkins, bench.books.get('B1').lentTo], [1, 'C2']);
+});
+
+t.test('an item laid down twice is told once', async (t) => {
+  const bench = returnedOneByOne(away(), 'B1', 'B1');
+  t.same(steps(bench), [
+    ['B1', 'taken-offline', null],
+    ['B1', 'done', 'completed'],
+  ]);
+  bench.findLibrary().run(5000);
+  t.equal(bench.books.get('B1').checkins, 1);
+});
+
+t.test('an item without a tag is taken in too', async (t) => {
+  const bench = away();
+  bench.books.item('B9', 'No tag').lentTo = 'C1';
+  bench.scan('B9').run(1000);
+  t.match(bench.screen, { name: 'return' }, 'nobody is asked for a card that would be of no use');
+  bench.touch({ kind: 'finish' }).run(21_000);
+  t.match(bench.journal.get(1), { step: 'taken-offline' });
+  bench.findLibrary().run(5000);
+  t.equal(bench.books.get('B9').checkins, 1);
+});
+
+t.test(
+  'a tag that refuses leaves the item in doubt before its patron, and in the station afterwards',
+  async (t) => {
+    const bench = away();
+    bench.tagOf('B1').writes = 'refuses';
+    bench.touch({ kind: 'return' }).lay('UB1').run(5000);
+    t.same(bench.rows, ['?: do-not-leave: lock-failed']);
+    bench.touch({ kind: 'finish' }).run(30_000);
+    t.match(bench.journal.get(1), { step: 'taken-offline' }, 'it lies there');
+    t.same(bench.state.forStaff, [1]);
+  },
+);
+
+t.test('a tag may forbid it, and the setting may', async (t) => {
+  const bench = away({ offline: { returns: false, loans: null } });
+  bench.touch({ kind: 'return' }).lay('UB1').run(2000);
+  t.same(bench.rows, ['B1: refused: library-away']);
+  t.match(away({ offline: { returns: false, loans: null } }).screen, { name: 'out-of-service' });
+});
+
+t.test('the screen says what works', async (t) => {
+  const bench = away();
+  t.match(bench.screen, { name: 'start', can: { borrow: false, return: true, renew: false } });
+  t.match(bench.touch({ kind: 'account' }).screen, { name: 'start', remark: 'library-away' });
+  t.match(bench.scan('C1').screen, { name: 'start', remark: 'library-away' });
+  t.match(
+    away({ ...RETURNS, itemsWithoutCard: 'return' })
+      .lay('UB1')
+      .run(2000).rows,
+    ['B1: returned'],
+  );
+});
+
+t.test('too many that wait stop returns with a clear screen', async (t) => {
+  const entry = {
+    kind: 'return',
+    step: 'taken-offline',
+    card: null,
+    uids: [],
+    outcome: null,
+    at: 0,
+  } as const;
+  const unfinished = Array.from(
+    { length: 10_000 },
+    (_, index): JournalEntry => ({
+      ...{ ...entry, transaction: index + 1, item: `B${index + 100}` },
+      offline: { wall: index, utcOffsetMinutes: 0 },
+    }),
+  );
+  const bench = new Bench({ ...RETURNS, unfinished, firstTransaction: 10_001 });
+  for (const { item } of unfinished) bench.books.item(item, 'Many').lentTo = 'C1';
+  bench.ready().loseLibrary();
+  t.match(bench.screen, { name: 'out-of-service', why: 'nothing-works' });
+  bench.findLibrary().run(400).loseLibrary();
+  t.match(bench.screen, { name: 'start', can: { return: true } }, 'until there is room');
+});
+
+// --- loans
+
+const lending = (setup: Partial<CoreSetup> = LOANS) => {
+  const bench = new Bench(setup).ready();
+  for (const [barcode, title] of [
+    ['B1', 'Dune'],
+    ['B2', 'Emma'],
+    ['B3', 'Ulysses'],
+  ] as const)
+    bench.book(barcode, title);
+  bench.loseLibrary().event({ kind: 'blockedCards', cards: new Set(['C2']) });
+  return bench;
+};
+
+t.test('by setting an item is lent, released and told later, with the date that was shown', async (t) => {
+  const bench = lending().card('C1').lay('UB1').run(2000);
+  t.same(bench.rows, ['B1: borrowed']);
+  t.match(bench.items[0]?.due, { kind: 'day', year: 2030, month: 3, day: 31 });
+  t.equal(bench.tagOf('B1').security, 'released');
+  t.match(bench.journal.get(1), { step: 'taken-offline', card: 'C1' }, 'the card stays while it is needed');
+  bench.touch({ kind: 'finish' }).run(DAY);
+  bench.findLibrary().run(5000);
+  t.equal(bench.books.get('B1').lentTo, 'C1');
+  t.same(bench.told, ['checkout B1 at 1000']);
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed', card: null });
+});
+
+t.test(
+  'a loan that is refused when it is told stays with the staff, with its card: the item is gone',
+  async (t) => {
+    const bench = lending().card('C1').lay('UB1').run(2000).touch({ kind: 'finish' }).run(60_000);
+    bench.books.get('B1').refusal = { code: 'card-blocked', text: 'Patron blocked' };
+    bench.findLibrary().run(5000);
+    t.match(bench.journal.get(1), { step: 'for-staff', outcome: 'refused', card: 'C1' });
+  },
+);
+
+t.test('a power cut while a loan is told finds out first', async (t) => {
+  for (const library of ['holds', 'answers-late'] as const) {
+    const bench = lending().card('C1').lay('UB1').run(2000).touch({ kind: 'finish' }).run(60_000);
+    bench.library = library;
+    const again = bench.findLibrary().run(1000).afterPowerCut();
+    again.ready().run(5000);
+    t.equal(again.books.get('B1').lentTo, 'C1');
+    t.equal(again.log.filter((line) => line === 'ask checkout B1').length, library === 'holds' ? 1 : 0);
+    t.match(again.journal.get(1), { step: 'done', outcome: 'completed' });
+  }
+});
+
+t.test('nothing is lent above the limit, in later visits neither', async (t) => {
+  const bench = lending().card('C1').lay('UB1').run(1000).lay('UB2').run(1000).lay('UB3').run(1000);
+  t.same(
+    bench.items.map(({ status }) => status),
+    ['borrowed', 'borrowed', 'refused'],
+  );
+  t.equal(bench.tagOf('B3').security, 'secured');
+  bench.touch({ kind: 'finish' }).run(30_000).lift('UB3').run(1000).card('C1').lay('UB3').run(2000);
+  t.match(
+    bench.items.map(({ status }) => status),
+    ['refused'],
+  );
+});
+
+t.test('no loan to a blocked card, without a list of these, or where a PIN is required', async (t) => {
+  const blocked = lending().card('C2').lay('UB1').run(2000);
+  t.same(blocked.rows, ['B1: refused: card-blocked']);
+  t.match(blocked.screen, { patron: { greeting: '', blocked: { code: 'card-blocked' } } });
+  const unread = lending();
+  unread.event({ kind: 'blockedCards', cards: null });
+  t.match(unread.screen, { can: { borrow: false, return: true } });
+  t.match(unread.card('C1').screen, { name: 'start', remark: 'library-away' });
+  const pin = lending({ ...LOANS, pin: 'required' });
+  t.match(pin.screen, { can: { borrow: false } });
+  t.match(lending().scan('X9').screen, { name: 'start', remark: 'library-away' }, 'or to what is no card');
+});
+
+t.test('a loan whose tag cannot be released is no loan, and nothing is told', async (t) => {
+  const bench = lending();
+  bench.tagOf('B1').writes = 'refuses';
+  bench.card('C1').lay('UB1').run(5000);
+  t.match(bench.rows, ['B1: refused: unlock-failed']);
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'taken-back', card: null });
+  bench.findLibrary().run(5000);
+  t.same(bench.told, []);
+});
+
+t.test('a tag that left in an unknown state: whoever has the item, the library system is told', async (t) => {
+  const bench = lending();
+  bench.tagOf('B1').writes = 'loses';
+  bench.card('C1').lay('UB1').run(50).lift('UB1').run(2000);
+  bench.touch({ kind: 'finish' }).run(60_000);
+  t.match(bench.journal.get(1), { step: /rolling-back|writing/ });
+  await t.test('the gate sends its reader back: it is theirs', async (t) => {
+    const back = bench.afterPowerCut();
+    back.tagOf('B1').writes = 'well';
+    back.ready().loseLibrary().run(2000).lay('UB1').run(5000);
+    t.equal(back.tagOf('B1').security, 'released');
+    t.match(back.journal.get(1), { step: 'taken-offline' });
+  });
+  bench.run(3_700_000).findLibrary().run(5000);
+  t.equal(bench.books.get('B1').lentTo, 'C1');
+  t.same(bench.state.forStaff, [1]);
+});
+
+t.test('an account is not opened by a card that nobody asked about', async (t) => {
+  const bench = lending().card('C1').lay('UB1').run(2000).findLibrary();
+  t.match(bench.touch({ kind: 'account' }).screen, { name: 'borrow', remark: 'finish-first' });
+  t.notOk(bench.log.includes('ask patron'));
+});
+
+t.test('lent and brought back before the library system is there: both are told, in order', async (t) => {
+  const bench = lending().card('C1').lay('UB1').run(2000).touch({ kind: 'finish' }).run(30_000);
+  bench.lift('UB1').run(1000).touch({ kind: 'return' }).lay('UB1').run(2000);
+  t.same(bench.rows, ['B1: returned']);
+  bench.touch({ kind: 'finish' }).findLibrary().run(5000);
+  t.match(bench.told, [/^checkout B1 at/, /^checkin B1 at/]);
+  t.same([bench.books.get('B1').checkins, bench.books.get('B1').lentTo], [1, null]);
+});
+
+// --- the journal
+
+t.test(
+  'while the journal cannot be written nothing is taken in, and nothing is called returned',
+  async (t) => {
+    const bench = away().touch({ kind: 'return' }).lay('UB1').run(50);
+    bench.journalWorks = false;
+    bench.run(2000);
+    t.same(bench.rows, ['B1: do-not-leave: asking-library'], 'it was under way');
+    bench.lay('UB2').run(2000);
+    t.equal(bench.tagOf('B2').security, 'released');
+    bench.repairJournal().run(2000);
+    t.same(bench.rows, ['B1: returned', 'B2: returned']);
+    t.match(bench.journal.get(1), { step: 'taken-offline' });
+  },
+);
