@@ -145,6 +145,7 @@ export const ar: Catalogue = {
   items: {
     list: 'المواد',
     unnamed: 'نبحث عن العنوان',
+    untitled: 'مادة بلا عنوان',
     yoursUntil: 'لك حتى',
     dueBy: 'موعد الإرجاع',
     overdueSince: 'متأخرة منذ',

@@ -88,7 +88,9 @@ export interface Catalogue extends LanguageFacts {
   readonly items: {
     /** The list's name; in English a public contract. */
     readonly list: string;
+    /** While the title is asked for, and where none came. */
     readonly unnamed: string;
+    readonly untitled: string;
     readonly yoursUntil: string;
     readonly dueBy: string;
     readonly overdueSince: string;

@@ -129,6 +129,7 @@ export const de: Catalogue = {
   items: {
     list: 'Medien',
     unnamed: 'Titel wird gesucht',
+    untitled: 'Medium ohne Titel',
     yoursUntil: 'Ausgeliehen bis',
     dueBy: 'Fällig',
     overdueSince: 'Überfällig seit',

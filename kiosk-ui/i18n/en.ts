@@ -121,6 +121,7 @@ export const en: Catalogue = {
   items: {
     list: 'Items',
     unnamed: 'Finding the title',
+    untitled: 'An item without a title',
     yoursUntil: 'Yours until',
     dueBy: 'Due',
     overdueSince: 'Overdue since',

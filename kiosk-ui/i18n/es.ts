@@ -124,6 +124,7 @@ export const es: Catalogue = {
   items: {
     list: 'Materiales',
     unnamed: 'Buscamos el título',
+    untitled: 'Material sin título',
     yoursUntil: 'Suyo hasta',
     dueBy: 'Devolver antes de',
     overdueSince: 'Con retraso desde',

@@ -127,6 +127,7 @@ export const fr: Catalogue = {
   items: {
     list: 'Documents',
     unnamed: 'Recherche du titre',
+    untitled: 'Document sans titre',
     yoursUntil: 'À vous jusqu’au',
     dueBy: 'À rendre le',
     overdueSince: 'En retard depuis le',

@@ -118,6 +118,7 @@ export const vi: Catalogue = {
   items: {
     list: 'Danh sách tài liệu',
     unnamed: 'Đang tìm nhan đề',
+    untitled: 'Tài liệu chưa rõ nhan đề',
     yoursUntil: 'Mượn đến',
     dueBy: 'Hạn trả',
     overdueSince: 'Quá hạn từ',

@@ -7,6 +7,7 @@ import { dueInOneLine, type Today } from '../i18n/due.ts';
 import { blockedInWords } from './blocked.ts';
 import { placeInWords } from './items/place.ts';
 import { reasonInWords } from './items/reason.ts';
+import { titleInWords } from './items/title.ts';
 import { leftOnPadInWords } from './left-on-pad.ts';
 
 /** What to say politely, what to say at once, and the sound that goes with it. */
@@ -70,7 +71,7 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
 
 /** "Dune: Borrowed. Yours until Mon 14 Dec" */
 function rowInWords(row: ItemRow, words: Catalogue, day: Today): string {
-  const title = row.title ?? words.items.unnamed;
+  const title = titleInWords(row.title, row.status, words);
   const due =
     row.due === null ? null : `${words.items.yoursUntil} ${dueInOneLine(row.due, words.locale, day)}`;
   const reason = row.reason === null ? null : reasonInWords(row.reason, words);

@@ -29,7 +29,7 @@ const PAIRS: readonly Pair[] = [
   ...pairs('text', 'on-good', 'good'),
   ...pairs('text', 'wait', 'wait-wash'),
   ...pairs('text', 'refuse', 'refuse-wash', 'sheet'),
-  ...pairs('text', 'stop', 'stop-wash'),
+  ...pairs('text', 'stop-ink', 'stop-wash'),
   ...pairs('text', 'on-stop', 'stop'),
   ...pairs('shape', 'control', 'paper', 'sheet'),
   ...pairs('shape', 'accent', 'paper-deep'),

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import t from 'tap';
 import type { Display, Language, Notice, Screen } from '../../protocols/screen/screen.ts';
 import { SIZES, type Size } from './chromium.ts';
-import { allScreens, displayed, type ScreenName, screens, spoken } from './fixtures/screens.ts';
+import { allScreens, displayed, type ScreenName, screens, spoken, TELLING } from './fixtures/screens.ts';
 import { type Measures, measure } from './measure.ts';
 import { button, startPatronPages } from './patron-pages.ts';
 
@@ -70,24 +70,6 @@ t.test('every screen fits at every size and zoomed', async (t) => {
     t.same(await faultsOf(screen, zoomedPages, ZOOMED), [], `${name} at 200 %`);
   }
 });
-
-const TELLING: readonly ScreenName[] = [
-  'start-items',
-  'start-library-away',
-  'identify-slow',
-  'pin-wrong',
-  'borrow-empty',
-  'borrow-refused',
-  'borrow-long',
-  'borrow-warning',
-  'return-mixed',
-  'account',
-  'account-30',
-  'done',
-  'done-stop',
-  'help',
-  'out-nothing-works',
-];
 
 const VARIANTS: readonly Partial<Display>[] = [
   { text: 'large' },

@@ -1,57 +1,112 @@
-// Takes pictures of every screen at every size, for looking at: npx tsx test/browser/screens.ts FOLDER [PART OF A NAME]
+// Takes pictures of the patron's screens and lays them side by side, for looking at: scripts/screens FOLDER [PART OF A NAME]
+// A sheet is one theme, one language, one size; its pictures lie in a folder of its name.
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Screen } from '../../protocols/screen/screen.ts';
-import { SIZES, startChromium } from './chromium.ts';
-import { allScreens, displayed, screens, spoken } from './fixtures/screens.ts';
-import { buildPages, startPageServer } from './page-server.ts';
+import type { Page } from 'playwright-core';
+import type { Display, Language, Screen } from '../../protocols/screen/screen.ts';
+import { SIZES, type Size, startChromium } from './chromium.ts';
+import { allScreens, displayed, screens, spoken, TELLING } from './fixtures/screens.ts';
+import { startPatronPages } from './patron-pages.ts';
 
-const [folder = 'screens', part = '', onlySize = ''] = process.argv.slice(2);
+const [folder = 'screens', part = ''] = process.argv.slice(2);
 
-const variants: readonly (readonly [string, Screen])[] = [
-  ...allScreens,
-  ['high-start', displayed(screens.start, { theme: 'contrast' })],
-  ['high-borrow', displayed(screens['borrow-refused'], { theme: 'contrast' })],
-  ['high-stop', displayed(screens['borrow-stop'], { theme: 'contrast' })],
-  ['high-pin', displayed(screens.pin, { theme: 'contrast' })],
-  ['high-done', displayed(screens.done, { theme: 'contrast' })],
-  ['high-account', displayed(screens.account, { theme: 'contrast' })],
-  ['large-start', displayed(screens['start-items'], { text: 'large' })],
-  ['large-borrow', displayed(screens['borrow-refused'], { text: 'large' })],
-  ['large-pin', displayed(screens.pin, { text: 'large' })],
-  ['large-account', displayed(screens.account, { text: 'large' })],
-  ['low-start', displayed(screens.start, { reach: 'low' })],
-  ['low-borrow', displayed(screens['borrow-refused'], { reach: 'low' })],
-  ['low-pin', displayed(screens.pin, { reach: 'low' })],
-  ['vi-start', spoken(screens['start-items'], 'vi')],
-  ['vi-borrow', spoken(screens['borrow-refused'], 'vi')],
-  ['vi-account', spoken(screens.account, 'vi')],
-  ['vi-done', spoken(screens.done, 'vi')],
-  ['low-account', displayed(screens.account, { reach: 'low' })],
-  ['low-help', displayed(screens.help, { reach: 'low' })],
-  ['low-done-stop', displayed(screens['done-stop'], { reach: 'low' })],
-];
+/** More than these are too small to be looked at on one screen. */
+const MOST_ON_A_SHEET = 10;
 
-await mkdir(folder, { recursive: true });
-const pages = await buildPages();
-const server = await startPageServer(pages.folder);
+/** What belongs together: which screens, and how they are drawn. */
+interface Sheet {
+  readonly name: string;
+  readonly size: Size;
+  readonly display: Partial<Display>;
+  readonly language: Language;
+  /** False: only the telling screens. */
+  readonly whole: boolean;
+}
+
+const telling = allScreens.filter(([name]) => TELLING.some((each) => each === name));
+
+/** All themes in English with every screen; the other languages, large text, reach and 200 % with the telling ones. */
+const SHEETS: readonly Sheet[] = Object.entries(SIZES).flatMap(([sizeName, size]) => {
+  const sheet = (name: string, more: Partial<Sheet> = {}): Sheet => ({
+    name: `${name}-${sizeName}`,
+    size,
+    display: {},
+    language: 'en',
+    whole: false,
+    ...more,
+  });
+  const halved = { width: size.width / 2, height: size.height / 2 };
+  return [
+    ...(['light', 'dark', 'contrast'] as const).map((theme) =>
+      sheet(`en-${theme}`, { display: { theme }, whole: true }),
+    ),
+    ...(['vi', 'de', 'fr', 'es', 'ar'] as const).map((language) => sheet(language, { language })),
+    sheet('ar-contrast', { language: 'ar', display: { theme: 'contrast' } }),
+    sheet('large', { display: { text: 'large' } }),
+    sheet('low', { display: { reach: 'low' } }),
+    sheet('de-large-low', { language: 'de', display: { text: 'large', reach: 'low' } }),
+    sheet('zoomed', { size: halved }),
+    sheet('ar-zoomed', { language: 'ar', size: halved }),
+  ];
+});
+
+const { open, present, close } = await startPatronPages();
 const browser = await startChromium();
-for (const [sizeName, size] of Object.entries(SIZES)) {
-  if (onlySize !== '' && onlySize !== sizeName) continue;
-  const { page } = await browser.open(server.origin, size);
-  for (const [name, screen] of variants) {
-    if (!name.includes(part)) continue;
-    // Another screen in between, so that what is waited for isn't the screen before.
-    const between = screen.name === 'out-of-service' ? screens.start : screens['out-stopping'];
-    server.show(between);
-    await page.waitForSelector(`main[data-screen="${between.name}"]`);
-    server.show(screen);
-    await page.waitForSelector(`html[data-text="${screen.display.text}"] main[data-screen="${screen.name}"]`);
-    await page.waitForSelector('html:not([data-resting])');
-    await page.screenshot({ path: join(folder, `${name}-${sizeName}.png`) });
+const sheetPage = (await browser.open('about:blank', { width: 2000, height: 1000 })).page;
+
+for (const sheet of SHEETS.filter(({ name }) => name.includes(part))) {
+  const { page } = await open(sheet.size);
+  const pictures: (readonly [name: string, picture: Buffer])[] = [];
+  for (const [name, screen] of sheet.whole ? allScreens : telling)
+    pictures.push([name, await pictureOf(page, drawnFor(sheet, screen))]);
+  for (const [place, name] of ['panel-language', 'panel-display'].entries()) {
+    await present(drawnFor(sheet, screens['borrow-warning']), page);
+    await page
+      .locator('nav')
+      .getByRole('button')
+      .nth(place + 1)
+      .tap();
+    await page.getByRole('dialog').waitFor();
+    pictures.push([name, await page.screenshot()]);
+    await page.keyboard.press('Escape');
   }
+  await mkdir(join(folder, sheet.name), { recursive: true });
+  for (const [name, picture] of pictures) await writeFile(join(folder, sheet.name, `${name}.png`), picture);
+  for (let first = 0; first < pictures.length; first += MOST_ON_A_SHEET) {
+    const file = `${sheet.name}-${first / MOST_ON_A_SHEET + 1}.png`;
+    const some = pictures.slice(first, first + MOST_ON_A_SHEET);
+    await writeFile(join(folder, file), await sheetOf(sheet, some));
+    console.log(file);
+  }
+  await page.context().close();
 }
 await browser.close();
-await server.close();
-await pages.remove();
+await close();
+
+function drawnFor({ display, language }: Sheet, screen: Screen): Screen {
+  return displayed({ ...spoken(screen, language), languages: ['en', 'vi', 'de', 'fr', 'es', 'ar'] }, display);
+}
+
+async function pictureOf(page: Page, screen: Screen): Promise<Buffer> {
+  await present(screen, page);
+  await page.waitForSelector('html:not([data-resting])');
+  return page.screenshot();
+}
+
+/** Some pictures of a sheet in one. */
+async function sheetOf(
+  { size }: Sheet,
+  pictures: readonly (readonly [name: string, picture: Buffer])[],
+): Promise<Buffer> {
+  const width = size.width > size.height ? 640 : 380;
+  const figures = pictures.map(
+    ([name, picture]) =>
+      `<figure><img width="${width}" src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${name}</figcaption></figure>`,
+  );
+  await sheetPage.setContent(
+    `<style>body{display:flex;flex-wrap:wrap;gap:16px;margin:16px;background:#888}figure{margin:0}img{display:block}figcaption{font:16px sans-serif}</style>${figures.join('')}`,
+  );
+  await sheetPage.waitForFunction(() => [...document.images].every((image) => image.complete));
+  return sheetPage.screenshot({ fullPage: true });
+}

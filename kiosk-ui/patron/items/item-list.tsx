@@ -43,7 +43,7 @@ function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
     <>
       {reason !== null && (
         <RowLine icon="hint" look={status === 'do-not-leave' ? 'stop' : isMarked ? 'marked' : 'plain'}>
-          {reasonInWords(reason, words)}
+          <bdi>{reasonInWords(reason, words)}</bdi>
         </RowLine>
       )}
       {parts !== null && (

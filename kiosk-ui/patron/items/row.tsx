@@ -7,6 +7,7 @@ import { Cover } from '../../ui/cover.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
 import { StatusStub } from './status-stub.tsx';
+import { titleInWords } from './title.ts';
 import './row.css';
 
 interface RowProps {
@@ -37,7 +38,7 @@ export function Row({ title, status, titleId, children, action }: RowProps): JSX
       <Cover title={title} />
       <div class="row-words">
         <p class="row-title" id={titleId} dir="auto">
-          {title ?? words.items.unnamed}
+          {titleInWords(title, status, words)}
         </p>
         {children}
       </div>

@@ -92,7 +92,10 @@ function Themes({ display }: { readonly display: Display }): JSX.Element {
           onClick={() => send({ kind: 'display', display: { ...display, theme } })}
         >
           <Icon name={THEME_ICONS[theme]} />
-          <span class="choice-title">{panels.themes[theme]}</span>
+          <span class="choice-title">
+            {panels.themes[theme]}
+            {theme === display.theme && <Icon name="tick" />}
+          </span>
         </button>
       ))}
     </div>

@@ -53,7 +53,7 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
       </RowLine>
       {loan.reason !== null && (
         <RowLine icon="hint" look="marked">
-          {reasonInWords(loan.reason, words)}
+          <bdi>{reasonInWords(loan.reason, words)}</bdi>
         </RowLine>
       )}
     </Row>

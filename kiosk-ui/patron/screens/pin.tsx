@@ -41,7 +41,8 @@ export function PinView({ screen, received }: ViewProps<PinScreen>): JSX.Element
         </>
       }
     >
-      <div class="keypad" role="group" aria-label={words.pin.keypad}>
+      {/* Digits stand as on every other keypad, also where words run from right to left. */}
+      <div class="keypad" dir="ltr" role="group" aria-label={words.pin.keypad}>
         {DIGITS.map((digit) => (
           <button
             key={digit}
