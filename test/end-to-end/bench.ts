@@ -2,7 +2,7 @@
 // simulator's library system on TCP and its devices behind ttys in this process. Not a test itself.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DeskDeed } from '../../protocols/screen/desk.ts';
@@ -120,4 +120,10 @@ export async function untilAsync(
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
   }
+}
+
+/** How much memory a daemon holds now, in MB. */
+export function residentMb({ process }: DaemonProcess): number {
+  const status = readFileSync(`/proc/${process.pid}/status`, 'utf8');
+  return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024);
 }

@@ -11,14 +11,14 @@ const { values } = parseArgs({
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const teardowns: (() => Promise<void>)[] = [];
 const bench = await startBench({ teardown: (end) => teardowns.push(end) });
-const { kills, transactions, told, lost, doubled } = await killAgainAndAgain(bench, {
+const { transactions, told, lost, doubled } = await killAgainAndAgain(bench, {
   kills: Number(values.kills),
   random: chance(Number(values.seed)),
   say,
 });
 for (const sentence of [...lost, ...doubled]) say(sentence);
 say(
-  `${kills} kills, ${transactions} transactions, ${told} told as done: lost ${lost.length}, doubled ${doubled.length}`,
+  `${values.kills} kills, ${transactions} transactions, ${told} told as done: lost ${lost.length}, doubled ${doubled.length}`,
 );
 for (const end of teardowns) await end();
 process.exit(lost.length + doubled.length === 0 ? 0 : 1);

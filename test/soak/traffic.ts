@@ -1,10 +1,9 @@
 // Demo traffic at full speed, for as long as is wanted: patrons borrow three books and bring them back, and the
 // daemon's memory is measured. Run by scripts/soak; not one of the tests.
 
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ItemRow } from '../../protocols/screen/screen.ts';
-import { startBench } from '../end-to-end/bench.ts';
+import { residentMb, startBench } from '../end-to-end/bench.ts';
 import { joinAsPage } from '../end-to-end/page.ts';
 
 const { values } = parseArgs({
@@ -34,10 +33,12 @@ let nextReport = 1;
 while (minutesGone() < MINUTES) {
   await visit();
   visits += 1;
-  highestMb = Math.max(highestMb, residentMb());
+  highestMb = Math.max(highestMb, residentMb(bench.daemon));
   if (minutesGone() < nextReport) continue;
   nextReport += 1;
-  say(`${Math.floor(minutesGone())} min: ${visits} visits, ${residentMb()} MB now, ${highestMb} MB at most`);
+  say(
+    `${Math.floor(minutesGone())} min: ${visits} visits, ${residentMb(bench.daemon)} MB now, ${highestMb} MB at most`,
+  );
 }
 const items = visits * BOOKS * 2;
 say(
@@ -85,9 +86,4 @@ function all(rows: readonly ItemRow[], status: ItemRow['status']): boolean {
 
 function minutesGone(): number {
   return (performance.now() - began) / 60_000;
-}
-
-function residentMb(): number {
-  const status = readFileSync(`/proc/${bench.daemon.process.pid}/status`, 'utf8');
-  return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024);
 }
