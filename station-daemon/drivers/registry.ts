@@ -2,6 +2,7 @@
 
 import type { TagSecurity } from '../../protocols/tags/security.ts';
 import { feigPad } from './pads/feig/feig.ts';
+import { m3Pad } from './pads/m3.ts';
 import { escposPrinter } from './printers/escpos/escpos.ts';
 import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
 
@@ -18,6 +19,7 @@ export interface PrinterSettings {
 
 export const PAD_DRIVERS = {
   feig: ({ security }: PadSettings) => feigPad(security),
+  m3: ({ security }: PadSettings) => m3Pad(security),
 } as const;
 
 export const SCANNER_DRIVERS = {

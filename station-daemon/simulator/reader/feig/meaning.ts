@@ -3,16 +3,10 @@
 
 import type { FeigAnswer, FeigRefusal, FeigRequest } from '../../../../protocols/feig/commands.ts';
 import { STATUS, statusName } from '../../../../protocols/feig/status.ts';
-import {
-  decodeIcode,
-  encodeIcodeAnswer,
-  encodeIcodeRefusal,
-  type IcodeKind,
-  type IcodeRequest,
-} from '../../../../protocols/tags/icode.ts';
 import { isoErrorName } from '../../../../protocols/tags/iso15693-errors.ts';
 import { BLOCK_BYTES, IC_REFERENCE } from '../air/chip.ts';
-import type { AirAnswer, AirRequest, ChipRequest } from '../air/request.ts';
+import { chipBytes, chipRequestIn } from '../air/passed-through.ts';
+import type { AirAnswer, AirRequest } from '../air/request.ts';
 
 /** What a reader says: an answer, or why not. */
 export type Said =
@@ -36,10 +30,8 @@ export const airOf = (request: FeigRequest, leaveQuiet: boolean): AirRequest | n
       return { kind: 'configure' };
     case 'inventory':
       return { kind: 'inventory', round: request.more ? 'rest' : 'new', leaveQuiet };
-    case 'transparent': {
-      const inner = decodeIcode(request.request);
-      return inner === null ? null : chipRequest(inner);
-    }
+    case 'transparent':
+      return chipRequestIn(request.request);
     case 'rfReset':
     case 'readBlocks':
     case 'writeBlocks':
@@ -47,26 +39,6 @@ export const airOf = (request: FeigRequest, leaveQuiet: boolean): AirRequest | n
     case 'writeDsfid':
     case 'systemInformation':
       return request;
-  }
-};
-
-const chipRequest = (request: IcodeRequest): ChipRequest => {
-  const { uid } = request;
-  switch (request.kind) {
-    case 'setEas':
-    case 'resetEas':
-      return { kind: 'writeEas', uid, set: request.kind === 'setEas' };
-    case 'easAlarm':
-      return { kind: 'readEas', uid };
-    case 'protectEas':
-    case 'protectAfi':
-      return { kind: 'guard', uid, what: request.kind === 'protectEas' ? 'eas' : 'afi' };
-    case 'randomNumber':
-      return { kind: 'readRandom', uid };
-    case 'setPassword':
-      return { kind: 'logIn', uid, masked: request.masked };
-    case 'writePassword':
-      return { kind: 'writePassword', uid, password: request.password };
   }
 };
 
@@ -156,24 +128,10 @@ const SOFTWARE_VERSION = {
 
 /** A tag's own answer is given as it came, a refusal too; what is wrong on the air is the reader's to tell. */
 const passedThrough = (request: Uint8Array, answer: AirAnswer): Said => {
-  const kind: IcodeKind | null = decodeIcode(request)?.kind ?? null;
-  switch (answer.kind) {
-    case 'done':
-    case 'random': {
-      const random = answer.kind === 'random' ? answer.number : 0;
-      return kind === null ? unavailable : through(encodeIcodeAnswer(kind, random));
-    }
-    case 'refused':
-      return through(encodeIcodeRefusal(answer.code));
-    case 'silence':
-    case 'disturbed':
-    case 'notWritten':
-      return { ok: false, refusal: refusalOf(answer) };
-    case 'blocks':
-    case 'tag':
-    case 'tags':
-      return unavailable;
-  }
+  const bytes = chipBytes(request, answer);
+  if (bytes !== null) return through(bytes);
+  const failed = answer.kind === 'silence' || answer.kind === 'disturbed' || answer.kind === 'notWritten';
+  return failed ? { ok: false, refusal: refusalOf(answer) } : unavailable;
 };
 
 /** With the two bytes of the CRC, which readers have checked already; hosts do not look at them. */
