@@ -48,7 +48,14 @@ export function padAfter(pad: Pad, reading: PadReading, models: readonly TagMode
     case 'ready':
       return { ...pad, status: 'ready', reason: '' };
     case 'lost':
-      return { ...pad, status: 'away', looked: false, reason: reading.reason };
+      return {
+        ...pad,
+        status: 'away',
+        looked: false,
+        reason: reading.reason,
+        // Nobody tells how a write ended that was under way.
+        tags: pad.tags.map((tag) => ({ ...tag, security: null })),
+      };
     case 'level':
       return {
         ...pad,

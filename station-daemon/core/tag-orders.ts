@@ -1,10 +1,18 @@
 // Sending out the tag writes of a transaction, each step on disk before what follows from it.
 
-import type { Security } from '../../protocols/devices/pad.ts';
+import type { Security, Uid } from '../../protocols/devices/pad.ts';
 import type { JournalOutcome, JournalStep } from './journal-entry.ts';
 import { itemsOn, padHolding, readAsSecured } from './pads.ts';
 import type { Turn } from './state.ts';
-import { newTagWork, ordered, progressOf, type TagProgress, type TagWork, tagsToWrite } from './tag-work.ts';
+import {
+  newTagWork,
+  ordered,
+  progressOf,
+  type TagProgress,
+  type TagWork,
+  tagsToWrite,
+  withReadAsSecured,
+} from './tag-work.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Writes a step of a transaction to the journal. Returns the transaction, which knows of it. */
@@ -28,13 +36,16 @@ export function record<T extends Transaction>(
   return { ...transaction, written: step };
 }
 
-/** The transaction with every tag of its item that lies on the pads, also those laid down after it began. */
-export function withTagsOnPads<T extends Transaction>(turn: Turn, transaction: T): T {
+/** The transaction with every tag of its item that lies on the pads, also those laid down or read after it began. */
+export function withTagsOnPads<T extends Transaction>(turn: Turn, before: T): T {
+  const isSecured = (uid: Uid) => readAsSecured(turn.state.pads, uid);
+  const known = withReadAsSecured(before.tags, isSecured);
+  const transaction = known === before.tags ? before : { ...before, tags: known };
   const here = itemsOn(turn.state.pads).find(({ item }) => item === transaction.item);
   const missing = here?.uids.filter((uid) => !transaction.tags.some((tag) => tag.uid === uid)) ?? [];
   const parts = Math.max(transaction.parts, here?.parts.of ?? 0);
   if (missing.length === 0) return parts === transaction.parts ? transaction : { ...transaction, parts };
-  const added = newTagWork(missing, (uid) => readAsSecured(turn.state.pads, uid));
+  const added = newTagWork(missing, isSecured);
   return { ...transaction, parts, tags: [...transaction.tags, ...added], written: null };
 }
 

@@ -39,6 +39,18 @@ export function newTagWork(uids: readonly Uid[], secured: (uid: Uid) => boolean)
   return uids.map((uid) => ({ uid, known: secured(uid) ? 'secured' : 'unknown', order: null, failures: 0 }));
 }
 
+/**
+ * The tags with what was read of them since: an item is known by a tag's memory before anybody has read how the tag is
+ * secured. Tags with an order out, and those that were read otherwise, stay as they are.
+ */
+export function withReadAsSecured(
+  tags: readonly TagWork[],
+  secured: (uid: Uid) => boolean,
+): readonly TagWork[] {
+  const isNews = (tag: TagWork) => tag.known === 'unknown' && tag.order === null && secured(tag.uid);
+  return tags.some(isNews) ? tags.map((tag) => (isNews(tag) ? { ...tag, known: 'secured' } : tag)) : tags;
+}
+
 /** How far the tags are on their way to `wanted`. `reachable` tells whether a tag can be written now. */
 export function progressOf(
   { tags, parts }: ItemTags,

@@ -4,7 +4,7 @@ import type { TagSeen, Uid } from '../../../protocols/devices/pad.ts';
 import { hasEas } from '../../../protocols/tags/icode.ts';
 import { looksAtEas, securityOf } from '../../../protocols/tags/security.ts';
 import type { PadAnswer, TagRequest } from './requests.ts';
-import { BYTES_READ, type FieldTag, type PadTurn, TRIES } from './state.ts';
+import { BYTES_READ, type FieldTag, type PadTurn, TRIES, USUAL_BLOCK_BYTES } from './state.ts';
 
 /** A part of an inventory came in. */
 export function inventoried(turn: PadTurn, answer: Extract<PadAnswer, { kind: 'inventory' }>): void {
@@ -51,22 +51,38 @@ export function resetFailed(turn: PadTurn): void {
 
 function newTag(uid: Uid): FieldTag {
   const unread = { security: null, eas: null, blocks: null, begun: new Uint8Array(), memory: null };
-  return { uid, ...unread, failures: 0, resting: false };
+  return { uid, ...unread, factsFirst: false, failures: 0, resting: false };
 }
 
-/** The next tag of which something is still unread, and what to ask it; null when all are read or left alone. */
-export function nextRead(turn: PadTurn): TagRequest | null {
-  const tag = turn.state.tags.find(
-    ({ blocks, memory, resting }) => (blocks === null || memory === null) && !resting,
-  );
+/**
+ * What to ask the next tag of whose memory something is unread; null when all are read or left alone. The memory comes
+ * before the facts: it tells which item lies there, so that the library system can be asked.
+ */
+export function nextMemory(turn: PadTurn): TagRequest | null {
+  const tag = turn.state.tags.find(({ memory, resting }) => memory === null && !resting);
   if (tag === undefined) return null;
-  const { uid } = tag;
-  // The EAS bit first: a tag that keeps silent has none, if it is there; its facts prove that it is.
-  if (tag.blocks === null && tag.eas === null && readsEas(turn, uid)) return { kind: 'readEas', uid };
-  if (tag.blocks === null) return { kind: 'readFacts', uid };
-  const first = Math.floor(tag.begun.length / tag.blocks.size);
-  return { kind: 'readBlocks', uid, first, count: blocksWanted(tag.blocks) - first };
+  if (tag.blocks === null && tag.factsFirst) return factsOf(turn, tag);
+  const blocks = tag.blocks ?? USUAL_BLOCKS;
+  const first = Math.floor(tag.begun.length / blocks.size);
+  return { kind: 'readBlocks', uid: tag.uid, first, count: blocksWanted(blocks) - first };
 }
+
+/** What to ask the next tag whose facts are unread; null where there is none, or an order is about to read them. */
+export function nextFacts(turn: PadTurn): TagRequest | null {
+  const tag = turn.state.tags.find(
+    ({ uid, blocks, resting }) =>
+      blocks === null && !resting && !turn.state.orders.some(({ order }) => order.uid === uid),
+  );
+  return tag === undefined ? null : factsOf(turn, tag);
+}
+
+/** The EAS bit first: a tag that keeps silent has none, if it is there; its facts prove that it is. */
+function factsOf(turn: PadTurn, { uid, eas }: FieldTag): TagRequest {
+  return { kind: eas === null && readsEas(turn, uid) ? 'readEas' : 'readFacts', uid };
+}
+
+/** As much of a usual tag as is read. */
+const USUAL_BLOCKS = { count: Math.ceil(BYTES_READ / USUAL_BLOCK_BYTES), size: USUAL_BLOCK_BYTES } as const;
 
 /** How many blocks of a tag are read. */
 function blocksWanted({ count, size }: NonNullable<FieldTag['blocks']>): number {
@@ -94,17 +110,26 @@ export function tagAnswered(turn: PadTurn, request: TagRequest, answer: PadAnswe
     case 'blocks':
       return blocksRead(turn, uid, answer.bytes);
     default:
-      return notRead(turn, uid);
+      return request.kind === 'readBlocks' && isGuessed(turn, uid)
+        ? turn.setTag(uid, { factsFirst: true })
+        : notRead(turn, uid);
   }
+}
+
+/** Was the tag's memory asked for without knowing what its blocks are like? */
+function isGuessed(turn: PadTurn, uid: Uid): boolean {
+  return turn.state.tags.find((tag) => tag.uid === uid)?.blocks === null;
 }
 
 /** The next blocks of a tag's memory came, all that were wanted or some. */
 function blocksRead(turn: PadTurn, uid: Uid, bytes: Uint8Array): void {
   const tag = turn.state.tags.find((one) => one.uid === uid);
-  if (tag === undefined || tag.blocks === null || bytes.length === 0) return notRead(turn, uid);
+  if (tag === undefined || bytes.length === 0) return notRead(turn, uid);
+  // A part of it goes on at a block, and what a block is is not known.
+  if (tag.blocks === null && bytes.length < BYTES_READ) return turn.setTag(uid, { factsFirst: true });
   const begun = Uint8Array.of(...tag.begun, ...bytes);
-  const isWhole = begun.length >= blocksWanted(tag.blocks) * tag.blocks.size;
-  turn.setTag(uid, isWhole ? { memory: begun, failures: 0 } : { begun });
+  const wanted = tag.blocks === null ? BYTES_READ : blocksWanted(tag.blocks) * tag.blocks.size;
+  turn.setTag(uid, begun.length >= wanted ? { memory: begun, failures: 0 } : { begun });
 }
 
 /** A tag could not be read this time. Its EAS bit counts as unread: what was silence may have been absence. */

@@ -1,7 +1,7 @@
 // What the reader is asked next, and when.
 
 import { EMPTY_BUFFER } from '../../../protocols/binary/stream.ts';
-import { nextRead } from './field.ts';
+import { nextFacts, nextMemory } from './field.ts';
 import type { PadRequest } from './requests.ts';
 import { isUnderWay, requestFor } from './security-work.ts';
 import { partialEnds } from './silence.ts';
@@ -17,6 +17,7 @@ export function goOn(turn: PadTurn): void {
   const { inventoryMs, answerMs } = turn.dialect.times;
   const wait = next.request.kind === 'inventory' ? inventoryMs : answerMs;
   turn.set({ outstanding: { ...next, deadline: turn.now.ticks + wait }, buffer: EMPTY_BUFFER });
+  if (next.request.kind === 'inventory' && !next.request.more) turn.set({ inventoryBegan: turn.now.ticks });
   turn.commands.push({ kind: 'send', bytes: turn.dialect.encode(next.request, attemptOf(turn, next)) });
 }
 
@@ -36,21 +37,33 @@ function mostUrgent(turn: PadTurn): Next | null {
   if (state.reset === 'wanted') return ofReader({ kind: 'resetField' });
   if (state.reset === 'done') return ofReader({ kind: 'inventory', more: false });
   const sinceInventory = now.ticks - state.lastInventory;
-  if (sinceInventory < PAD_TIMES.pollAtLeastMs) {
+  if (sinceInventory < longestWithoutLooking(turn)) {
     const ofTag = nextOfTag(turn);
     if (ofTag !== null) return ofTag;
   }
   return sinceInventory >= PAD_TIMES.pollMs ? ofReader({ kind: 'inventory', more: false }) : null;
 }
 
-/** The next write or read of a tag; null where none waits. A write is read back at once. */
+/** How long reads and writes go before the next inventory: no less than the last one took, several times over. */
+function longestWithoutLooking({ state }: PadTurn): number {
+  const took = Math.max(0, state.lastInventory - state.inventoryBegan);
+  return Math.max(PAD_TIMES.pollAtLeastMs, took * (PAD_TIMES.pollShare - 1));
+}
+
+/**
+ * The next write or read of a tag; null where none waits. A write is read back at once. Memories and writes take
+ * turns; facts wait for both: a write that is read back brings them along.
+ */
 function nextOfTag(turn: PadTurn): Next | null {
   const work = turn.state.orders[0];
   if (work !== undefined && isUnderWay(work)) return ofOrder(turn, work);
-  const read = nextRead(turn);
-  const reads = work === undefined || (turn.state.readIsNext && read !== null);
-  turn.set({ readIsNext: !reads });
-  if (!reads) return ofOrder(turn, work);
+  const memory = nextMemory(turn);
+  if (work !== undefined && (memory === null || !turn.state.readIsNext)) {
+    turn.set({ readIsNext: true });
+    return ofOrder(turn, work);
+  }
+  turn.set({ readIsNext: false });
+  const read = memory ?? nextFacts(turn);
   return read === null ? null : ofReader(read);
 }
 
@@ -73,7 +86,8 @@ export function wakeTick(turn: PadTurn): number | null {
     state.moreToCome ||
     state.reset !== 'none' ||
     state.orders.length > 0 ||
-    nextRead(turn) !== null;
+    nextMemory(turn) !== null ||
+    nextFacts(turn) !== null;
   const next = busy ? state.quietUntil : Math.max(state.quietUntil, state.lastInventory + PAD_TIMES.pollMs);
   return Math.min(Math.max(now.ticks + 1, next), partial);
 }

@@ -1,0 +1,68 @@
+// A patron who is known lays items on the pad of a virtual station: when what is seen, and when it is done. Not a test
+// itself.
+
+import { takeBack } from '../../station-daemon/simulator/world/circulation.ts';
+import { loansOf } from '../../station-daemon/simulator/world/world.ts';
+import { type OutsideTimes, VirtualStation } from './virtual-station.ts';
+
+/** What came of laying items down, all in milliseconds from then. */
+export interface Borrowing {
+  /** When each row was on the screen, in their order of coming. */
+  readonly rowsMs: readonly number[];
+  /** When the first request for a loan went out. */
+  readonly firstAskedMs: number;
+  /** When the last item was shown as borrowed. */
+  readonly doneMs: number;
+  /** Tags of these items, in the order in which they were laid. */
+  readonly uids: readonly string[];
+}
+
+/** Between two ways of meeting the reader's polling. */
+const PHASE_MS = 7;
+
+/**
+ * Lends so many items that are laid at one moment.
+ * @param phase which moment of the reader's polling: 0, 1, 2...
+ */
+export function borrowAtOnce(items: number, times: OutsideTimes, phase = 0): Borrowing {
+  const station = openForPatron(times);
+  const barcodes = shelf(station, items);
+  station.runFor(1_000 + phase * PHASE_MS);
+  const laid = station.timeMs;
+  const asked = station.sent.library.length;
+  station.lay(...barcodes);
+  const rowsMs: number[] = [];
+  const rows = () => (station.screen?.name === 'borrow' ? station.screen.items : []);
+  const end = station.runUntil('all are borrowed', () => {
+    while (rowsMs.length < rows().length) rowsMs.push(station.timeMs - laid);
+    return rows().length === items && rows().every(({ status }) => status === 'borrowed');
+  });
+  const first = station.sent.library[asked];
+  return {
+    rowsMs,
+    firstAskedMs: (first?.ticks ?? Number.NaN) - laid,
+    doneMs: end - laid,
+    uids: barcodes.flatMap((item) => station.world.items.get(item)?.tags.map(({ uid }) => uid) ?? []),
+  };
+}
+
+/** A station with a patron in front of it who has nothing at home and has shown the card. */
+export function openForPatron(times: OutsideTimes): VirtualStation {
+  const station = new VirtualStation(times);
+  station.runUntil('the station serves', () => station.screen?.name === 'start' && station.screen.can.borrow);
+  const patron = [...station.world.patrons.values()].find(({ about }) => about.tale === 'plain');
+  const card = patron?.about.card ?? '';
+  for (const item of loansOf(station.world, card)) takeBack(item, '');
+  station.do({ kind: 'typed', text: card });
+  station.runUntil('the patron is known', () => station.screen?.name === 'borrow');
+  return station;
+}
+
+/** Items that anybody may borrow, each with one tag. */
+export function shelf({ world }: VirtualStation, items: number): readonly string[] {
+  const found = [...world.items.values()].filter(
+    ({ about, standing, tags }) =>
+      about.tale === 'plain' && about.loanable && tags.length === 1 && standing.circulation === 'available',
+  );
+  return found.slice(0, items).map(({ about }) => about.barcode);
+}
