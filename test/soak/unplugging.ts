@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { DeskPart } from '../../protocols/screen/desk.ts';
-import { residentMb, startBench } from '../end-to-end/bench.ts';
+import { type Bench, residentMb } from '../end-to-end/bench.ts';
 import { chance } from '../end-to-end/chance.ts';
 import { joinAsPage } from '../end-to-end/page.ts';
 import {
@@ -17,7 +17,9 @@ import {
   noVisits,
   playersOf,
   settled,
+  type Visit,
 } from '../end-to-end/visits.ts';
+import { say, withBench } from './with-bench.ts';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } },
@@ -33,56 +35,52 @@ const LONGEST_CALM_MS = 1_500;
 const LONGEST_SETTLING_MS = 150_000;
 
 const random = chance(Number(values.seed));
-const teardowns: (() => Promise<void>)[] = [];
-const bench = await startBench({ teardown: (end) => teardowns.push(end) }, ({ settingsFile }) => {
+
+await withBench(soak, ({ settingsFile }) => {
   const settings = readFileSync(settingsFile, 'utf8');
   // The shortest that the settings allow: a patron whom a part has left in the lurch goes sooner.
   writeFileSync(settingsFile, settings.replace('  id: demo\n', '  id: demo\n  sessionSeconds: 30\n'));
 });
-const { daemon } = bench;
-const counts = noVisits();
-const players = playersOf(bench);
-bench.do({ kind: 'delay', libraryDelayMs: 30 });
-await settled(daemon);
 
-const began = performance.now();
-/** Resident megabytes, at rest after each visit. */
-const memory: { readonly share: number; readonly mb: number }[] = [];
-let visits = 0;
-let unplugged = 0;
-while (minutesGone() < MINUTES) {
-  await visitWhilePartsGo();
-  visits += 1;
-  memory.push({ share: minutesGone() / MINUTES, mb: residentMb(daemon) });
-  if (visits % 25 === 0) say(`${Math.floor(minutesGone())} min: ${told()}, ${memory.at(-1)?.mb} MB`);
-}
-const grownMb =
-  median(memory.slice(-20)) - median(memory.filter(({ share }) => share >= WARM_SHARE).slice(0, 20));
-for (const sentence of [...counts.lost, ...counts.doubled]) say(sentence);
-say(
-  `${MINUTES} min: ${told()}, lost ${counts.lost.length}, doubled ${counts.doubled.length}, memory grown by ${grownMb} MB (limit ${GROWTH_LIMIT_MB})`,
-);
-for (const end of teardowns) await end();
-process.exit(counts.lost.length + counts.doubled.length === 0 && grownMb <= GROWTH_LIMIT_MB ? 0 : 1);
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function told(): string {
-  return `${visits} visits, ${unplugged} parts unplugged, ${counts.transactions} loans and returns, ${counts.told} told as done`;
+async function soak(bench: Bench): Promise<'well' | 'not well'> {
+  const counts = noVisits();
+  const players = playersOf(bench);
+  bench.do({ kind: 'delay', libraryDelayMs: 30 });
+  await settled(bench.daemon);
+  const began = performance.now();
+  /** Resident megabytes, at rest after each visit. */
+  const memory: { readonly share: number; readonly mb: number }[] = [];
+  let visits = 0;
+  let unplugged = 0;
+  const told = () =>
+    `${visits} visits, ${unplugged} parts unplugged, ${counts.transactions} loans and returns, ${counts.told} told as done`;
+  for (let share = 0; share < 1; share = (performance.now() - began) / (MINUTES * 60_000)) {
+    const visit = drawVisit(players, random);
+    unplugged += await visitWhilePartsGo(bench, visit);
+    compare(visit, counts);
+    await clearTable(bench, bench.daemon);
+    visits += 1;
+    memory.push({ share, mb: residentMb(bench.daemon) });
+    if (visits % 25 === 0) say(`${told()}, ${memory.at(-1)?.mb} MB`);
+  }
+  const warm = memory.filter(({ share }) => share >= WARM_SHARE);
+  const grownMb = median(memory.slice(-20)) - median(warm.slice(0, 20));
+  for (const sentence of [...counts.lost, ...counts.doubled]) say(sentence);
+  say(
+    `${MINUTES} min: ${told()}, lost ${counts.lost.length}, doubled ${counts.doubled.length}, memory grown by ${grownMb} MB (limit ${GROWTH_LIMIT_MB})`,
+  );
+  return counts.lost.length + counts.doubled.length === 0 && grownMb <= GROWTH_LIMIT_MB ? 'well' : 'not well';
 }
 
 /** One visit; parts come and go while it lasts. Then all is plugged in, and everything has to settle. */
-async function visitWhilePartsGo(): Promise<void> {
-  const visit = drawVisit(players, random);
-  const page = joinAsPage(daemon, (screen) => hear(visit, screen));
+async function visitWhilePartsGo(bench: Bench, visit: Visit): Promise<number> {
+  const page = joinAsPage(bench.daemon, (screen) => hear(visit, screen));
   await beginVisit(bench, page, visit);
-  for (let times = 1 + Math.floor(random() * 2); times > 0; times -= 1) {
+  const times = 1 + Math.floor(random() * 2);
+  for (let time = 0; time < times; time += 1) {
     const part = PARTS[Math.floor(random() * PARTS.length)] ?? 'pad';
     await pass(random() * LONGEST_CALM_MS);
     bench.do({ kind: 'switch', part, to: 'away' });
-    unplugged += 1;
     await pass(random() * LONGEST_AWAY_MS);
     bench.do({ kind: 'switch', part, to: 'working' });
   }
@@ -90,22 +88,17 @@ async function visitWhilePartsGo(): Promise<void> {
   carryOutWhatWasTold(bench, visit, random);
   page.touch({ kind: 'noReceipt' });
   page.touch({ kind: 'finish' });
-  await settled(daemon, LONGEST_SETTLING_MS);
-  compare(visit, counts);
-  await clearTable(bench, daemon);
+  await settled(bench.daemon, LONGEST_SETTLING_MS);
   page.touch({ kind: 'finish' });
   page.touch({ kind: 'cancel' });
   await page.until('the next patron can come', ({ name }) => name === 'start', LONGEST_SETTLING_MS);
   page.close();
+  return times;
 }
 
 /** Chance's own moment. */
 function pass(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function minutesGone(): number {
-  return (performance.now() - began) / 60_000;
 }
 
 function median(points: readonly { readonly mb: number }[]): number {
