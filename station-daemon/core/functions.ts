@@ -2,6 +2,7 @@
 
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Notice } from '../../protocols/screen/screen.ts';
+import { hasRoom } from './offline-queue.ts';
 import { lendsOffline, returnsOffline } from './offline-way.ts';
 import type { CoreState } from './state.ts';
 
@@ -65,6 +66,26 @@ const PRINTER_TROUBLES: Readonly<
   offline: { state: 'offline', remedy: 'Press its feed button, or switch it off and on again.' },
 };
 
+/** What the library system has yet to be told of, and what hinders doing without it. */
+function offlineFaults({ library, setup, offline }: CoreState): readonly string[] {
+  const faults: string[] = [];
+  const { length } = offline.waiting;
+  if (length > 0) {
+    const when = library.kind === 'ready' ? 'just now' : 'when it is back';
+    faults.push(
+      `Offline: ${length} returns and loans were made without the library system, which is told of them one by one ${when}.`,
+    );
+  }
+  if (!hasRoom(offline))
+    faults.push('Offline: too many wait to be told; no more are made without the library system.');
+  if (setup.offline.loans !== null && offline.blockedCards === null) {
+    faults.push(
+      'Block list: cannot be read, so nothing is lent while the library system is away. See library.offline.blockList.',
+    );
+  }
+  return faults;
+}
+
 /** What is missing, for staff: one sentence a fault, with the device and what to do. */
 export function faultsOf(state: CoreState): readonly string[] {
   const faults: string[] = [];
@@ -73,6 +94,7 @@ export function faultsOf(state: CoreState): readonly string[] {
       `Library system: away (${state.library.reason}). The station keeps trying; check that it runs and that the network reaches it.`,
     );
   }
+  faults.push(...offlineFaults(state));
   if (!state.journal.works)
     faults.push('Journal: cannot be written. Lending has stopped; make space on the disk.');
   for (const { device, status, reason } of state.pads) {

@@ -59,4 +59,6 @@ export type JournalOutcome =
   /** The tag was not read back. */
   | 'completed-unverified'
   /** A return whose item, as turned out later, does not belong on its shelf: reserved, or another branch's. */
-  | 'completed-alert';
+  | 'completed-alert'
+  /** Staff have put it right. */
+  | 'settled';

@@ -6,6 +6,8 @@ import type { StationHealth } from '../station/rim.ts';
 export interface MetricsSetup {
   readonly version: string;
   readonly health: () => StationHealth;
+  /** What in the journal's folder staff have to see to. */
+  readonly journal: () => { readonly forStaff: number; readonly setAside: number };
   /** Pages that are connected. */
   readonly pages: () => number;
   /** Bytes of devices that were dropped because the queue was full, in pieces. */
@@ -98,6 +100,21 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
   });
   gauge('lendstation_transactions_open', 'Transactions in work', () => setup.health().transactionsOpen);
   gauge('lendstation_tags_on_pads', 'Tags that lie on the pads', () => setup.health().tagsOnPads);
+  gauge(
+    'lendstation_offline_waiting',
+    'Returns and loans made without the library system that it has yet to be told of',
+    () => setup.health().offlineWaiting,
+  );
+  gauge(
+    'lendstation_transactions_for_staff',
+    'Transactions that the library system refused afterwards and that staff have to put right',
+    () => setup.journal().forStaff,
+  );
+  gauge(
+    'lendstation_journals_set_aside',
+    'Damaged journals in the data folder that were set aside',
+    () => setup.journal().setAside,
+  );
   gauge('lendstation_pages_connected', 'Pages that are connected', setup.pages);
   gauge(
     'lendstation_device_bytes_dropped',

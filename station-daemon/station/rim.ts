@@ -21,6 +21,8 @@ export type StationEvent =
   /** The journal could not write (`record` failed): lending must stop until it can. */
   | { readonly kind: 'journalFailed'; readonly reason: string }
   | { readonly kind: 'journalBack' }
+  /** Cards that nothing is lent to while the library system is away; null where the list cannot be read. */
+  | { readonly kind: 'blockedCards'; readonly cards: ReadonlySet<string> | null }
   /** End cleanly: finish or roll back what is in work, take in nothing new. */
   | { readonly kind: 'stop' };
 
@@ -56,6 +58,8 @@ export interface StationHealth {
   /** One sentence a fault, for staff: what, which device, what to do. */
   readonly reasons: readonly string[];
   readonly transactionsOpen: number;
+  /** Returns and loans that were made without the library system, and that it has yet to be told of. */
+  readonly offlineWaiting: number;
   /** Tags that lie on the pads, a moment's blinking included; null until the pads that work have looked. */
   readonly tagsOnPads: number | null;
 }

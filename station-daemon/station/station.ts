@@ -60,6 +60,7 @@ export function healthOf(state: StationState): StationHealth {
     ...functionsOf(state.core),
     reasons: faultsOf(state.core),
     transactionsOpen: state.core.transactions.filter(({ stage }) => stage.kind !== 'ended').length,
+    offlineWaiting: state.core.offline.waiting.length,
     tagsOnPads: tagsOn(state.core.pads),
   };
 }
@@ -106,6 +107,8 @@ class Turn {
       case 'journalBack':
         this.toLibrary({ kind: 'journal', works: true });
         return this.toCore({ kind: 'journal', works: true });
+      case 'blockedCards':
+        return this.toCore({ kind: 'blockedCards', cards: event.cards });
       case 'stop':
         return this.toCore({ kind: 'stop' });
     }

@@ -121,7 +121,7 @@ t.test('journal lists what has not ended and what was refused, and never a card'
   const table = await run('journal', '--config', config);
   t.equal(table.status, 0);
   t.same(table.out.split('\n'), [
-    'transaction  kind  item        state                changed',
+    'transaction  kind  item        state                changed                   offline  card',
     '3            loan  =1+1,"?[2J  refused              1970-01-01T00:00:00.000Z',
     '1            loan  30001       unfinished: writing  1970-01-01T00:00:00.000Z',
     '',
@@ -129,10 +129,41 @@ t.test('journal lists what has not ended and what was refused, and never a card'
   const csv = await run('journal', '--config', config, '--export', 'csv');
   t.equal(
     csv.out,
-    'transaction,kind,item,state,changed\r\n' +
-      '3,loan,"\'=1+1,""\u001b[2J",refused,1970-01-01T00:00:00.000Z\r\n' +
-      '1,loan,30001,unfinished: writing,1970-01-01T00:00:00.000Z\r\n',
+    'transaction,kind,item,state,changed,offline,card\r\n' +
+      '3,loan,"\'=1+1,""\u001b[2J",refused,1970-01-01T00:00:00.000Z,,\r\n' +
+      '1,loan,30001,unfinished: writing,1970-01-01T00:00:00.000Z,,\r\n',
   );
   t.notMatch(table.out + csv.out, '29001');
-  t.equal(journalCsv([]), 'transaction,kind,item,state,changed\r\n');
+  t.equal(journalCsv([]), 'transaction,kind,item,state,changed,offline,card\r\n');
 });
+
+t.test(
+  'journal names who has what was lent offline and refused later, until staff have settled it',
+  async (t) => {
+    const config = fileWith(`${GOOD}data: { dir: kept }\n`);
+    const path = join(config, '..', 'kept', JOURNAL_FILE);
+    const journal = openJournal(path);
+    t.teardown(() => journal.close());
+    const offline = { wall: 60_000, utcOffsetMinutes: 60 };
+    const entry = { card: '29001', uids: [], offline, outcome: null, at: 0 } as const;
+    journal.record({ ...entry, transaction: 1, kind: 'loan', item: '30001', step: 'taken-offline' });
+    const refused = { step: 'for-staff', outcome: 'refused' } as const;
+    journal.record({ ...entry, ...refused, transaction: 2, kind: 'loan', item: '30002' });
+    journal.record({ ...entry, ...refused, transaction: 3, kind: 'return', item: '30003', card: null });
+    const listed = async () => (await run('journal', '--config', config)).out.split('\n').slice(1);
+    t.same(await listed(), [
+      '3            return  30003  for staff: refused            1970-01-01T00:00:00.000Z  1970-01-01T00:01:00.000Z',
+      '2            loan    30002  for staff: refused            1970-01-01T00:00:00.000Z  1970-01-01T00:01:00.000Z  29001',
+      '1            loan    30001  waits for the library system  1970-01-01T00:00:00.000Z  1970-01-01T00:01:00.000Z',
+      '',
+    ]);
+    const settle = (number: string) => run('journal', '--config', config, '--settle', number);
+    t.match(await settle('2'), { status: 0, out: 'Transaction 2 is settled.\n' });
+    t.match(await settle('2'), { status: 1, err: 'Transaction 2 does not wait for staff.\n' });
+    t.match(await settle('1'), { status: 1 }, 'what the station itself ends stays its own');
+    t.match(await settle('x'), { status: 2, err: /--settle takes the number/ });
+    t.equal((await listed()).length, 3);
+    t.match(journal.list({ which: 'all', limit: 9 })[1], { step: 'done', outcome: 'settled', card: null });
+    t.equal(journal.forStaff(), 1);
+  },
+);

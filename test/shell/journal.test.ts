@@ -307,6 +307,32 @@ t.test('a receipt is a step of its own, and brings nothing back that is done', a
   t.same(database.prepare('SELECT step FROM steps ORDER BY id').pluck().all(), ['done', 'receipt']);
 });
 
+t.test(
+  'what ended long enough ago is deleted, a little at a time, and its number is never used again',
+  async (t) => {
+    const path = freshPath();
+    const journal = opened(t, path);
+    const DAY = 86_400_000;
+    for (let number = 1; number <= 10; number += 1)
+      journal.record(entry(number, { step: 'done', outcome: 'completed', at: number * DAY }));
+    journal.record(entry(11, { step: 'writing', at: 0 }));
+    journal.record(entry(12, { step: 'for-staff', outcome: 'refused', at: 0 }));
+    const left = () => journal.list({ which: 'all', limit: 99 }).map(({ transaction }) => transaction);
+    t.equal(journal.forget(5 * DAY, 3), 3);
+    t.same(left(), [12, 11, 10, 9, 8, 7, 6, 5, 4], 'the oldest first');
+    t.equal(journal.forget(5 * DAY, 3), 1, 'not what ended at that very time or later');
+    t.equal(journal.forget(5 * DAY, 3), 0);
+    t.equal(journal.forget(9_000 * DAY, 99), 6);
+    t.same(left(), [12, 11], 'what is unfinished or waits for staff is never deleted');
+    const database = new Database(path, { readonly: true });
+    t.teardown(() => database.close());
+    t.same(database.prepare('SELECT DISTINCT number FROM steps').pluck().all(), [11, 12]);
+    journal.record(entry(13, { step: 'done', outcome: 'completed', at: 0 }));
+    t.equal(journal.forget(DAY, 99), 1);
+    t.equal(journal.nextTransactionNumber(), 14);
+  },
+);
+
 t.test('a journal of a later version is left alone', async (t) => {
   const path = freshPath();
   openJournal(path).close();

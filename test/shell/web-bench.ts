@@ -20,6 +20,7 @@ export const WELL: StationHealth = {
   print: true,
   reasons: [],
   transactionsOpen: 0,
+  offlineWaiting: 0,
   tagsOnPads: 0,
 };
 

@@ -189,7 +189,8 @@ t.test('a port that is taken is told', async (t) => {
 t.test('metrics are named after the station and count what they are told', async (t) => {
   const metrics = createMetrics({
     version: '1.2.3',
-    health: () => ({ ...WELL, print: false, transactionsOpen: 2 }),
+    health: () => ({ ...WELL, print: false, transactionsOpen: 2, offlineWaiting: 4 }),
+    journal: () => ({ forStaff: 3, setAside: 1 }),
     pages: () => 1,
     eventsDropped: () => 7,
   });
@@ -209,6 +210,9 @@ t.test('metrics are named after the station and count what they are told', async
     'lendstation_function_up{function="borrow"} 1',
     'lendstation_function_up{function="print"} 0',
     'lendstation_transactions_open 2',
+    'lendstation_offline_waiting 4',
+    'lendstation_transactions_for_staff 3',
+    'lendstation_journals_set_aside 1',
     'lendstation_pages_connected 1',
     'lendstation_device_bytes_dropped 7',
     'lendstation_events_total{kind="intent"} 1',

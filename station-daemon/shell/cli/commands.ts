@@ -8,6 +8,7 @@ import type { ResolvedSettings } from '../../settings/secrets.ts';
 import { stationSetupOf } from '../daemon/station-setup.ts';
 import { JOURNAL_FILE } from '../journal/journal.ts';
 import { readJournal } from '../journal/read-journal.ts';
+import { settleEntry } from '../journal/settle-entry.ts';
 import { reasonOf } from '../line.ts';
 import { checkSettingsFile, loadSettings } from '../settings-file.ts';
 import { journalCsv, journalTable } from './journal-report.ts';
@@ -60,8 +61,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: sip2,
   },
   journal: {
-    usage: 'journal --config FILE [--export csv]',
-    does: 'lists transactions that have not ended, were refused, or ended with the tag not read back',
+    usage: 'journal --config FILE [--export csv] [--settle NUMBER]',
+    does: 'lists transactions that have not ended, were refused, or ended with the tag not read back; or says that staff have put one right that waits for them',
     run: journal,
   },
 };
@@ -135,14 +136,17 @@ const MOST_LISTED = 10_000;
 function journal(args: readonly string[], setup: CliSetup): number {
   const { values } = parseArgs({
     args: [...args],
-    options: { config: { type: 'string' }, export: { type: 'string' } },
+    options: { config: { type: 'string' }, export: { type: 'string' }, settle: { type: 'string' } },
   });
   const format = values.export;
+  if (values.settle !== undefined && !/^\d{1,15}$/.test(values.settle))
+    throw new UsageError('--settle takes the number of a transaction');
   if (format !== undefined && format !== 'csv') throw new UsageError('--export takes csv');
   const settings = load(values.config, setup);
   if (settings === null) return FAILED;
   const path = join(settings.data.dir, JOURNAL_FILE);
   try {
+    if (values.settle !== undefined) return settle(path, Number(values.settle), setup);
     const entries = readJournal(path, { which: 'for-staff', limit: MOST_LISTED });
     setup.out(format === 'csv' ? journalCsv(entries) : journalTable(entries));
     return OK;
@@ -150,6 +154,15 @@ function journal(args: readonly string[], setup: CliSetup): number {
     setup.err(`${path} cannot be read: ${reasonOf(error)}\n`);
     return FAILED;
   }
+}
+
+function settle(path: string, transaction: number, { out, err }: CliSetup): number {
+  if (settleEntry(path, transaction, Date.now())) {
+    out(`Transaction ${transaction} is settled.\n`);
+    return OK;
+  }
+  err(`Transaction ${transaction} does not wait for staff.\n`);
+  return FAILED;
 }
 
 function load(file: string | undefined, setup: CliSetup): ResolvedSettings | null {

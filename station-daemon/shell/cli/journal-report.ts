@@ -1,12 +1,32 @@
-// The journal for staff: what has not ended and what was refused, as a table or as CSV. Never a card.
+// The journal for staff: what has not ended and what was refused, as a table or as CSV. A card only where an item is
+// gone and nobody else knows who has it.
 
 import type { JournalEntry } from '../../core/journal-entry.ts';
 
-const HEADINGS = ['transaction', 'kind', 'item', 'state', 'changed'] as const;
+const HEADINGS = ['transaction', 'kind', 'item', 'state', 'changed', 'offline', 'card'] as const;
 
-function cells({ transaction, kind, item, step, outcome, at }: JournalEntry): readonly string[] {
-  const state = step === 'done' ? (outcome ?? 'done') : `unfinished: ${step}`;
-  return [String(transaction), kind, item, state, new Date(at).toISOString()];
+function cells(entry: JournalEntry): readonly string[] {
+  const { transaction, kind, item, step, at, offline, card } = entry;
+  const time = (wall: number) => new Date(wall).toISOString();
+  return [
+    ...[String(transaction), kind, item, stateOf(entry), time(at)],
+    offline === null ? '' : time(offline.wall),
+    step === 'for-staff' ? (card ?? '') : '',
+  ];
+}
+
+function stateOf({ step, outcome }: JournalEntry): string {
+  switch (step) {
+    case 'done':
+      return outcome ?? 'done';
+    case 'for-staff':
+      return `for staff: ${outcome ?? 'refused'}`;
+    case 'taken-offline':
+    case 'replaying':
+      return 'waits for the library system';
+    default:
+      return `unfinished: ${step}`;
+  }
 }
 
 /** A table with a line a transaction. */

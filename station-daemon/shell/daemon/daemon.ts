@@ -18,7 +18,9 @@ import { createMetrics, type Metrics } from '../metrics.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createWeb, type Web } from '../web/web.ts';
+import { watchBlockList } from './block-list.ts';
 import { type DeviceLines, openDeviceLines } from './device-lines.ts';
+import { createJournalWatch, type JournalWatch } from './journal-watch.ts';
 import { createLineWatch, type LineWatch } from './line-watch.ts';
 import { pageSetupOf } from './page-setup.ts';
 import { stationSetupOf } from './station-setup.ts';
@@ -91,6 +93,8 @@ class RunningStation {
   readonly #metrics: Metrics;
   readonly #library: LibraryLine;
   readonly #lineWatch: LineWatch;
+  readonly #journalWatch: JournalWatch;
+  #stopBlockList: () => void = () => {};
   #devices: DeviceLines | null = null;
   #web: Web | null = null;
   #ended: () => void = () => {};
@@ -106,6 +110,7 @@ class RunningStation {
     this.#metrics = createMetrics({
       version: setup.version,
       health: () => this.#health(),
+      journal: () => this.#journalWatch.counts(),
       pages: () => this.#web?.pages ?? 0,
       eventsDropped: () => this.#loop.dropped,
     });
@@ -130,6 +135,9 @@ class RunningStation {
       wall: () => this.#clock.now().wall,
       onWarning: (warning) => log.warn(warning),
     });
+    const { dir, keepDays } = settings.data;
+    const wall = () => this.#clock.now().wall;
+    this.#journalWatch = createJournalWatch({ journal, path: join(dir, JOURNAL_FILE), keepDays, wall, log });
   }
 
   async start(): Promise<Daemon> {
@@ -151,6 +159,7 @@ class RunningStation {
       throw new Error(cannotServe(settings.web, reasonOf(error)));
     });
     this.#devices = openDeviceLines(settings.devices, this.#loop.push.bind(this.#loop), log);
+    this.#watchBlockList();
     // The first event: connects to the library system and shows the first screen.
     this.#loop.push({ kind: 'wake' });
     log.info('Station started', { version: this.#setup.version, url });
@@ -160,7 +169,20 @@ class RunningStation {
   /** How the station stands, with what its line to the library system has to be warned of. */
   #health(): StationHealth {
     const health = healthOf(this.#loop.state);
-    return { ...health, reasons: [...health.reasons, ...this.#lineWatch.warnings()] };
+    const warnings = [...this.#lineWatch.warnings(), ...this.#journalWatch.warnings()];
+    return { ...health, reasons: [...health.reasons, ...warnings] };
+  }
+
+  #watchBlockList(): void {
+    const { loans, blockList } = this.#setup.settings.library.offline;
+    if (!loans || blockList === undefined) return;
+    this.#stopBlockList = watchBlockList({
+      path: blockList,
+      onList: (cards, why) => {
+        if (why !== null) this.#setup.log.warn('The block list cannot be read', { reason: why });
+        this.#loop.push({ kind: 'blockedCards', cards });
+      },
+    });
   }
 
   async #stop(): Promise<void> {
@@ -176,6 +198,8 @@ class RunningStation {
     this.#clock.clearAlarm();
     this.#recorder.stop();
     this.#lineWatch.stop();
+    this.#journalWatch.stop();
+    this.#stopBlockList();
     await Promise.all([this.#library.end(), this.#devices?.close(), this.#web?.close()]);
     this.#journal.close();
     this.#unlock();

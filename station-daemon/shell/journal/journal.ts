@@ -19,6 +19,10 @@ export interface Journal {
   /** The first number that no transaction ever had. The caller counts on from there. */
   nextTransactionNumber(): number;
   list(filter: JournalFilter): readonly JournalEntry[];
+  /** How many transactions wait for staff to put them right. */
+  forStaff(): number;
+  /** Deletes at most so many of what ended before a time (ms since 1970), oldest first. Returns how many it were. */
+  forget(before: number, most: number): number;
   close(): void;
   /** Where a damaged file was set aside to when this journal was opened, or null. For staff: it may be mended. */
   readonly setAside: string | null;
@@ -47,6 +51,8 @@ export function openJournal(path: string): Journal {
     .prepare('SELECT max(coalesce(max(number), 0) + 1, (SELECT first_number FROM facts)) FROM transactions')
     .pluck();
 
+  const forStaff = database.prepare("SELECT count(*) FROM transactions WHERE step = 'for-staff'").pluck();
+
   return {
     setAside,
     record(entry) {
@@ -60,6 +66,8 @@ export function openJournal(path: string): Journal {
     unfinished: () => readRows(unfinished.all()),
     nextTransactionNumber: () => Number(next.get()),
     list: (filter) => listFrom(database, filter),
+    forStaff: () => Number(forStaff.get()),
+    forget: forgetter(database),
     close: () => {
       database.close();
     },
@@ -106,6 +114,22 @@ function writer(database: Database): (entry: JournalEntry) => void {
     if (entry.step === 'receipt') receipt.run(writeRow(entry));
     else both.immediate(writeRow(entry));
   };
+}
+
+/** Numbers of what was deleted are not used again: somebody may have written them down. */
+function forgetter(database: Database): (before: number, most: number) => number {
+  const old = `SELECT number FROM transactions WHERE step = 'done' AND at < @before ORDER BY at LIMIT @most`;
+  const keepCounting = database.prepare(
+    'UPDATE facts SET first_number = max(first_number, (SELECT coalesce(max(number), 0) + 1 FROM transactions))',
+  );
+  const steps = database.prepare(`DELETE FROM steps WHERE number IN (${old})`);
+  const transactions = database.prepare(`DELETE FROM transactions WHERE number IN (${old})`);
+  const all = database.transaction((what: { readonly before: number; readonly most: number }) => {
+    keepCounting.run();
+    steps.run(what);
+    return transactions.run(what).changes;
+  });
+  return (before, most) => all.immediate({ before, most });
 }
 
 /**

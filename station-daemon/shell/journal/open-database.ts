@@ -1,7 +1,7 @@
 // Opens the journal's file, durable and tidy; sets a damaged one aside and begins anew.
 
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
 
@@ -73,6 +73,16 @@ function tryOpen(path: string): Database.Database | 'damaged' {
 /** Does SQLite itself call the file no database of its own, or a broken one? */
 function isDamage(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+}
+
+/** Damaged journals that were set aside beside this one and are still there: staff have to see to them. */
+export function setAsideBeside(path: string): readonly string[] {
+  const folder = dirname(path);
+  const isOne = (name: string) =>
+    name.startsWith(basename(path) + DAMAGED) && !name.endsWith('-wal') && !name.endsWith('-shm');
+  return readdirSync(folder)
+    .filter(isOne)
+    .map((name) => join(folder, name));
 }
 
 /** The log and the shared memory belong to the file and go with it: applied to a new one they would ruin it. */

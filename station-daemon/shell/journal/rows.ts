@@ -17,7 +17,10 @@ const ROW = z.object({
   card: z.string().nullable(),
   uids: z.string(),
   outcome: z
-    .enum(['completed', 'refused', 'taken-back', 'not-done', 'completed-unverified', 'completed-alert'])
+    .enum([
+      ...(['completed', 'refused', 'taken-back', 'not-done'] as const),
+      ...(['completed-unverified', 'completed-alert', 'settled'] as const),
+    ])
     .nullable(),
   offline_at: z.int().nullable(),
   offline_offset: z.int().nullable(),

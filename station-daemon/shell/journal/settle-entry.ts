@@ -1,0 +1,35 @@
+// Staff have put a transaction right: the journal forgets its card. Also while the station writes to it.
+
+import Database from 'better-sqlite3';
+import { BUSY_MS } from './open-database.ts';
+
+/**
+ * Ends a transaction that waits for staff. False where it does not. Throws where the file is missing, damaged or no
+ * journal.
+ * @param at ms since 1970
+ */
+export function settleEntry(path: string, transaction: number, at: number): boolean {
+  const database = new Database(path, { fileMustExist: true, timeout: BUSY_MS });
+  try {
+    database.pragma('synchronous = FULL');
+    // Zeros over the card, so that it is really gone.
+    database.pragma('secure_delete = ON');
+    const settle = database.prepare(
+      "UPDATE transactions SET step = 'done', outcome = 'settled', card = NULL, at = @at WHERE number = @number AND step = 'for-staff'",
+    );
+    const step = database.prepare(
+      "INSERT INTO steps (number, step, outcome, at) VALUES (@number, 'done', 'settled', @at)",
+    );
+    const both = database.transaction((what: { readonly number: number; readonly at: number }) => {
+      const isSettled = settle.run(what).changes === 1;
+      if (isSettled) step.run(what);
+      return isSettled;
+    });
+    const isSettled = both.immediate({ number: transaction, at });
+    // Earlier copies of the card wait in the log; where the station hinders it, its next entry does this.
+    if (isSettled) database.pragma('wal_checkpoint(TRUNCATE)');
+    return isSettled;
+  } finally {
+    database.close();
+  }
+}
