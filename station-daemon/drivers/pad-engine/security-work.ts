@@ -5,7 +5,7 @@
 // one half state alone, AFI on loan with EAS set: the gate still cries out for it, and it is known for certain, since a
 // set EAS bit answers, while one that is not set is silent. It is told as `other`, and the core writes it again.
 
-import type { SecurityOutcome, Uid } from '../../../protocols/devices/pad.ts';
+import type { PadOrder, SecurityOutcome, Uid } from '../../../protocols/devices/pad.ts';
 import { hasEas, maskPassword } from '../../../protocols/tags/icode.ts';
 import { afiOfSecurity, securityOf } from '../../../protocols/tags/security.ts';
 import { forgetSecurity, readsEas } from './field.ts';
@@ -13,25 +13,24 @@ import type { PadAnswer, TagRequest } from './requests.ts';
 import type { PadTurn, SecurityPhase, SecurityWork } from './state.ts';
 
 /** An order that was just given. */
-export function newWork(turn: PadTurn, order: SecurityWork['order']): SecurityWork {
-  const begun = { order, random: 0, failures: 0, passwordRefused: false };
-  return { ...begun, ...tryOf(turn, begun) };
+export function newWork(turn: PadTurn, order: PadOrder): SecurityWork {
+  return { order, random: 0, failures: 0, ...tryOf(turn, order, 'as-ever') };
 }
 
-type Try = Pick<SecurityWork, 'phases' | 'tried' | 'eas'>;
+type Try = Pick<SecurityWork, 'phases' | 'tried' | 'acknowledged' | 'eas'>;
 
-function tryOf(turn: PadTurn, work: Pick<SecurityWork, 'order' | 'passwordRefused'>): Try {
-  const phases = phasesOf(turn, work);
-  return { phases, tried: phases.length, eas: null };
+function tryOf(turn: PadTurn, order: PadOrder, how: 'as-ever' | 'without-password'): Try {
+  const phases = phasesOf(turn, order, how);
+  return { phases, tried: phases.length, acknowledged: true, eas: null };
 }
 
 /** Everything that one try asks. */
 function phasesOf(
   turn: PadTurn,
-  { order, passwordRefused }: Pick<SecurityWork, 'order' | 'passwordRefused'>,
+  { uid, security }: PadOrder,
+  how: 'as-ever' | 'without-password',
 ): readonly SecurityPhase[] {
-  const { uid, security } = order;
-  const guarded = turn.security.password !== null && hasEas(uid) && !passwordRefused;
+  const guarded = turn.security.password !== null && hasEas(uid) && how === 'as-ever';
   const logIn = guarded ? (['readRandom', 'logIn'] as const) : [];
   const writes = writesOf(turn, uid);
   const ordered = security === 'released' ? writes : writes.toReversed();
@@ -87,9 +86,10 @@ export function workAnswered(turn: PadTurn, work: SecurityWork, answer: PadAnswe
         : passwordRefused(turn, work, answer);
     case 'writeAfi':
     case 'writeEas': {
-      // Well or not: what counts is what can be read back. But after one that failed nothing more is written.
-      const phases = answer.kind === 'done' ? rest : readBackOf(turn, work.order.uid);
-      return replace(turn, work, { ...work, phases });
+      if (answer.kind === 'done') return replace(turn, work, { ...work, phases: rest });
+      // What counts is what can be read back. But after one that failed nothing more is written.
+      const phases = readBackOf(turn, work.order.uid);
+      return replace(turn, work, { ...work, phases, acknowledged: false });
     }
     case 'readEas':
       if (answer.kind !== 'eas') return failed(turn, work, reasonOf(answer));
@@ -98,14 +98,21 @@ export function workAnswered(turn: PadTurn, work: SecurityWork, answer: PadAnswe
     case undefined:
       if (answer.kind !== 'facts') return failed(turn, work, reasonOf(answer));
       if (answer.uid !== work.order.uid) return failed(turn, work, 'another tag answered');
-      return readBack(turn, work, answer.afi);
+      return readBack(turn, work, answer);
   }
 }
 
 /** All that the gate looks at was read back. */
-function readBack(turn: PadTurn, work: SecurityWork, afi: number): void {
+function readBack(
+  turn: PadTurn,
+  work: SecurityWork,
+  { afi, blocks }: Extract<PadAnswer, { kind: 'facts' }>,
+): void {
   const security = securityOf({ afi, eas: work.eas }, turn.security);
-  turn.setTag(work.order.uid, { security, eas: work.eas });
+  turn.setTag(work.order.uid, { security, eas: work.eas, blocks });
+  // A set EAS bit answers. That it is not set is known by silence, which is believed where the tag confirmed just that.
+  const believed = work.eas !== false || (work.acknowledged && work.order.security === 'released');
+  if (!believed) return failed(turn, work, 'the tag keeps silent');
   if (security === work.order.security) return end(turn, work, { kind: 'verified', security });
   if (work.failures + 1 >= turn.dialect.writeTries) return end(turn, work, { kind: 'unchanged', security });
   tryAgain(turn, work);
@@ -121,12 +128,13 @@ function failed(turn: PadTurn, work: SecurityWork, reason: string): void {
   tryAgain(turn, work);
 }
 
-/** A wrong password makes a tag mute until the field is off: it is reset, and the tag tried without. */
+/** A wrong password makes a tag mute until the field is off: it is reset, and the tag tried without, or read back. */
 function passwordRefused(turn: PadTurn, work: SecurityWork, answer: PadAnswer): void {
+  const isLast = work.failures + 1 >= turn.dialect.writeTries;
   if (turn.dialect.resetsField) turn.set({ reset: 'wanted' });
-  const without = { ...work, passwordRefused: true };
-  replace(turn, work, without);
-  failed(turn, without, `the tag did not take the password of the settings (${reasonOf(answer)})`);
+  turn.note(`A tag did not take the password of the settings: ${reasonOf(answer)}`);
+  if (isLast) return replace(turn, work, { ...work, phases: readBackOf(turn, work.order.uid) });
+  tryAgain(turn, work, 'without-password');
 }
 
 /** All orders end without anybody knowing how: the line or the reader is gone. */
@@ -139,8 +147,9 @@ function end(turn: PadTurn, work: SecurityWork, outcome: SecurityOutcome): void 
   turn.tell({ kind: 'securitySet', order: work.order.order, uid: work.order.uid, outcome });
 }
 
-function tryAgain(turn: PadTurn, work: SecurityWork): void {
-  replace(turn, work, { ...work, ...tryOf(turn, work), failures: work.failures + 1 });
+/** Without a password it is tried once, then with it again: it may have been the air that spoiled it. */
+function tryAgain(turn: PadTurn, work: SecurityWork, how: 'as-ever' | 'without-password' = 'as-ever'): void {
+  replace(turn, work, { ...work, ...tryOf(turn, work.order, how), failures: work.failures + 1 });
 }
 
 function replace(turn: PadTurn, work: SecurityWork, next: SecurityWork): void {

@@ -64,11 +64,11 @@ export interface SecurityWork {
   readonly tried: number;
   /** The tag's random number, between the asking for it and the password. */
   readonly random: number;
+  /** All that was written in this try was confirmed by the tag. */
+  readonly acknowledged: boolean;
   /** The EAS bit as read back in this try; null while unread, or where the tag has none. */
   readonly eas: boolean | null;
   readonly failures: number;
-  /** The tag did not take the password: it is tried without. */
-  readonly passwordRefused: boolean;
 }
 
 /** The request whose answer is waited for. */

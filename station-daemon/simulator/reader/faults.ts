@@ -9,6 +9,8 @@ export type ReaderFault =
   | { readonly kind: 'noAnswer' }
   /** Neither carried out nor answered. */
   | { readonly kind: 'deaf' }
+  /** Carried out, but the reader does not hear the tag's answer, and says that none is there. */
+  | { readonly kind: 'unheard' }
   /** Not carried out: disturbed on the air. */
   | { readonly kind: 'rfError' }
   /** Carried out, and a bit of the answer falls over on the line. */

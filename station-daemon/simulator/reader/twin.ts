@@ -178,10 +178,7 @@ class SerialReader<Request> implements Reader {
     // Made whatever becomes of it: an answer that is lost was given all the same.
     const notDone = fault?.kind === 'rfError' || fault?.kind === 'deaf';
     const given = notDone ? DISTURBED : (failure ?? this.#air.answer(air));
-    const answer = this.#dialect.answer(
-      request,
-      fault?.kind === 'collision' ? fewer(given, fault.found) : given,
-    );
+    const answer = this.#dialect.answer(request, fault === null ? given : heardWith(fault, given));
     const sent = this.#send(answer, endTicks);
     switch (fault?.kind) {
       case 'noAnswer':
@@ -220,8 +217,12 @@ const piecesWith = (fault: ReaderFault): number => {
   }
 };
 
-const fewer = (answer: AirAnswer, found: number): AirAnswer =>
-  answer.kind === 'tags' ? { ...answer, tags: answer.tags.slice(0, found) } : answer;
+/** What the reader hears of its tags in spite of a fault. */
+const heardWith = (fault: ReaderFault, answer: AirAnswer): AirAnswer => {
+  if (fault.kind === 'unheard') return { kind: 'silence' };
+  if (fault.kind !== 'collision' || answer.kind !== 'tags') return answer;
+  return { ...answer, tags: answer.tags.slice(0, fault.found) };
+};
 
 const nextWake = ({
   pending,
