@@ -97,7 +97,7 @@ export const es: Catalogue = {
       title: 'Escanee su carné para el préstamo',
       more: '¿Devolver? Ponga todo sobre la bandeja.',
     },
-    returningOnly: { title: 'Para devolver, póngalo sobre la bandeja', more: 'Pueden ser varios a la vez.' },
+    returningOnly: { title: 'Devuelva todo en la bandeja', more: 'Pueden ser varios a la vez.' },
     renewingOnly: { title: 'Escanee su carné para renovar', more: 'Más tiempo para sus lecturas.' },
     itemsOnPad: counted(locale, { one: '# material en la bandeja', other: '# materiales en la bandeja' }),
     itemsOnPadMore: 'Escanee su carné para el préstamo, o toque Devolver.',

@@ -98,7 +98,7 @@ export const fr: Catalogue = {
       more: 'Pour rendre, posez tout sur le plateau.',
     },
     returningOnly: {
-      title: 'Pour rendre, posez tout sur le plateau',
+      title: 'Posez vos retours ici',
       more: 'Plusieurs à la fois, c’est possible.',
     },
     renewingOnly: { title: 'Scannez votre carte pour prolonger', more: 'Plus de temps pour vos lectures.' },

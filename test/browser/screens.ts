@@ -77,7 +77,7 @@ for (const sheet of SHEETS.filter(({ name }) => name.includes(part))) {
     const file = `${sheet.name}-${first / MOST_ON_A_SHEET + 1}.png`;
     const some = pictures.slice(first, first + MOST_ON_A_SHEET);
     await writeFile(join(folder, file), await sheetOf(sheet, some));
-    console.log(file);
+    process.stdout.write(`${file}\n`);
   }
   await page.context().close();
 }
