@@ -30,14 +30,21 @@ export const SIP2_TEXT = /^[^|\p{Cc}]*$/u;
 /** What `SIP2_TEXT` means. */
 export const SIP2_TEXT_ALLOWED = 'text without | and without control characters';
 
-/** A secret in the file itself, or where it is to be found. */
-export const SECRET = z.union([
-  z.string().max(255).regex(SIP2_TEXT),
+const SECRET_ELSEWHERE = [
   z.strictObject({ file: z.string().min(1) }),
   z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/) }),
-]);
+] as const;
+
+/** A secret in the file itself, or where it is to be found. */
+export const SECRET = z.union([z.string().max(255).regex(SIP2_TEXT), ...SECRET_ELSEWHERE]);
 
 export type Secret = z.output<typeof SECRET>;
+
+/** The 32 bits of a password on a tag, in the order of its bytes; or nothing. */
+export const TAG_PASSWORD = /^([0-9A-Fa-f]{8})?$/;
+
+/** The same as a secret. */
+export const TAG_SECRET = z.union([z.string().regex(TAG_PASSWORD), ...SECRET_ELSEWHERE]);
 
 /** What may be written for a secret. */
 export const SECRET_ALLOWED = `${SIP2_TEXT_ALLOWED}, { file: PATH } or { env: NAME }`;

@@ -3,7 +3,7 @@
 
 import type { SettledSettings } from './dialect.ts';
 import type { Fault } from './fault.ts';
-import { type Secret, SIP2_TEXT } from './keys.ts';
+import { type Secret, SIP2_TEXT, TAG_PASSWORD } from './keys.ts';
 import { type LibraryLineSettings, lineOf } from './library-line.ts';
 
 /** How a look-up of a secret ended. `why` never holds the secret. */
@@ -17,7 +17,9 @@ export type ReadSecret = (secret: Exclude<Secret, string>) => SecretRead;
 type Library = SettledSettings['library'];
 
 /** The settings with every secret as text: what the station is started with. Never logged. */
-export type ResolvedSettings = Omit<SettledSettings, 'library'> & {
+export type ResolvedSettings = Omit<SettledSettings, 'library' | 'tags'> & {
+  /** The tags' password as its 4 bytes. */
+  readonly tags: Omit<SettledSettings['tags'], 'password'> & { readonly password: Uint8Array | null };
   readonly library: Omit<
     Library,
     'login' | 'terminalPassword' | 'transport' | 'host' | 'port' | 'tls' | 'serial'
@@ -38,14 +40,16 @@ export function resolveSecrets(settings: SettledSettings, read: ReadSecret): Res
   const line = lineOf(settings.library);
   const password = resolve(login.password, ['library', 'login', 'password'], read);
   const terminal = resolve(terminalPassword, ['library', 'terminalPassword'], read);
-  if (!line.ok || typeof password !== 'string' || typeof terminal !== 'string') {
-    const faults = [password, terminal].filter((found) => typeof found !== 'string');
+  const ofTags = tagPassword(settings.tags.password, read);
+  if (!line.ok || typeof password !== 'string' || typeof terminal !== 'string' || isFault(ofTags)) {
+    const faults = [password, terminal, ofTags].filter(isFault);
     return { ok: false, faults: line.ok ? faults : [line.fault, ...faults] };
   }
   return {
     ok: true,
     settings: {
       ...settings,
+      tags: { ...settings.tags, password: ofTags },
       library: { ...library, line: line.line, terminalPassword: terminal, login: { ...login, password } },
     },
   };
@@ -59,6 +63,20 @@ function resolve(secret: Secret, path: readonly string[], read: ReadSecret): str
     return fault(path, 'the secret that was found cannot be sent', 'one line of text without |');
   }
   return found.text;
+}
+
+function tagPassword(secret: Secret, read: ReadSecret): Uint8Array | null | Fault {
+  const path = ['tags', 'password'];
+  const digits = resolve(secret, path, read);
+  if (typeof digits !== 'string') return digits;
+  if (!TAG_PASSWORD.test(digits))
+    return fault(path, "the secret that was found is no tag's password", '8 hexadecimal digits');
+  if (digits === '') return null;
+  return Uint8Array.from({ length: 4 }, (_, at) => Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16));
+}
+
+function isFault(found: string | Uint8Array | null | Fault): found is Fault {
+  return found !== null && typeof found === 'object' && 'path' in found;
 }
 
 function fault(path: readonly string[], what: string, allowed: string | null): Fault {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { TAG_MODELS } from '../../protocols/tags/models.ts';
-import { key } from './keys.ts';
+import { key, TAG_SECRET } from './keys.ts';
 
 const afi = (value: number, title: string, description: string) =>
   key(z.int().min(0).max(255).default(value), { title, description, allowed: '0x00 to 0xFF' });
@@ -21,7 +21,16 @@ export const TAGS = z.strictObject({
   }),
   security: key(z.enum(['afi', 'eas', 'both', 'none']).default('afi'), {
     title: 'Security',
-    description: 'What the gate looks at. none: there is no gate, and tags are not written.',
+    description:
+      'What the gate looks at. eas and both need tags with an NXP ICODE chip. none: there is no gate, and tags are ' +
+      'not written.',
+  }),
+  password: key(TAG_SECRET.default(''), {
+    title: 'Password of tags',
+    description:
+      'Guards AFI and EAS on NXP ICODE chips, where the library protects them. Empty: they are not.',
+    allowed: '8 hexadecimal digits in quotes, { file: PATH } or { env: NAME }',
+    secret: true,
   }),
   afi: key(AFI.prefault({}), { title: 'AFI', description: 'Values of the application family identifier.' }),
 });

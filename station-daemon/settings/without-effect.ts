@@ -33,6 +33,10 @@ export function withoutEffect(raw: unknown): readonly string[] {
       `branding.${name}: has no effect while branding.theme is contrast, which has no colours but its own`,
     ]),
     [
+      (at('tags', 'password') ?? '') !== '' && at('tags', 'security') === 'none',
+      'tags.password: has no effect while tags.security is none: tags are not written',
+    ],
+    [
       at('bookdrop') !== undefined && kind !== 'bookdrop',
       `bookdrop: has no effect while station.kind is ${String(kind)}`,
     ],

@@ -49,7 +49,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       { id: 'pad', kind: 'pad', driver: 'feig', path: '/dev/ttyUSB0', baudRate: 38_400, parity: 'even' },
     ],
     scans: PLAIN_SCANS,
-    tags: { models: ['iso28560-3'], security: 'afi', afi: { secured: 0x07, onLoan: 0xc2 } },
+    tags: { models: ['iso28560-3'], security: 'afi', password: '', afi: { secured: 0x07, onLoan: 0xc2 } },
     web: { host: '127.0.0.1', port: 8090 },
     data: { dir: './data', keepDays: 90 },
   });
@@ -189,6 +189,26 @@ t.test('secrets may stand in files and in the environment', async (t) => {
     /^s:5:56 library\.login\.password: the secret that was found cannot be sent, allowed: one line/,
   ]);
   t.notMatch(JSON.stringify(lines), /two/, 'the secret is not repeated');
+
+  const tags = (password: string) => withLine('ttyUSB0 }', `tags: { security: both, password: ${password} }`);
+  writeFileSync(join(folder, 'password.txt'), '0A1b2C3d\n');
+  for (const password of ['{ file: password.txt }', '{ env: TAGS }', '"0a1B2c3D"']) {
+    writeFileSync(file, tags(password));
+    t.match(loadSettings(file, DRIVERS, { TAGS: '0A1B2C3D' }), {
+      ok: true,
+      settings: { tags: { password: Uint8Array.of(0x0a, 0x1b, 0x2c, 0x3d) } },
+    });
+  }
+  writeFileSync(file, tags('{ env: TAGS }'));
+  const short = loadSettings(file, DRIVERS, { TAGS: '0A1B2C' });
+  says(t, short.ok ? [] : short.faults.map((fault) => formatFault('s', fault)), [
+    /^s:7:35 tags\.password: the secret that was found is no tag's password, allowed: 8 hexadecimal digits$/,
+  ]);
+  t.notMatch(JSON.stringify(short), /0A1B2C/, 'the secret is not repeated');
+  for (const password of ['11223344', '"112233"', '"1122334x"']) {
+    says(t, faults(tags(password)), [/7:35 tags\.password: what is written here is not/]);
+    t.notMatch(faults(tags(password)).join(), /1122/, 'the secret is not repeated');
+  }
 
   says(t, faults(login('{ fiel: x }', '{ env: A-B }')), [
     /5:56 library\.login\.password: what is written here is not allowed, allowed: .*\{ file: PATH \} or \{ env: NAME \}$/,

@@ -72,7 +72,7 @@ function deviceSetupOf(
   switch (device.kind) {
     case 'pad':
       return isKeyOf(PAD_DRIVERS, driver)
-        ? { id, kind: 'pad', driver, security: { gate: tags.security, afi: tags.afi, password: null } }
+        ? { id, kind: 'pad', driver, security: { gate: tags.security, afi: tags.afi, password: tags.password } }
         : null;
     case 'scanner':
       return isKeyOf(SCANNER_DRIVERS, driver) ? { ...device, driver } : null;
