@@ -20,6 +20,8 @@ export interface StationState {
   readonly core: CoreState;
   readonly library: LibraryState;
   readonly devices: readonly Device[];
+  /** Devices whose lines are open. */
+  readonly open: ReadonlySet<DeviceId>;
   readonly libraryWakeAt: number | null;
   /** The alarm as it was ordered last. */
   readonly wakeAt: number | null;
@@ -34,6 +36,7 @@ export function createStation(setup: StationSetup): StationState {
     core: startCore({ ...setup.core, devices: setup.devices }),
     library: newLibraryState(setup.library),
     devices,
+    open: new Set(),
     libraryWakeAt: null,
     wakeAt: null,
     shown: null,
@@ -84,8 +87,13 @@ class Turn {
   hear(event: StationEvent): void {
     switch (event.kind) {
       case 'deviceOpened':
+        this.state = { ...this.state, open: new Set([...this.state.open, event.device]) };
         return this.onLine(event.device, { kind: 'opened' });
       case 'deviceClosed':
+        this.state = {
+          ...this.state,
+          open: new Set([...this.state.open].filter((id) => id !== event.device)),
+        };
         return this.onLine(event.device, { kind: 'closed', reason: event.reason });
       case 'deviceBytes':
         return this.onLine(event.device, { kind: 'bytes', bytes: event.bytes });
@@ -103,7 +111,8 @@ class Turn {
         // What stood behind the entry was not carried out, so the alarm and the screen are ordered anew.
         this.state = { ...this.state, wakeAt: null, shown: null };
         this.toLibrary({ kind: 'journal', works: false });
-        return this.toCore({ kind: 'journal', works: false });
+        this.toCore({ kind: 'journal', works: false });
+        return this.beginPadsAfresh();
       case 'journalBack':
         this.toLibrary({ kind: 'journal', works: true });
         return this.toCore({ kind: 'journal', works: true });
@@ -156,6 +165,19 @@ class Turn {
     const { libraryWakeAt } = this.state;
     if (libraryWakeAt === null || libraryWakeAt <= ticks) this.toLibrary({ kind: 'wake' });
     this.toCore({ kind: 'wake' });
+  }
+
+  /**
+   * A tag write that stood behind the failed entry never left, and its driver, which waits for an answer, would write
+   * again by itself what the journal knows nothing of. Begun afresh, it has ended all writes: nobody knows how, so the
+   * core finds out.
+   */
+  private beginPadsAfresh(): void {
+    for (const { id, kind } of this.state.devices) {
+      if (kind !== 'pad' || !this.state.open.has(id)) continue;
+      this.onLine(id, { kind: 'closed', reason: 'the journal cannot be written' });
+      this.onLine(id, { kind: 'opened' });
+    }
   }
 
   private toCore(event: CoreEvent): void {

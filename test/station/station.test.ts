@@ -11,6 +11,7 @@ import {
 } from '../../station-daemon/station/station.ts';
 import { SETUP as LIBRARY } from '../library/bench.ts';
 import { PLAIN_SCANS } from '../protocols/scan-rules.ts';
+import { openForPatron, shelf } from './borrowing.ts';
 
 const SETUP: StationSetup = {
   core: {
@@ -102,6 +103,26 @@ t.test('a checkout whose journal entry failed is not sent later either', async (
   t.same(checkouts(after.commands), []);
   t.same(checkouts(run([{ kind: 'journalBack' }], after.state).commands), []);
 });
+
+t.test(
+  'a tag whose writing could not be written down is not released by its driver later either',
+  async (t) => {
+    const station = openForPatron({ libraryMs: 50, journalMs: 1 });
+    const [item = ''] = shelf(station, 1);
+    station.journalTakes = ({ step }) => step !== 'writing';
+    station.lay(item);
+    // The driver would have repeated a write without an answer within a second.
+    station.runFor(10_000);
+    const lent = station.world.items.get(item);
+    t.equal(lent?.tags[0]?.afi, 0x07, 'still secured');
+    t.match(station.screen, { name: 'borrow', items: [{ status: 'do-not-leave' }] });
+    station.journalTakes = () => true;
+    station.push({ kind: 'journalBack' });
+    station.runUntil('the loan is taken back', () => lent?.standing.borrower === null, 180_000);
+    station.runFor(1_000);
+    t.match(station.journal.at(-1), { step: 'done', outcome: 'taken-back' });
+  },
+);
 
 t.test('a stop with nothing in work ends at once', async (t) => {
   const { kinds } = run([{ kind: 'wake' }, { kind: 'stop' }]);

@@ -8,6 +8,7 @@ import { stringify } from 'yaml';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
+import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import { DRIVER_NAMES, stationSetupOf } from '../../station-daemon/shell/daemon/station-setup.ts';
 import { loadSettings } from '../../station-daemon/shell/settings-file.ts';
 import { type AcsConnection, createAcs } from '../../station-daemon/simulator/acs/acs.ts';
@@ -45,6 +46,10 @@ export class VirtualStation {
   /** What the station sent to its reader and to the library system. */
   readonly sent: Readonly<Record<Owner, Passed[]>> = { pad: [], library: [] };
   screen: Screen | null = null;
+  /** What the journal holds, in the order of its coming. */
+  readonly journal: JournalEntry[] = [];
+  /** Can it write this entry? */
+  journalTakes: (entry: JournalEntry) => boolean = () => true;
   readonly #times: OutsideTimes;
   readonly #reader: ReturnType<typeof createFeigReader>;
   readonly #accept: () => AcsConnection;
@@ -77,7 +82,13 @@ export class VirtualStation {
     if (this.#steps > MOST_STEPS) throw new Error('the station goes round in circles');
     const { state, commands } = stepStation(this.#state, event, this.#moment());
     this.#state = state;
-    for (const command of commands) this.#carryOut(command);
+    for (const command of commands) {
+      if (command.kind === 'record' && !this.journalTakes(command.entry)) {
+        // What stands behind it is not done.
+        return this.push({ kind: 'journalFailed', reason: 'disk full' });
+      }
+      this.#carryOut(command);
+    }
   }
 
   do(intent: Intent): void {
@@ -169,6 +180,7 @@ export class VirtualStation {
         return this.#schedule('library', this.#connection?.receive(command.bytes, this.#exactly()) ?? []);
       case 'record':
         this.#timeMs += this.#times.journalMs;
+        this.journal.push(command.entry);
         return;
       case 'show':
         this.screen = command.screen;
