@@ -18,6 +18,7 @@ import { cardOn, liesOnPad, withoutDeparted } from './pads.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
+import { rewriteJournal } from './rewrite-journal.ts';
 import { refusalOf } from './row-state.ts';
 import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
@@ -80,6 +81,8 @@ function hear(turn: Turn, event: CoreEvent): void {
       return intended(turn, event.intent);
     case 'journal':
       return event.works ? journalBack(turn) : journalFailed(turn);
+    case 'journalReplaced':
+      return rewriteJournal(turn);
     case 'blockedCards':
       return turn.set({ offline: { ...turn.state.offline, blockedCards: event.cards } });
     case 'wake':

@@ -18,6 +18,8 @@ export type CoreEvent =
   | { readonly kind: 'libraryAnswered'; readonly order: number; readonly answer: LibraryAnswer }
   | { readonly kind: 'intent'; readonly intent: Intent }
   | { readonly kind: 'journal'; readonly works: boolean }
+  /** The journal's file was damaged, and a new one has begun: it knows nothing. */
+  | { readonly kind: 'journalReplaced' }
   /** Cards that nothing is lent to without the library system; null where the list cannot be had. */
   | { readonly kind: 'blockedCards'; readonly cards: ReadonlySet<string> | null }
   | { readonly kind: 'wake' }

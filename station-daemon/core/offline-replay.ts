@@ -25,7 +25,7 @@ export function replayDeadline({ offline, library }: CoreState): number | null {
 
 /** On disk first: after a power cut it is asked about before it is told again. */
 function tell(turn: Turn, waiting: Waiting): void {
-  record(turn, waiting, 'replaying');
+  recordWaiting(turn, waiting, 'replaying');
   const { item, card } = waiting;
   const done = doneOffline(turn.state, waiting);
   const order =
@@ -124,7 +124,7 @@ function forStaff(turn: Turn, waiting: Waiting): void {
 }
 
 function end(turn: Turn, waiting: Waiting, step: 'done' | 'for-staff', outcome: JournalOutcome): void {
-  record(turn, waiting, step, outcome);
+  recordWaiting(turn, waiting, step, outcome);
   turn.set({ offline: without(turn.state.offline, waiting) });
 }
 
@@ -132,7 +132,8 @@ function put(turn: Turn, waiting: Waiting, stage: WaitingStage): void {
   turn.set({ offline: changed(turn.state.offline, { ...waiting, stage }) });
 }
 
-function record(
+/** Writes a step of something that waits, or has waited, to be told. */
+export function recordWaiting(
   turn: Turn,
   { transaction, kind, item, card, uids, done }: Waiting,
   step: JournalStep,

@@ -21,6 +21,8 @@ export type StationEvent =
   /** The journal could not write (`record` failed): lending must stop until it can. */
   | { readonly kind: 'journalFailed'; readonly reason: string }
   | { readonly kind: 'journalBack' }
+  /** The journal's file was damaged, and a new one has begun: what is unfinished has to be written into it. */
+  | { readonly kind: 'journalReplaced' }
   /** Cards that nothing is lent to while the library system is away; null where the list cannot be read. */
   | { readonly kind: 'blockedCards'; readonly cards: ReadonlySet<string> | null }
   /** End cleanly: finish or roll back what is in work, take in nothing new. */

@@ -116,6 +116,8 @@ class Turn {
       case 'journalBack':
         this.toLibrary({ kind: 'journal', works: true });
         return this.toCore({ kind: 'journal', works: true });
+      case 'journalReplaced':
+        return this.toCore({ kind: 'journalReplaced' });
       case 'blockedCards':
         return this.toCore({ kind: 'blockedCards', cards: event.cards });
       case 'stop':

@@ -452,6 +452,25 @@ t.test('lent and brought back before the library system is there: both are told,
 
 // --- the journal
 
+t.test('a journal that begins anew is given all that is unfinished', async (t) => {
+  const bench = returnedOneByOne(away(), 'B1', 'B2').touch({ kind: 'return' });
+  bench.tagOf('B3').writes = 'refuses';
+  bench.lay('UB3').run(5000);
+  const before = steps(bench);
+  bench.journal.clear();
+  bench.event({ kind: 'journalReplaced' });
+  t.same(steps(bench), before);
+  t.same(before, [
+    ['B1', 'taken-offline', null],
+    ['B2', 'taken-offline', null],
+    ['B3', 'writing', null],
+  ]);
+  const again = bench.afterPowerCut();
+  again.tagOf('B3').writes = 'well';
+  again.ready().run(10_000);
+  for (const barcode of ['B1', 'B2', 'B3']) t.equal(again.books.get(barcode).checkins, 1);
+});
+
 t.test(
   'while the journal cannot be written nothing is taken in, and nothing is called returned',
   async (t) => {

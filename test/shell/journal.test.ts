@@ -18,8 +18,9 @@ import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import { type Journal, openJournal } from '../../station-daemon/shell/journal/journal.ts';
+import { openLastingJournal } from '../../station-daemon/shell/journal/lasting-journal.ts';
 import { migrate } from '../../station-daemon/shell/journal/migrate.ts';
-import { BUSY_MS, openDatabase } from '../../station-daemon/shell/journal/open-database.ts';
+import { BUSY_MS, openDatabase, setAsideBeside } from '../../station-daemon/shell/journal/open-database.ts';
 import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
 import { until } from './until.ts';
 
@@ -266,6 +267,32 @@ function overwrite(path: string, at: number, length: number): void {
   writeSync(file, Buffer.alloc(length, 0xa5), 0, length, at);
   closeSync(file);
 }
+
+t.test('a file that is damaged while the station works is set aside, and nothing waits for it', async (t) => {
+  const path = freshPath();
+  const replaced: string[] = [];
+  const journal = openLastingJournal(path, (file) => replaced.push(file));
+  t.teardown(() => journal.close());
+  for (let number = 1; number <= 300; number += 1)
+    journal.record(entry(number, { step: 'done', outcome: 'completed' }));
+  t.same(replaced, []);
+  overwrite(path, 4_096, statSync(path).size - 4_096);
+  // Somebody else has written: what is kept in memory does not count any more.
+  const other = new Database(path);
+  other.pragma(`user_version = ${other.pragma('user_version', { simple: true })}`);
+  other.close();
+  journal.record(entry(301));
+  t.equal(replaced.length, 1);
+  t.ok(readFileSync(replaced[0] ?? '').length > 10_000, 'what was in it is kept');
+  t.same(
+    journal.unfinished().map((found) => found.transaction),
+    [301],
+    'what was to be written is in the new one',
+  );
+  t.same(setAsideBeside(path), replaced, 'staff are told for as long as it lies there');
+  journal.record(entry(302));
+  t.equal(replaced.length, 1);
+});
 
 t.test('a journal of an earlier version is brought up to date with all that it holds', async (t) => {
   const path = freshPath();

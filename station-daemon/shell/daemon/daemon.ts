@@ -6,7 +6,8 @@ import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { StationCommand, StationEvent, StationHealth } from '../../station/rim.ts';
 import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
 import { systemClock } from '../clock.ts';
-import { JOURNAL_FILE, type Journal, openJournal } from '../journal/journal.ts';
+import { JOURNAL_FILE, type Journal } from '../journal/journal.ts';
+import { openLastingJournal } from '../journal/lasting-journal.ts';
 import { lockFolder } from '../journal/lock-folder.ts';
 import { createLibraryLine } from '../library-line/create-library-line.ts';
 import type { LibraryLine } from '../library-line/library-line.ts';
@@ -58,10 +59,15 @@ export async function startDaemon(setup: DaemonSetup): Promise<Daemon> {
   const { dir } = setup.settings.data;
   const unlock = lockFolder(dir);
   try {
-    const journal = openJournal(join(dir, JOURNAL_FILE));
+    let station: RunningStation | null = null;
+    const journal = openLastingJournal(join(dir, JOURNAL_FILE), (file) => {
+      setup.log.error('The journal is damaged: it was set aside, and a new one was begun', { file });
+      station?.journalReplaced();
+    });
     try {
       tellOfJournal(journal, setup.log);
-      return await new RunningStation(setup, journal, unlock).start();
+      station = new RunningStation(setup, journal, unlock);
+      return await station.start();
     } catch (error) {
       journal.close();
       throw error;
@@ -138,6 +144,11 @@ class RunningStation {
     const { dir, keepDays } = settings.data;
     const wall = () => this.#clock.now().wall;
     this.#journalWatch = createJournalWatch({ journal, path: join(dir, JOURNAL_FILE), keepDays, wall, log });
+  }
+
+  /** There is a new file, which knows nothing of what is unfinished. */
+  journalReplaced(): void {
+    this.#loop.push({ kind: 'journalReplaced' });
   }
 
   async start(): Promise<Daemon> {

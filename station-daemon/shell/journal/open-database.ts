@@ -71,7 +71,7 @@ function tryOpen(path: string): Database.Database | 'damaged' {
 }
 
 /** Does SQLite itself call the file no database of its own, or a broken one? */
-function isDamage(error: unknown): boolean {
+export function isDamage(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 }
 

@@ -1,0 +1,53 @@
+// A journal that outlives damage to its file while the station works: the file is set aside and a new one begun, so
+// that nothing waits for somebody who can mend it.
+
+import { type Journal, openJournal } from './journal.ts';
+import { isDamage } from './open-database.ts';
+
+/**
+ * Opens the journal as `openJournal` does.
+ * @param onReplaced told of the damaged file. What it held is not in the new one: it has to be given anew.
+ */
+export function openLastingJournal(path: string, onReplaced: (setAside: string) => void): Journal {
+  const first = openJournal(path);
+  let current: Journal | null = first;
+
+  const openAgain = (): Journal => {
+    const journal = openJournal(path);
+    current = journal;
+    if (journal.setAside !== null) onReplaced(journal.setAside);
+    return journal;
+  };
+
+  const using = <Result>(work: (journal: Journal) => Result): Result => {
+    const journal = current ?? openAgain();
+    try {
+      return work(journal);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      current = null;
+      closeQuietly(journal);
+      return work(openAgain());
+    }
+  };
+
+  return {
+    setAside: first.setAside,
+    record: (entry) => using((journal) => journal.record(entry)),
+    probe: () => using((journal) => journal.probe()),
+    unfinished: () => using((journal) => journal.unfinished()),
+    nextTransactionNumber: () => using((journal) => journal.nextTransactionNumber()),
+    list: (filter) => using((journal) => journal.list(filter)),
+    forStaff: () => using((journal) => journal.forStaff()),
+    forget: (before, most) => using((journal) => journal.forget(before, most)),
+    close: () => current?.close(),
+  };
+}
+
+function closeQuietly(journal: Journal): void {
+  try {
+    journal.close();
+  } catch {
+    // It is damaged; what counts is that the file is let go of.
+  }
+}
