@@ -96,6 +96,9 @@ export interface Catalogue extends LanguageFacts {
     readonly overdueSince: string;
     readonly newDate: string;
     readonly partsHere: (here: string, of: string) => string;
+    /** `parts`: their numbers as a list in this language's manner. */
+    readonly partsMissing: (parts: string, count: number) => string;
+    readonly partsExtra: Counted;
     readonly goesTo: string;
     /** Said after `goesTo` and in `return.putOn`. */
     readonly places: Readonly<Record<Exclude<Place['kind'], 'named'>, string>>;
@@ -144,10 +147,13 @@ export interface Catalogue extends LanguageFacts {
     readonly moreNothing: string;
     /** Beside the list of what was not borrowed and stays. */
     readonly moreUndone: string;
+    /** Beside the list of sets that stay on loan. */
+    readonly moreHandIn: string;
     readonly stop: string;
     readonly stopMore: string;
     /** Said before the titles. */
     readonly undone: string;
+    readonly handIn: string;
     /** Of loans that still lie on the pad, and of a mixture or of returns. */
     readonly takeAlong: string;
     readonly leftOnPad: string;

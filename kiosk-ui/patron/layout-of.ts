@@ -26,7 +26,13 @@ function contentOf(screen: Screen): readonly (string | number | boolean)[] {
     case 'account':
       return [screen.state, screen.loans.length, screen.ends.print, ...screen.ends.switchTo];
     case 'done':
-      return [screen.canPrint, screen.doNotLeave.length, screen.undone.length, screen.itemsOnPad > 0];
+      return [
+        screen.canPrint,
+        screen.doNotLeave.length,
+        screen.undone.length,
+        screen.handIn.length,
+        screen.itemsOnPad > 0,
+      ];
     case 'identify':
     case 'pin':
     case 'help':

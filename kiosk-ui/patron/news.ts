@@ -5,6 +5,7 @@ import type { ItemRow, LoanRow, Remark, Screen } from '../../protocols/screen/sc
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { dueInOneLine, type Today } from '../i18n/due.ts';
 import { blockedInWords } from './blocked.ts';
+import { partsInWords } from './items/parts.ts';
 import { placeInWords } from './items/place.ts';
 import { reasonInWords } from './items/reason.ts';
 import { titleInWords } from './items/title.ts';
@@ -49,6 +50,10 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     polite.push(`${words.done.undone} ${now.undone.join(', ')}`);
     sounds.add('attention');
   }
+  if (now.name === 'done' && now.handIn.length > (before?.name === 'done' ? before.handIn.length : 0)) {
+    polite.push(`${words.done.handIn} ${now.handIn.join(', ')}`);
+    sounds.add('attention');
+  }
   if (now.name === 'borrow' && before?.name !== 'borrow' && now.holdsReady > 0) {
     polite.push(words.holdsReady(now.holdsReady));
   }
@@ -76,7 +81,8 @@ function rowInWords(row: ItemRow, words: Catalogue, day: Today): string {
     row.due === null ? null : `${words.items.yoursUntil} ${dueInOneLine(row.due, words.locale, day)}`;
   const reason = row.reason === null ? null : reasonInWords(row.reason, words);
   const place = row.place === null ? null : `${words.items.goesTo}: ${placeInWords(row.place, words)}`;
-  const more = [reason, due, place].filter((part) => part !== null);
+  const parts = row.parts === null ? [] : partsInWords(row.parts, words);
+  const more = [reason, ...parts, due, place].filter((part) => part !== null);
   return [`${title}: ${words.status[row.status]}`, ...more].join('. ');
 }
 
@@ -84,7 +90,17 @@ function changedRows(before: Screen | null, now: Screen): readonly ItemRow[] {
   if (now.name !== 'borrow' && now.name !== 'return') return [];
   const earlier = new Map<number, ItemRow>();
   if (before?.name === now.name) for (const row of before.items) earlier.set(row.row, row);
-  return now.items.filter((row) => earlier.get(row.row)?.status !== row.status);
+  return now.items.filter((row) => isNews(earlier.get(row.row), row));
+}
+
+/** Another state of the item, or of its parts. */
+function isNews(before: ItemRow | undefined, now: ItemRow): boolean {
+  if (before?.status !== now.status) return true;
+  return before.reason?.code !== now.reason?.code || partsKey(before) !== partsKey(now);
+}
+
+function partsKey({ parts }: ItemRow): string {
+  return parts === null ? '' : `${parts.missing.join(' ')} of ${parts.of}, ${parts.extra}`;
 }
 
 /** A loan whose renewal has come to an end, one way or the other. */

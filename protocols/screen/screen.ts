@@ -67,6 +67,8 @@ export type Remark =
   | 'card-unknown'
   | 'pin-wrong'
   | 'scan-not-understood'
+  /** A tag lies on a pad, and nothing that this station could do something with. */
+  | 'tag-not-known'
   | 'library-slow'
   | 'library-away'
   | 'finish-first'
@@ -142,6 +144,8 @@ export interface DoneScreen extends Frame {
    * ended, sets that were not whole. Counted as refused too.
    */
   readonly undone: readonly string[];
+  /** Sets that were to be returned, were not whole and stay on loan: to be handed to the staff. Counted as refused too. */
+  readonly handIn: readonly string[];
   /** Items of the ended session that still lie on the pad: they are to be taken along, or put away. */
   readonly itemsOnPad: number;
   /** The first date on which something is due, or null. */
@@ -180,10 +184,21 @@ export interface ItemRow {
   readonly status: ItemStatus;
   readonly due: Due | null;
   readonly reason: Reason | null;
-  /** Of a set of several parts: how many lie here, how many there are. */
-  readonly parts: { readonly here: number; readonly of: number } | null;
+  /** Of a set of several parts. */
+  readonly parts: SetParts | null;
   /** Where the returned item should be put, or null where the library system says nothing of it. */
   readonly place: Place | null;
+}
+
+/** The parts of a set, as its tags tell. */
+export interface SetParts {
+  /** How many different ones lie here, and how many there are. */
+  readonly here: number;
+  readonly of: number;
+  /** The numbers of those that do not lie here, in order. */
+  readonly missing: readonly number[];
+  /** How many lie here that are not of this set, by its own count. */
+  readonly extra: number;
 }
 
 /** Where a returned item should be put. */
@@ -255,10 +270,16 @@ export type ReasonCode =
   | 'card-expired'
   | 'too-many-loans'
   | 'not-for-loan'
+  /** Its tag says that the library has given it away. */
+  | 'discarded'
   | 'not-renewable'
   | 'in-transit'
   | 'lost'
   | 'parts-missing'
+  /** More lie here than belong to the set. */
+  | 'parts-extra'
+  /** Returned without all its parts: it stays on loan. */
+  | 'set-incomplete'
   | 'put-back-on-pad'
   /** Scanned, and never seen on a pad. */
   | 'lay-on-pad'

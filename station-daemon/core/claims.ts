@@ -20,7 +20,7 @@ export function claimOn(state: CoreState, item: string): Claim | null {
 }
 
 function isWaiting(row: Row): boolean {
-  return row.transaction === null && row.refusal === null && row.parts.here >= row.parts.of;
+  return row.transaction === null && row.refusal === null && !row.gathering;
 }
 
 /** The transaction of an item that is still under way and that this session has no row for, if there is one. */

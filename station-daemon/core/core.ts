@@ -14,7 +14,8 @@ import { endSummary, finish, goHome, leave } from './leave.ts';
 import type { LibraryAnswer, LibraryStatus } from './library-port.ts';
 import { advanceLoan, loanAnswered } from './loan.ts';
 import { replay, replayAnswered } from './offline-replay.ts';
-import { cardOn, liesOnPad, withoutDeparted } from './pads.ts';
+import { cardOn } from './pad-items.ts';
+import { liesOnPad, withoutDeparted } from './pads.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
@@ -180,7 +181,7 @@ function succeeded(before: readonly Transaction[], after: readonly Transaction[]
 function expire(turn: Turn): void {
   const { ticks } = turn.now;
   const { pads } = turn.state;
-  const stay = pads.map((pad) => withoutDeparted(pad, ticks));
+  const stay = pads.map((pad) => withoutDeparted(pad, turn.state.setup.tagBlinkMs, ticks));
   if (stay.some((pad, index) => pad !== pads[index])) turn.set({ pads: stay });
   expireView(turn);
   const { session } = turn.state;

@@ -6,7 +6,7 @@ import type { ScannerReading } from '../../protocols/devices/scanner.ts';
 import type { DeviceId } from './event.ts';
 import { scanned } from './intents.ts';
 import { slipEnded } from './leave.ts';
-import { padAfter } from './pads.ts';
+import { padsAfter } from './pads.ts';
 import type { ScannerReads } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
 import { afterOutcome, afterReaderLost } from './tag-work.ts';
@@ -14,28 +14,22 @@ import { afterOutcome, afterReaderLost } from './tag-work.ts';
 /** A pad's driver told something. That what lies there was told again is no sign of life. */
 export function padTold(turn: Turn, device: DeviceId, reading: PadReading): void {
   const { pads, setup } = turn.state;
-  turn.set({
-    pads: pads.map((pad) =>
-      pad.device === device ? padAfter(pad, reading, setup.tagModels, turn.now.ticks) : pad,
-    ),
-  });
+  turn.set({ pads: padsAfter(pads, device, reading, setup.tagModels, turn.now.ticks) });
   if (reading.kind === 'securitySet') return writeEnded(turn, reading);
   if (reading.kind === 'lost') readerLost(turn, device);
 }
 
 function writeEnded(turn: Turn, { order, outcome }: Extract<PadReading, { kind: 'securitySet' }>): void {
   for (const transaction of turn.state.transactions) {
-    if (!transaction.tags.some((tag) => tag.order === order)) continue;
+    if (!transaction.tags.some((tag) => tag.order?.number === order)) continue;
     turn.put({ ...transaction, tags: afterOutcome(transaction.tags, order, outcome) });
   }
 }
 
 /** Orders that were out on a reader that is gone have ended, however they did. */
 function readerLost(turn: Turn, device: DeviceId): void {
-  const pad = turn.state.pads.find((one) => one.device === device);
-  const held = new Set(pad?.tags.map(({ uid }) => uid));
   for (const transaction of turn.state.transactions) {
-    const tags = afterReaderLost(transaction.tags, (uid) => held.has(uid));
+    const tags = afterReaderLost(transaction.tags, device);
     if (tags !== transaction.tags) turn.put({ ...transaction, tags });
   }
 }

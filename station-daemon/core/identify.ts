@@ -202,7 +202,7 @@ function openWith(
 /** Back to where the card was asked for: the return that was going on, or the start. */
 export function backFrom(turn: Turn, session: Identifying | EnteringPin): void {
   const { returnAsked } = session;
-  const rows = session.rows.filter(({ transaction }) => transaction !== null);
+  const rows = session.rows.filter(({ transaction, slipFor }) => transaction !== null || slipFor !== null);
   if (rows.length === 0 && !returnAsked) return goHome(turn);
   const endsAt = sessionEnd(turn);
   turn.set({

@@ -2,12 +2,14 @@
 
 import type { Uid } from '../../protocols/devices/pad.ts';
 import { padHolding } from './pads.ts';
+import { isGathering } from './sets.ts';
 import type { CoreState } from './state.ts';
 import { progressOf } from './tag-work.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Is any transaction of the session that goes on in work? */
 export function sessionWorks(state: CoreState): boolean {
+  if (isGathering(state)) return true;
   const reachable = (uid: Uid) => padHolding(state.pads, uid) !== null;
   return state.transactions.some((transaction) => transaction.attended && isInWork(transaction, reachable));
 }

@@ -3,6 +3,7 @@
 
 import { refusalOf, transactionOf } from './row-state.ts';
 import type { Row } from './session.ts';
+import { endGathering } from './sets.ts';
 import { slipOf } from './slip.ts';
 import { type CoreState, plainView, type Turn } from './state.ts';
 import { receiptOf, settledCount, summaryOf, wantsReceipt } from './summary.ts';
@@ -12,6 +13,7 @@ import type { Transaction } from './transaction.ts';
 
 /** Ends the open session and shows its summary, if there is anything to sum up. */
 export function finish(turn: Turn, receipt: 'print' | 'none' | 'ask-later'): void {
+  endGathering(turn);
   const { session } = turn.state;
   const summary = session.kind === 'open' ? summaryOf(turn, session) : null;
   leave(turn, 'summary');
@@ -55,6 +57,7 @@ function canBeUndone(transaction: Transaction): boolean {
  * for the patron goes on waiting.
  */
 export function leave(turn: Turn, to: 'home' | 'summary' | 'next-card'): void {
+  endGathering(turn);
   const { session } = turn.state;
   if (session.kind === 'none' || session.kind === 'summary') return;
   turn.forgetRemark();

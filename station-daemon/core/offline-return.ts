@@ -3,7 +3,8 @@
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import { lastWaiting, withWaiting } from './offline-queue.ts';
-import { allLooked, type PadItem } from './pads.ts';
+import type { PadItem } from './pad-items.ts';
+import { allLooked } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record } from './tag-orders.ts';

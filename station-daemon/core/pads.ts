@@ -1,10 +1,9 @@
-// The pads as a level: what lies on them now, whenever it was put there. A tag that blinks for a moment
-// has not left. What the tags mean is read here; what is done about it is not.
+// The pads as a level: what lies on them now, whenever it was put there. A tag that blinks for a moment has not left,
+// and one that goes from a pad to the next has not left either. Which items the tags make is in pad-items.ts.
 
 import type { PadReading, TagSeen, Uid } from '../../protocols/devices/pad.ts';
 import { readTag, type TagContent, type TagModel } from '../../protocols/tags/tag-content.ts';
 import type { DeviceId } from './event.ts';
-import { TIMES } from './setup.ts';
 
 /** One pad and what lies on it. */
 export interface Pad {
@@ -25,16 +24,10 @@ export interface PadTag {
   readonly content: TagContent | { readonly kind: 'unread' };
   /** As read last, or read back after a write; null while a write is out or ended in doubt. */
   readonly security: TagSeen['security'];
+  /** Ticks when it was laid down, on whichever pad. */
+  readonly since: number;
   /** Ticks since when it has not been seen, null while it is seen. */
   readonly unseenSince: number | null;
-}
-
-/** An item on a pad: one tag, or the tags of all its parts that lie there. */
-export interface PadItem {
-  readonly item: string;
-  readonly uids: readonly Uid[];
-  readonly parts: { readonly here: number; readonly of: number };
-  readonly lendable: boolean;
 }
 
 /** A pad that has not been heard of yet. */
@@ -42,8 +35,28 @@ export function newPad(device: DeviceId): Pad {
   return { device, status: 'away', looked: false, reason: 'not opened yet', tags: [] };
 }
 
-/** The pad after a reading of its driver or the end of a write. */
-export function padAfter(pad: Pad, reading: PadReading, models: readonly TagModel[], ticks: number): Pad {
+/** The pads after one of them read something, or ended a write. */
+export function padsAfter(
+  pads: readonly Pad[],
+  device: DeviceId,
+  reading: PadReading,
+  models: readonly TagModel[],
+  ticks: number,
+): readonly Pad[] {
+  if (reading.kind === 'securitySet') return pads.map((pad) => afterWrite(pad, reading));
+  const told = pads.map((pad) => (pad.device === device ? padAfter(pad, reading, models, ticks) : pad));
+  return reading.kind === 'level' && pads.length > 1 ? handedOver(told, device) : told;
+}
+
+/** The same tag may lie in the fields of two pads. */
+function afterWrite(pad: Pad, { uid, outcome }: Extract<PadReading, { kind: 'securitySet' }>): Pad {
+  const security = outcome.kind === 'unknown' ? null : outcome.security;
+  return { ...pad, tags: pad.tags.map((tag) => (tag.uid === uid ? { ...tag, security } : tag)) };
+}
+
+type OwnReading = Exclude<PadReading, { kind: 'securitySet' }>;
+
+function padAfter(pad: Pad, reading: OwnReading, models: readonly TagModel[], ticks: number): Pad {
   switch (reading.kind) {
     case 'ready':
       return { ...pad, status: 'ready', reason: '' };
@@ -64,13 +77,6 @@ export function padAfter(pad: Pad, reading: PadReading, models: readonly TagMode
         reason: '',
         tags: levelAfter(pad.tags, reading.tags, models, ticks),
       };
-    case 'securitySet': {
-      const security = reading.outcome.kind === 'unknown' ? null : reading.outcome.security;
-      return {
-        ...pad,
-        tags: pad.tags.map((tag) => (tag.uid === reading.uid ? { ...tag, security } : tag)),
-      };
-    }
   }
 }
 
@@ -93,29 +99,58 @@ function levelAfter(
       uid: tag.uid,
       content: tag.memory === null ? { kind: 'unread' } : readTag(tag.memory, models),
       security: tag.security,
+      since: ticks,
       unseenSince: null,
     }),
   );
   return [...kept, ...come];
 }
 
+/**
+ * What a pad sees has gone over to it from every pad that does not see it any more. Where the fields of two pads
+ * overlap, both know of a tag what was read last.
+ */
+function handedOver(pads: readonly Pad[], device: DeviceId): readonly Pad[] {
+  const others = pads.filter((pad) => pad.device !== device);
+  const seen = new Map<Uid, PadTag>();
+  for (const tag of pads.find((pad) => pad.device === device)?.tags ?? [])
+    if (tag.unseenSince === null) seen.set(tag.uid, withWhatIsKnown(tag, others));
+  const stays = (pad: Pad, tag: PadTag) =>
+    !seen.has(tag.uid) || (pad.status === 'ready' && tag.unseenSince === null);
+  return pads.map((pad) => {
+    const kept = pad.device === device ? pad.tags : pad.tags.filter((tag) => stays(pad, tag));
+    return {
+      ...pad,
+      tags: kept.map((tag) => ({ ...(seen.get(tag.uid) ?? tag), unseenSince: tag.unseenSince })),
+    };
+  });
+}
+
+/** A tag that comes from another pad: laid down when it was laid there; what is yet to be read of it was read there. */
+function withWhatIsKnown(tag: PadTag, others: readonly Pad[]): PadTag {
+  const before = others.flatMap(({ tags }) => tags.filter(({ uid }) => uid === tag.uid));
+  const read = before.find(({ content }) => content.kind !== 'unread');
+  return {
+    ...tag,
+    content: tag.content.kind === 'unread' && read !== undefined ? read.content : tag.content,
+    security: tag.security ?? before.find(({ security }) => security !== null)?.security ?? null,
+    since: Math.min(tag.since, ...before.map(({ since }) => since)),
+  };
+}
+
 /** The pad without the tags that have been gone long enough. While the reader is away nothing leaves. */
-export function withoutDeparted(pad: Pad, ticks: number): Pad {
+export function withoutDeparted(pad: Pad, blinkMs: number, ticks: number): Pad {
   if (pad.status === 'away') return pad;
-  const tags = pad.tags.filter((tag) => !hasDeparted(tag, ticks));
+  const tags = pad.tags.filter(({ unseenSince }) => unseenSince === null || ticks - unseenSince < blinkMs);
   return tags.length === pad.tags.length ? pad : { ...pad, tags };
 }
 
-function hasDeparted(tag: PadTag, ticks: number): boolean {
-  return tag.unseenSince !== null && ticks - tag.unseenSince >= TIMES.tagBlinkMs;
-}
-
 /** When the next tag will have been gone long enough, or null. */
-export function nextDeparture(pads: readonly Pad[]): number | null {
+export function nextDeparture(pads: readonly Pad[], blinkMs: number): number | null {
   const moments = pads
     .filter((pad) => pad.status === 'ready')
     .flatMap((pad) => pad.tags)
-    .flatMap((tag) => (tag.unseenSince === null ? [] : [tag.unseenSince + TIMES.tagBlinkMs]));
+    .flatMap((tag) => (tag.unseenSince === null ? [] : [tag.unseenSince + blinkMs]));
   return moments.length === 0 ? null : Math.min(...moments);
 }
 
@@ -139,40 +174,24 @@ export function allLooked(pads: readonly Pad[]): boolean {
   return pads.some((pad) => pad.looked) && pads.every((pad) => pad.looked || pad.status === 'away');
 }
 
-/** Was this tag read as secured when it was laid down? */
-export function readAsSecured(pads: readonly Pad[], uid: Uid): boolean {
-  return pads.some((pad) => pad.tags.some((tag) => tag.uid === uid && tag.security === 'secured'));
-}
-
-/** Every item on the pads, its parts put together, in order of arrival. */
-export function itemsOn(pads: readonly Pad[]): readonly PadItem[] {
-  const items = new Map<string, { uids: Uid[]; parts: Set<number>; of: number; lendable: boolean }>();
-  for (const tag of pads.flatMap((pad) => (pad.status === 'ready' ? pad.tags : []))) {
-    const content = tag.content;
-    if (content.kind !== 'item') continue;
-    const item = items.get(content.item) ?? { uids: [], parts: new Set<number>(), of: 1, lendable: true };
-    item.uids.push(tag.uid);
-    item.parts.add(content.part);
-    item.of = Math.max(item.of, content.parts);
-    item.lendable &&= content.usage !== 'not-for-loan' && content.usage !== 'discarded';
-    items.set(content.item, item);
-  }
-  return [...items].map(([item, { uids, parts, of, lendable }]) => ({
-    item,
-    uids,
-    parts: { here: Math.min(parts.size, of), of },
-    lendable,
-  }));
-}
-
-/** The first patron's card on a pad that was not dealt with yet, or null. */
-export function cardOn(
-  pads: readonly Pad[],
-  spent: ReadonlySet<Uid>,
-): { readonly uid: Uid; readonly card: string } | null {
-  for (const tag of pads.flatMap((pad) => (pad.status === 'ready' ? pad.tags : []))) {
-    if (tag.content.kind === 'patron-card' && !spent.has(tag.uid))
-      return { uid: tag.uid, card: tag.content.card };
-  }
+/** How this tag was read last; null where it lies on no pad or nobody knows. */
+export function readingOf(pads: readonly Pad[], uid: Uid): PadTag['security'] {
+  for (const { tags } of pads)
+    for (const tag of tags) if (tag.uid === uid && tag.security !== null) return tag.security;
   return null;
+}
+
+/** Was this tag read as secured last? */
+export function readAsSecured(pads: readonly Pad[], uid: Uid): boolean {
+  return readingOf(pads, uid) === 'secured';
+}
+
+/** Every tag on the pads that work, once each, in the order in which they were laid down. */
+export function tagsOn(pads: readonly Pad[]): readonly PadTag[] {
+  const tags = new Map<Uid, PadTag>();
+  for (const tag of pads.flatMap((pad) => (pad.status === 'ready' ? pad.tags : []))) {
+    const other = tags.get(tag.uid);
+    if (other === undefined || other.unseenSince !== null) tags.set(tag.uid, tag);
+  }
+  return [...tags.values()].sort((one, other) => one.since - other.since);
 }

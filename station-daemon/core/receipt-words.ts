@@ -14,6 +14,15 @@ export interface ReceiptWords {
   readonly unresolvedHint: string;
   readonly due: (date: string) => string;
   readonly thanks: string;
+  /** Of the slip that goes with a set to the staff. */
+  readonly sets: {
+    readonly heading: string;
+    readonly missing: (part: number, of: number) => string;
+    readonly extra: (count: number) => string;
+    readonly staysOnLoan: string;
+    readonly check: string;
+    readonly keepWithItem: string;
+  };
   /** For `Intl`. */
   readonly locale: string;
 }
@@ -30,6 +39,14 @@ const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     unresolvedHint: 'Please show these to the staff.',
     due: (date) => `due ${date}`,
     thanks: 'Thank you. See you soon.',
+    sets: {
+      heading: 'For the staff',
+      missing: (part, of) => `Missing: part ${part} of ${of}`,
+      extra: (count) => `Parts too many: ${count}`,
+      staysOnLoan: 'Not returned: it stays on loan.',
+      check: 'Taken back as it is. Please check its parts.',
+      keepWithItem: 'Please keep this slip with the item.',
+    },
     locale: 'en-GB',
   },
   vi: {
@@ -40,6 +57,14 @@ const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     unresolvedHint: 'Vui lòng đưa cho thủ thư.',
     due: (date) => `hạn trả ${date}`,
     thanks: 'Cảm ơn bạn. Hẹn gặp lại.',
+    sets: {
+      heading: 'Dành cho thủ thư',
+      missing: (part, of) => `Thiếu: phần ${part} trong ${of} phần`,
+      extra: (count) => `Thừa: ${count} phần`,
+      staysOnLoan: 'Chưa trả: tài liệu vẫn đang cho mượn.',
+      check: 'Đã nhận như hiện có. Xin kiểm tra các phần.',
+      keepWithItem: 'Xin giữ phiếu này cùng tài liệu.',
+    },
     locale: 'vi-VN',
   },
   de: {
@@ -50,6 +75,14 @@ const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     unresolvedHint: 'Bitte zeigen Sie diese dem Personal.',
     due: (date) => `fällig ${date}`,
     thanks: 'Vielen Dank. Bis bald.',
+    sets: {
+      heading: 'Für das Personal',
+      missing: (part, of) => `Es fehlt: Teil ${part} von ${of}`,
+      extra: (count) => `Überzählige Teile: ${count}`,
+      staysOnLoan: 'Nicht zurückgegeben: bleibt ausgeliehen.',
+      check: 'So zurückgenommen. Bitte die Teile prüfen.',
+      keepWithItem: 'Bitte lassen Sie diesen Zettel beim Medium.',
+    },
     locale: 'de-DE',
   },
   fr: {
@@ -60,6 +93,14 @@ const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     unresolvedHint: 'Merci de les montrer au personnel.',
     due: (date) => `à rendre le ${date}`,
     thanks: 'Merci. À bientôt.',
+    sets: {
+      heading: 'Pour le personnel',
+      missing: (part, of) => `Manque : élément ${part} sur ${of}`,
+      extra: (count) => `Éléments en trop : ${count}`,
+      staysOnLoan: 'Non rendu : reste en prêt.',
+      check: 'Repris tel quel. Éléments à vérifier.',
+      keepWithItem: 'Merci de laisser ce papier avec le document.',
+    },
     locale: 'fr-FR',
   },
   es: {
@@ -70,6 +111,14 @@ const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     unresolvedHint: 'Muéstrelos al personal, por favor.',
     due: (date) => `devolver antes de ${date}`,
     thanks: 'Gracias. Hasta pronto.',
+    sets: {
+      heading: 'Para el personal',
+      missing: (part, of) => `Falta: parte ${part} de ${of}`,
+      extra: (count) => `Partes de más: ${count}`,
+      staysOnLoan: 'Sin devolver: sigue prestado.',
+      check: 'Recogido tal cual. Revise sus partes.',
+      keepWithItem: 'Deje esta nota con el material, por favor.',
+    },
     locale: 'es-ES',
   },
 };

@@ -3,7 +3,7 @@
 import type { JournalEntry } from './journal-entry.ts';
 import { waitingFrom } from './offline-queue.ts';
 import type { CoreState } from './state.ts';
-import type { TagWork } from './tag-work.ts';
+import { newTag, type TagWork } from './tag-work.ts';
 import { because, type Loan, type Return, type Transaction } from './transaction.ts';
 
 /**
@@ -27,7 +27,8 @@ function fromJournal(entry: JournalEntry): Transaction {
     transaction: entry.transaction,
     item: entry.item,
     title: null,
-    parts: entry.uids.length,
+    // How many it has its tags tell once they are seen; those that were written down are waited for all the same.
+    parts: 1,
     attended: false,
     // Asked about as soon as the library system is there.
     since: Number.NEGATIVE_INFINITY,
@@ -70,7 +71,7 @@ function unsettled({ step, offline }: JournalEntry): Loan['stage'] {
  * What was read back has ended but for the journal's last line.
  */
 function tagsOf({ kind, step, uids }: JournalEntry): readonly TagWork[] {
-  return uids.map((uid) => ({ uid, known: knownAt(kind, step), order: null, failures: 0 }));
+  return uids.map((uid) => newTag(uid, knownAt(kind, step)));
 }
 
 function knownAt(kind: JournalEntry['kind'], step: JournalEntry['step']): TagWork['known'] {

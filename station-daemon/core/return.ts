@@ -6,7 +6,7 @@ import type { JournalOutcome } from './journal-entry.ts';
 import type { CheckinResult, ItemAnswer, LibraryAnswer, NotDone } from './library-port.ts';
 import { hasLeft, reconsiderOffline, takeIn, takeInOffline } from './offline-return.ts';
 import { noReturnOffline } from './offline-way.ts';
-import type { PadItem } from './pads.ts';
+import type { PadItem } from './pad-items.ts';
 import { CHECKIN_TRIES, TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';

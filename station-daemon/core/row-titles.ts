@@ -2,8 +2,7 @@
 // system is asked for them, once each.
 
 import type { LibraryAnswer } from './library-port.ts';
-import { refusalOf, transactionOf } from './row-state.ts';
-import { putRow } from './rows.ts';
+import { putRow, refusalOf, transactionOf } from './row-state.ts';
 import type { Row } from './session.ts';
 import type { CoreState, Turn } from './state.ts';
 import { hasEnded, type Transaction } from './transaction.ts';
@@ -25,7 +24,7 @@ export function askTitles(turn: Turn): void {
 
 function needsTitle(state: CoreState, row: Row): boolean {
   const transaction = transactionOf(state, row);
-  if (transaction === undefined) return row.refusal !== null || row.parts.here < row.parts.of;
+  if (transaction === undefined) return row.refusal !== null || row.gathering;
   return transaction.title === null && isSettled(transaction);
 }
 

@@ -38,8 +38,7 @@ function rowShown(turn: Turn, row: Row): ItemRow {
   switch (transaction?.kind) {
     case undefined: {
       if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
-      const missing = row.parts.here < row.parts.of;
-      if (missing) return { ...base, status: 'do-not-leave', reason: because('parts-missing') };
+      if (row.gathering) return { ...base, status: 'do-not-leave', reason: because('parts-missing') };
       return { ...base, status: 'working', reason: because('asking-library') };
     }
     case 'loan': {

@@ -6,10 +6,11 @@ import { beginLoan, takeUpLoan } from './loan.ts';
 import { beginOfflineLoan } from './offline-loan.ts';
 import { beginOfflineReturn } from './offline-return.ts';
 import { wayOf } from './offline-way.ts';
-import { itemsOn, type PadItem } from './pads.ts';
+import { itemsOn, type PadItem } from './pad-items.ts';
 import { beginReturn, takeUpReturn } from './return.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import type { OpenSession, Row } from './session.ts';
+import { heldBack, withSlip } from './sets.ts';
 import { ITEM_TRIES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { because, hasEnded, type Transaction } from './transaction.ts';
@@ -28,16 +29,20 @@ export function newRow(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'
     lifted: false,
     tries: 0,
     parts: item.parts,
+    partsSince: turn.now.ticks,
+    gathering: false,
+    slipFor: null,
     naming: { kind: 'none' },
   };
 }
 
 /** Begins what the session is about, if the item may be, all its parts are here, and nothing else goes on with it. */
 export function begin(turn: Turn, session: OpenSession, row: Row): Row {
-  const waiting: Row = { ...row, transaction: null, refusal: null };
-  const lendable = itemsOn(turn.state.pads).find(({ item }) => item === row.item)?.lendable ?? true;
-  if (session.mode === 'borrow' && !lendable) return { ...waiting, refusal: because('not-for-loan') };
-  if (row.parts.here < row.parts.of) return waiting;
+  const waiting: Row = { ...row, transaction: null, refusal: null, gathering: false };
+  const veto = itemsOn(turn.state.pads).find(({ item }) => item === row.item)?.veto ?? null;
+  if (session.mode === 'borrow' && veto !== null) return { ...waiting, refusal: because(veto) };
+  const held = heldBack(turn, session, waiting);
+  if (held !== null) return held;
   if (row.tries >= ITEM_TRIES) return row;
   const way = wayOf(turn.state, session, row.item);
   if (way.kind === 'refused') return { ...waiting, refusal: way.reason };
@@ -49,7 +54,7 @@ export function begin(turn: Turn, session: OpenSession, row: Row): Row {
   const isOffline = way.kind === 'offline';
   if (session.mode === 'return') {
     const transaction = isOffline ? beginOfflineReturn(turn, row) : beginReturn(turn, row);
-    return { ...begun, transaction };
+    return withSlip(turn, { ...begun, transaction });
   }
   if (session.patron === null) return waiting;
   const { credentials } = session.patron;
@@ -81,15 +86,4 @@ export function deservesAnother(turn: Turn, session: OpenSession, row: Row): boo
   if (!hasEnded(last)) return false;
   if (refusalOf(last) !== null) return true;
   return (last.kind === 'return') !== (session.mode === 'return');
-}
-
-/** Puts a row into the open session, in the place of its former self or at the end. */
-export function putRow(turn: Turn, row: Row): void {
-  const { session } = turn.state;
-  if (session.kind !== 'open') return;
-  const known = session.rows.some((other) => other.row === row.row);
-  const rows = known
-    ? session.rows.map((other) => (other.row === row.row ? row : other))
-    : [...session.rows, row];
-  turn.set({ session: { ...session, rows } });
 }

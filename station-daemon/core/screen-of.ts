@@ -12,7 +12,7 @@ import type {
 } from '../../protocols/screen/screen.ts';
 import { functionsOf, noticesOf } from './functions.ts';
 import { sessionWorks } from './in-work.ts';
-import { itemsOn } from './pads.ts';
+import { itemsOn } from './pad-items.ts';
 import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
@@ -170,6 +170,7 @@ function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
     refused: session.refused,
     doNotLeave: doNotLeaveOf(state, session),
     undone: session.undone,
+    handIn: session.handIn,
     itemsOnPad: itemsOn(state.pads).filter(({ item }) => session.items.includes(item)).length,
     firstDue: firstDueOf(session),
     receipt: kind === 'offered' || kind === 'declined' ? 'none' : kind,

@@ -1,7 +1,15 @@
 // Who stands before the station and what they are about. Gone without a trace when it ends.
 
 import type { Uid } from '../../protocols/devices/pad.ts';
-import type { Display, Due, Language, Money, Reason, Remark } from '../../protocols/screen/screen.ts';
+import type {
+  Display,
+  Due,
+  Language,
+  Money,
+  Reason,
+  Remark,
+  SetParts,
+} from '../../protocols/screen/screen.ts';
 import type { Credentials } from './library-port.ts';
 
 export type Session = { readonly kind: 'none' } | Identifying | EnteringPin | OpenSession | Summary;
@@ -94,7 +102,13 @@ export interface Row {
   readonly lifted: boolean;
   /** How often a loan or return of it was begun in this session. */
   readonly tries: number;
-  readonly parts: { readonly here: number; readonly of: number };
+  readonly parts: SetParts;
+  /** Ticks when its parts were last seen to change. */
+  readonly partsSince: number;
+  /** True while nothing is begun with it because parts of it do not lie here. */
+  readonly gathering: boolean;
+  /** What a slip for the staff says of its parts; null where none was printed. */
+  readonly slipFor: string | null;
   /** Its title, where the library system had to be asked for that alone. */
   readonly naming:
     | { readonly kind: 'none' }
@@ -116,6 +130,8 @@ export interface Summary {
   readonly mustStay: readonly string[];
   /** Titles that were not borrowed though they may look so: a loan undone since the session ended, a set not whole. */
   readonly undone: readonly string[];
+  /** Titles of sets that were to be returned and stay on loan: for the staff. */
+  readonly handIn: readonly string[];
   readonly refused: number;
   readonly unsettled: readonly Unsettled[];
   readonly receipt: ReceiptState;

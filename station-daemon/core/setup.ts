@@ -23,6 +23,10 @@ export interface CoreSetup {
   readonly itemsWithoutCard: 'ask' | 'return';
   readonly sessionMs: number;
   readonly tagModels: readonly TagModel[];
+  /** A tag that is not seen for less than this has not left: readers blink. */
+  readonly tagBlinkMs: number;
+  /** What to do with a set of which parts are missing, or with more parts than it has. */
+  readonly incompleteSets: 'refuse' | 'allow';
   /** False where items are lent by barcode alone and no gate looks at their tags. */
   readonly secureTags: boolean;
   /** What goes on while the library system is away. */
@@ -58,8 +62,6 @@ export type ScannerReads = 'any' | 'cards' | 'items';
 
 /** How long things take and how long the station waits, all in milliseconds. */
 export const TIMES = {
-  /** A tag that is not seen for less than this has not left: readers blink. */
-  tagBlinkMs: 600,
   /** The warning before the session ends (WCAG 2.2.1 asks for at least 20 s). */
   warningMs: 20_000,
   /** How long the summary stays. */
@@ -70,6 +72,8 @@ export const TIMES = {
   slowMs: 2_000,
   /** How long a scanned item may take to the pad before it is called out. */
   layMs: 8_000,
+  /** How long further parts of a set are waited for before it counts as not whole: they are laid down one by one. */
+  setGatherMs: 5_000,
   /** "More time" multiplies the session by this. */
   moreTimeFactor: 10,
   /** How long the help screen stays by itself. */

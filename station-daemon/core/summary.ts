@@ -24,7 +24,9 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     renewed: [],
     returned: [],
     mustStay: [],
-    undone: session.mode === 'borrow' ? untried.filter(isIncomplete).map(nameOf(turn.state)) : [],
+    undone:
+      session.mode === 'borrow' ? untried.filter(({ gathering }) => gathering).map(nameOf(turn.state)) : [],
+    handIn: untried.filter(({ refusal }) => refusal?.code === 'set-incomplete').map(nameOf(turn.state)),
     refused: untried.length,
     unsettled: transactions
       .filter((one) => !hasEnded(one))
@@ -35,11 +37,6 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
   return transactions
     .filter(hasEnded)
     .reduce((summary, one) => withEnded(summary, one, one.title ?? one.item), begun);
-}
-
-/** A set that waited for its other parts. */
-function isIncomplete({ parts, refusal }: Row): boolean {
-  return refusal === null && parts.here < parts.of;
 }
 
 const nameOf =

@@ -2,16 +2,17 @@
 
 import type { Security, Uid } from '../../protocols/devices/pad.ts';
 import type { JournalOutcome, JournalStep } from './journal-entry.ts';
-import { itemsOn, padHolding, readAsSecured } from './pads.ts';
+import { itemsOn, type PadItem } from './pad-items.ts';
+import { padHolding, readingOf } from './pads.ts';
 import type { Turn } from './state.ts';
 import {
-  newTagWork,
+  newTag,
   ordered,
   progressOf,
   type TagProgress,
   type TagWork,
   tagsToWrite,
-  withReadAsSecured,
+  withReadings,
 } from './tag-work.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -38,15 +39,34 @@ export function record<T extends Transaction>(
 
 /** The transaction with every tag of its item that lies on the pads, also those laid down or read after it began. */
 export function withTagsOnPads<T extends Transaction>(turn: Turn, before: T): T {
-  const isSecured = (uid: Uid) => readAsSecured(turn.state.pads, uid);
-  const known = withReadAsSecured(before.tags, isSecured);
-  const transaction = known === before.tags ? before : { ...before, tags: known };
-  const here = itemsOn(turn.state.pads).find(({ item }) => item === transaction.item);
-  const missing = here?.uids.filter((uid) => !transaction.tags.some((tag) => tag.uid === uid)) ?? [];
-  const parts = Math.max(transaction.parts, here?.parts.of ?? 0);
-  if (missing.length === 0) return parts === transaction.parts ? transaction : { ...transaction, parts };
-  const added = newTagWork(missing, isSecured);
-  return { ...transaction, parts, tags: [...transaction.tags, ...added], written: null };
+  const { pads, setup } = turn.state;
+  const tags = withReadings(before.tags, (uid) => readingOf(pads, uid));
+  const transaction = tags === before.tags ? before : { ...before, tags };
+  const here = itemsOn(pads).find(({ item }) => item === transaction.item);
+  return here === undefined
+    ? transaction
+    : withItem(turn, transaction, here, setup.incompleteSets === 'allow');
+}
+
+function withItem<T extends Transaction>(turn: Turn, before: T, item: PadItem, asItIs: boolean): T {
+  const parts = asItIs ? 1 : Math.max(before.parts, item.parts.of);
+  const known = withParts(before.tags, item);
+  const transaction =
+    known === before.tags && parts === before.parts ? before : { ...before, parts, tags: known };
+  const missing = item.uids.filter((uid) => !known.some((tag) => tag.uid === uid));
+  if (missing.length === 0) return transaction;
+  const come = missing.map((uid): TagWork => {
+    const isSecured = readingOf(turn.state.pads, uid) === 'secured';
+    return { ...newTag(uid, isSecured ? 'secured' : 'unknown'), part: item.partOf.get(uid) ?? 'unknown' };
+  });
+  return { ...transaction, tags: [...known, ...come], written: null };
+}
+
+function withParts(tags: readonly TagWork[], { partOf }: PadItem): readonly TagWork[] {
+  const partNow = ({ uid, part }: TagWork) => partOf.get(uid) ?? part;
+  return tags.some((tag) => tag.part !== partNow(tag))
+    ? tags.map((tag) => ({ ...tag, part: partNow(tag) }))
+    : tags;
 }
 
 /**
@@ -58,18 +78,29 @@ export function driveTags<T extends Transaction>(
   transaction: T,
   wanted: Security,
 ): { readonly transaction: T; readonly progress: TagProgress } {
-  const uids = tagsToWrite(transaction.tags, wanted, turn.reachable);
+  const uids = tagsToWrite(transaction, wanted, turn.reachable);
   const step = wanted === 'released' || transaction.kind === 'return' ? 'writing' : 'rolling-back';
   const known = uids.length === 0 || transaction.written === step;
   const written = known ? transaction : record(turn, transaction, step);
-  let tags: readonly TagWork[] = written.tags;
+  const tags = orderWrites(turn, written.tags, uids, wanted);
+  const next = tags === written.tags ? written : { ...written, tags };
+  return { transaction: next, progress: progressOf(next, wanted, turn.reachable) };
+}
+
+/** Sends the orders out. What they belong to is in the journal already. */
+export function orderWrites(
+  turn: Turn,
+  before: readonly TagWork[],
+  uids: readonly Uid[],
+  security: Security,
+): readonly TagWork[] {
+  let tags = before;
   for (const uid of uids) {
     const device = padHolding(turn.state.pads, uid);
     if (device === null) continue;
     const order = turn.number();
-    turn.commands.push({ kind: 'pad', device, order: { kind: 'setSecurity', order, uid, security: wanted } });
-    tags = ordered(tags, uid, order);
+    turn.commands.push({ kind: 'pad', device, order: { kind: 'setSecurity', order, uid, security } });
+    tags = ordered(tags, uid, { number: order, device });
   }
-  const next = tags === written.tags ? written : { ...written, tags };
-  return { transaction: next, progress: progressOf(next, wanted, turn.reachable) };
+  return tags;
 }

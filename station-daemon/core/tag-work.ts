@@ -1,23 +1,34 @@
 // Bringing the tags of one item to the wanted security and knowing, by read-back, that they are.
 
 import type { Security, SecurityOutcome, Uid } from '../../protocols/devices/pad.ts';
+import type { DeviceId } from './event.ts';
+import type { TagPart } from './pad-items.ts';
 import { TAG_WRITE_ORDERS } from './setup.ts';
 
 /** What the station knows of one tag that it writes. */
 export interface TagWork {
   readonly uid: Uid;
+  /** Which part of its item it is on; `unknown` while it was not seen on a pad. */
+  readonly part: TagPart | 'unknown';
   /** What was last read back; `unknown` once a write went out that nobody confirmed. */
   readonly known: Security | 'unknown';
-  /** The order in work, or null. */
-  readonly order: number | null;
+  /** The order in work and the pad that has it, or null. */
+  readonly order: { readonly number: number; readonly device: DeviceId } | null;
   /** Orders that failed since the tag was last laid down. */
   readonly failures: number;
 }
 
-/** The tags of one item that were seen, and how many it has at least. */
+/** The tags of one item that were seen, and how many different parts have to be among them. */
 export interface ItemTags {
   readonly tags: readonly TagWork[];
   readonly parts: number;
+}
+
+/** Were all parts seen that have to be? Two tags on one part are one part; one that is extra is none. */
+export function isWhole({ tags, parts }: ItemTags): boolean {
+  const seen = new Set(tags.map(({ uid, part }) => (part === 'unknown' ? uid : part)));
+  seen.delete('extra');
+  return seen.size >= parts;
 }
 
 /** How far the tags of an item are. */
@@ -36,48 +47,62 @@ export type TagProgress =
  * already is written and read back all the same before anybody is told "yours".
  */
 export function newTagWork(uids: readonly Uid[], secured: (uid: Uid) => boolean): readonly TagWork[] {
-  return uids.map((uid) => ({ uid, known: secured(uid) ? 'secured' : 'unknown', order: null, failures: 0 }));
+  return uids.map((uid) => newTag(uid, secured(uid) ? 'secured' : 'unknown'));
+}
+
+/** A tag that no order was given for yet. */
+export function newTag(uid: Uid, known: TagWork['known']): TagWork {
+  return { uid, part: 'unknown', known, order: null, failures: 0 };
 }
 
 /**
  * The tags with what was read of them since: an item is known by a tag's memory before anybody has read how the tag is
- * secured. Tags with an order out, and those that were read otherwise, stay as they are.
+ * secured, and what was written well may read otherwise later. That a tag is released counts only once it was written
+ * and read back. One with an order out stays as it is.
  */
-export function withReadAsSecured(
+export function withReadings(
   tags: readonly TagWork[],
-  secured: (uid: Uid) => boolean,
+  readingOf: (uid: Uid) => Security | 'other' | null,
 ): readonly TagWork[] {
-  const isNews = (tag: TagWork) => tag.known === 'unknown' && tag.order === null && secured(tag.uid);
-  return tags.some(isNews) ? tags.map((tag) => (isNews(tag) ? { ...tag, known: 'secured' } : tag)) : tags;
+  const next = tags.map((tag): TagWork => {
+    const reading = readingOf(tag.uid);
+    if (tag.order !== null || reading === null || reading === tag.known) return tag;
+    const known = reading === 'secured' ? reading : 'unknown';
+    return known === tag.known ? tag : { ...tag, known };
+  });
+  return next.some((tag, index) => tag !== tags[index]) ? next : tags;
 }
 
 /** How far the tags are on their way to `wanted`. `reachable` tells whether a tag can be written now. */
-export function progressOf(
-  { tags, parts }: ItemTags,
-  wanted: Security,
-  reachable: (uid: Uid) => boolean,
-): TagProgress {
-  const open = tags.filter((tag) => tag.known !== wanted);
-  if (open.length === 0) return tags.length === 0 || tags.length < parts ? 'missing' : 'done';
+export function progressOf(item: ItemTags, wanted: Security, reachable: (uid: Uid) => boolean): TagProgress {
+  const open = item.tags.filter((tag) => tag.known !== wanted);
+  if (wanted === 'released' && !isWhole(item))
+    return open.some(({ order }) => order !== null) ? 'working' : 'missing';
+  if (open.length === 0) return item.tags.length === 0 || !isWhole(item) ? 'missing' : 'done';
   if (open.some((tag) => tag.order === null && !reachable(tag.uid))) return 'missing';
   if (open.some((tag) => tag.order === null && tag.failures >= TAG_WRITE_ORDERS)) return 'failing';
   return 'working';
 }
 
-/** The tags for which an order should go out now. */
+/** The tags for which an order should go out now: for none to be released while a part was not seen. */
 export function tagsToWrite(
-  tags: readonly TagWork[],
+  item: ItemTags,
   wanted: Security,
   reachable: (uid: Uid) => boolean,
 ): readonly Uid[] {
-  return tags
+  if (wanted === 'released' && !isWhole(item)) return [];
+  return item.tags
     .filter((tag) => tag.known !== wanted && tag.order === null && tag.failures < TAG_WRITE_ORDERS)
     .map((tag) => tag.uid)
     .filter(reachable);
 }
 
 /** An order went out: from here on the tag may hold either state. */
-export function ordered(tags: readonly TagWork[], uid: Uid, order: number): readonly TagWork[] {
+export function ordered(
+  tags: readonly TagWork[],
+  uid: Uid,
+  order: NonNullable<TagWork['order']>,
+): readonly TagWork[] {
   return tags.map((tag) => (tag.uid === uid ? { ...tag, order, known: 'unknown' } : tag));
 }
 
@@ -87,7 +112,7 @@ export function afterOutcome(
   order: number,
   outcome: SecurityOutcome,
 ): readonly TagWork[] {
-  return tags.map((tag) => (tag.order === order ? tagAfter(tag, outcome) : tag));
+  return tags.map((tag) => (tag.order?.number === order ? tagAfter(tag, outcome) : tag));
 }
 
 function tagAfter(tag: TagWork, outcome: SecurityOutcome): TagWork {
@@ -103,11 +128,10 @@ function tagAfter(tag: TagWork, outcome: SecurityOutcome): TagWork {
   }
 }
 
-/** The reader of these tags went away: what it was ordered to do nobody will tell. */
-export function afterReaderLost(tags: readonly TagWork[], held: (uid: Uid) => boolean): readonly TagWork[] {
-  return tags.some((tag) => tag.order !== null && held(tag.uid))
-    ? tags.map((tag) => (held(tag.uid) ? { ...tag, order: null } : tag))
-    : tags;
+/** A pad's reader went away: what it was ordered to do nobody will tell, wherever the tag lies by now. */
+export function afterReaderLost(tags: readonly TagWork[], device: DeviceId): readonly TagWork[] {
+  const isLost = ({ order }: TagWork) => order?.device === device;
+  return tags.some(isLost) ? tags.map((tag) => (isLost(tag) ? { ...tag, order: null } : tag)) : tags;
 }
 
 /** A tag that was lifted may be tried afresh when it comes back. */

@@ -2,6 +2,7 @@
 
 import { replayDeadline } from './offline-replay.ts';
 import { nextDeparture } from './pads.ts';
+import { gatherDeadlines } from './sets.ts';
 import { TIMES } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
 
@@ -48,9 +49,10 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   const slowAt = lookupSlowAt(state);
   if (slowAt !== null) deadlines.push(slowAt);
   deadlines.push(...waits(state));
+  deadlines.push(...gatherDeadlines(state));
   const replayAt = replayDeadline(state);
   if (replayAt !== null) deadlines.push(replayAt);
-  const departure = nextDeparture(state.pads);
+  const departure = nextDeparture(state.pads, state.setup.tagBlinkMs);
   if (departure !== null) deadlines.push(departure);
   const ahead = deadlines.filter((deadline) => deadline > ticks);
   return ahead.length === 0 ? null : Math.min(...ahead);

@@ -12,7 +12,7 @@ interface Common {
   readonly item: string;
   readonly title: string | null;
   readonly tags: readonly TagWork[];
-  /** How many tags the item has at least: of a set that was scanned, not all need to be here. */
+  /** How many different parts have to be among its tags: of a set that was scanned, not all need to be here. */
   readonly parts: number;
   /** True while the session that began it goes on: the patron stands there. */
   readonly attended: boolean;

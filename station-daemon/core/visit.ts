@@ -1,10 +1,11 @@
 // An open session: what lies on the pads or is scanned becomes rows, and rows become loans or returns.
 
 import { cardShown } from './identify.ts';
-import { itemsOn, type PadItem } from './pads.ts';
-import { refusalOf, transactionOf } from './row-state.ts';
-import { begin, deservesAnother, MOST_ROWS, newRow, putRow } from './rows.ts';
+import { itemsOn, ONE_PART, type PadItem } from './pad-items.ts';
+import { putRow, refusalOf, transactionOf } from './row-state.ts';
+import { begin, deservesAnother, MOST_ROWS, newRow } from './rows.ts';
 import type { Row } from './session.ts';
+import { sameParts, withPartsSeen } from './sets.ts';
 import type { Turn } from './state.ts';
 import { sessionEnd } from './time-out.ts';
 import { waitingItems } from './waiting-items.ts';
@@ -54,7 +55,7 @@ function takeUp(turn: Turn, item: PadItem): void {
     if (session.rows.length < MOST_ROWS) putRow(turn, begin(turn, session, newRow(turn, item)));
     return;
   }
-  const seen: Row = { ...row, uids: item.uids, parts: item.parts, lifted: false };
+  const seen: Row = { ...withPartsSeen(turn, row, item.parts), uids: item.uids, lifted: false };
   const again = row.transaction === null || (row.lifted && deservesAnother(turn, session, row));
   const next = again ? begin(turn, session, seen) : seen;
   if (!sameRow(row, next)) putRow(turn, next);
@@ -65,7 +66,9 @@ function sameRow(one: Row, other: Row): boolean {
     one.transaction === other.transaction &&
     one.refusal?.code === other.refusal?.code &&
     one.lifted === other.lifted &&
-    one.parts.here === other.parts.here &&
+    one.gathering === other.gathering &&
+    one.slipFor === other.slipFor &&
+    sameParts(one.parts, other.parts) &&
     one.uids.length === other.uids.length
   );
 }
@@ -95,7 +98,7 @@ export function itemScanned(turn: Turn, item: string): void {
   const onPad = itemsOn(turn.state.pads).find((known) => known.item === item);
   if (row !== undefined && !deservesAnother(turn, session, row)) return;
   if (row === undefined && session.rows.length >= MOST_ROWS) return turn.remark('finish-first');
-  const here = onPad ?? { item, uids: [], parts: { here: 1, of: 1 } };
+  const here = onPad ?? { item, uids: [], parts: ONE_PART };
   const scanned = row ?? newRow(turn, here);
   putRow(turn, begin(turn, session, { ...scanned, uids: here.uids, parts: here.parts, lifted: false }));
 }
@@ -105,7 +108,7 @@ export function itemScannedEarly(turn: Turn, item: string): void {
   const { session } = turn.state;
   if (session.kind !== 'identifying' && session.kind !== 'pin') return;
   if (session.rows.some((row) => row.item === item) || session.rows.length >= MOST_ROWS) return;
-  const row = newRow(turn, { item, uids: [], parts: { here: 1, of: 1 } });
+  const row = newRow(turn, { item, uids: [], parts: ONE_PART });
   turn.set({ session: { ...session, rows: [...session.rows, row], endsAt: sessionEnd(turn) } });
 }
 

@@ -1,6 +1,6 @@
 // What lies on the pads and is nobody's yet.
 
-import { itemsOn, type PadItem } from './pads.ts';
+import { itemsOn, type PadItem } from './pad-items.ts';
 import type { CoreState } from './state.ts';
 
 /** Items on the pads that no session has dealt with yet. */

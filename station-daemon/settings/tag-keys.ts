@@ -32,6 +32,17 @@ export const TAGS = z.strictObject({
     allowed: '8 hexadecimal digits in quotes, { file: PATH } or { env: NAME }',
     secret: true,
   }),
+  blinkSeconds: key(z.number().min(0.1).max(5).default(0.6), {
+    title: 'Blinking of tags',
+    description:
+      'A tag that is not seen for less than this still lies there: readers lose sight of tags for a moment, more so where many lie on each other.',
+    unit: 's',
+  }),
+  incompleteSets: key(z.enum(['refuse', 'allow']).default('refuse'), {
+    title: 'Sets that are not whole',
+    description:
+      'A set whose tags tell of parts that are not there, or of too many. refuse: it is not lent, and a return leaves it on loan, with a slip for the staff. allow: it is lent and taken back as it is; a return prints the slip too.',
+  }),
   afi: key(AFI.prefault({}), { title: 'AFI', description: 'Values of the application family identifier.' }),
 });
 

@@ -42,6 +42,8 @@ const SETUP: CoreSetup = {
   itemsWithoutCard: 'ask',
   sessionMs: 60_000,
   tagModels: ['iso28560-3'],
+  tagBlinkMs: 600,
+  incompleteSets: 'refuse',
   secureTags: true,
   offline: { returns: false, loans: null },
   scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { parse } from 'yaml';
+import { settleDevice } from '../../station-daemon/settings/device-keys.ts';
 import { formatFault } from '../../station-daemon/settings/fault.ts';
 import { SETTINGS_REFERENCE, type SettingsNode } from '../../station-daemon/settings/reference.ts';
 import { SETTINGS } from '../../station-daemon/settings/schema.ts';
@@ -45,14 +46,34 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       heartbeatSeconds: 55,
       offline: { returns: true, loans: false, maxItems: 3 },
     },
-    devices: [
-      { id: 'pad', kind: 'pad', driver: 'feig', path: '/dev/ttyUSB0', baudRate: 38_400, parity: 'even' },
-    ],
+    devices: [{ id: 'pad', kind: 'pad', driver: 'feig', path: '/dev/ttyUSB0' }],
     scans: PLAIN_SCANS,
-    tags: { models: ['iso28560-3'], security: 'afi', password: '', afi: { secured: 0x07, onLoan: 0xc2 } },
+    tags: {
+      models: ['iso28560-3'],
+      security: 'afi',
+      password: '',
+      blinkSeconds: 0.6,
+      incompleteSets: 'refuse',
+      afi: { secured: 0x07, onLoan: 0xc2 },
+    },
     web: { host: '127.0.0.1', port: 8090 },
     data: { dir: './data', keepDays: 90 },
   });
+});
+
+t.test("a pad's speed and parity are its readers' usual ones, unless the file says others", async (t) => {
+  const lines = ['feig', 'm3', 'm3, baudRate: 38400', 'm3, parity: even', 'other'].map((driver) => {
+    const text = MINIMAL.replace('driver: feig', `driver: ${driver}`);
+    const [pad] = SETTINGS.parse(parse(text)).devices.map(settleDevice);
+    return [pad?.baudRate, pad?.parity];
+  });
+  t.same(lines, [
+    [38_400, 'even'],
+    [19_200, 'none'],
+    [38_400, 'none'],
+    [19_200, 'even'],
+    [9_600, 'none'],
+  ]);
 });
 
 t.test('the example file is valid and shows every key of what works today', async (t) => {
@@ -100,7 +121,7 @@ t.test('every key has words, and every key that may be left out a default', asyn
     t.ok(node.title && node.description, `${path} has a title and a description`);
     const isSection = node.properties !== undefined || node.oneOf !== undefined;
     const isMarkedOptional =
-      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
+      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity)|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
         path,
       );
     if (!required && !isSection && !isMarkedOptional)

@@ -24,6 +24,8 @@ const SETUP: StationSetup = {
     itemsWithoutCard: 'ask',
     sessionMs: 60_000,
     tagModels: ['iso28560-3'],
+    tagBlinkMs: 600,
+    incompleteSets: 'refuse',
     secureTags: false,
     offline: { returns: false, loans: null },
     scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },

@@ -5,6 +5,7 @@ import type { ItemRow } from '../../../protocols/screen/screen.ts';
 import { useWords } from '../speech.ts';
 import { needsALook } from './condition.ts';
 import { DueWords } from './due-words.tsx';
+import { partsInWords } from './parts.ts';
 import { placeInWords } from './place.ts';
 import { reasonInWords } from './reason.ts';
 import { Row, RowLine } from './row.tsx';
@@ -46,9 +47,7 @@ function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
           <bdi>{reasonInWords(reason, words)}</bdi>
         </RowLine>
       )}
-      {parts !== null && (
-        <RowLine icon="parts">{words.items.partsHere(String(parts.here), String(parts.of))}</RowLine>
-      )}
+      {parts !== null && <RowLine icon="parts">{partsInWords(parts, words).join('. ')}</RowLine>}
       {due !== null && !isMarked && (
         <RowLine icon="calendar">
           <DueWords label={status === 'renewed' ? words.items.newDate : words.items.yoursUntil} due={due} />

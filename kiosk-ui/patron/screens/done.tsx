@@ -13,7 +13,7 @@ import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
 import { Voice } from '../voice.tsx';
-import { Undone } from './undone.tsx';
+import { Staying } from './staying.tsx';
 import type { ViewProps } from './view.ts';
 import './done.css';
 
@@ -47,7 +47,8 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
           ))}
         </ul>
       )}
-      <Undone titles={screen.undone} />
+      <Staying what="undone" titles={screen.undone} />
+      <Staying what="handIn" titles={screen.handIn} />
       <Voice received={received} instruction={receiptInWords(screen, words)} icon="receipt" />
       <div class="ends">
         {screen.canPrint && (
@@ -80,9 +81,10 @@ function headingOf(screen: DoneScreen, { done }: Catalogue): readonly [title: st
   if (screen.doNotLeave.length > 0) return [done.stop, done.stopMore];
   // Not "all is recorded" above a list of what was not borrowed.
   const undone = screen.undone.length > 0 ? done.moreUndone : null;
-  if (screen.lent > 0 || screen.renewed > 0) return [done.title, undone ?? done.more];
-  if (screen.returned > 0) return [done.titleReturned, undone ?? done.more];
-  return [done.titleNothing, undone ?? done.moreNothing];
+  const staying = undone ?? (screen.handIn.length > 0 ? done.moreHandIn : null);
+  if (screen.lent > 0 || screen.renewed > 0) return [done.title, staying ?? done.more];
+  if (screen.returned > 0) return [done.titleReturned, staying ?? done.more];
+  return [done.titleNothing, staying ?? done.moreNothing];
 }
 
 function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {

@@ -34,6 +34,8 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       itemsWithoutCard: station.itemsWithoutCard,
       sessionMs: station.sessionSeconds * 1_000,
       tagModels: tags.models,
+      tagBlinkMs: tags.blinkSeconds * 1_000,
+      incompleteSets: tags.incompleteSets,
       secureTags: tags.security !== 'none',
       offline: {
         returns: library.offline.returns,
@@ -72,7 +74,12 @@ function deviceSetupOf(
   switch (device.kind) {
     case 'pad':
       return isKeyOf(PAD_DRIVERS, driver)
-        ? { id, kind: 'pad', driver, security: { gate: tags.security, afi: tags.afi, password: tags.password } }
+        ? {
+            id,
+            kind: 'pad',
+            driver,
+            security: { gate: tags.security, afi: tags.afi, password: tags.password },
+          }
         : null;
     case 'scanner':
       return isKeyOf(SCANNER_DRIVERS, driver) ? { ...device, driver } : null;

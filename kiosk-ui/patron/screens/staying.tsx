@@ -1,0 +1,34 @@
+// Items that stay here though the patron may think otherwise, named on the done screen below what is to be done with them.
+
+import type { JSX } from 'preact';
+import { Icon } from '../../ui/icon.tsx';
+import { useWords } from '../speech.ts';
+import './staying.css';
+
+interface StayingProps {
+  /** Not borrowed, or not returned because parts are missing. */
+  readonly what: 'undone' | 'handIn';
+  readonly titles: readonly string[];
+}
+
+/** Nothing where all went well. */
+export function Staying({ what, titles }: StayingProps): JSX.Element | null {
+  const { done } = useWords();
+  if (titles.length === 0) return null;
+  const head = `${what}-head`;
+  return (
+    <div class="staying">
+      <p class="staying-head" id={head}>
+        {done[what]}
+      </p>
+      <ul class="keep" aria-labelledby={head}>
+        {titles.map((title, place) => (
+          <li key={place}>
+            <Icon name="refuse" />
+            <span dir="auto">{title}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
