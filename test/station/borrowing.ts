@@ -9,8 +9,8 @@ import { type OutsideTimes, VirtualStation } from './virtual-station.ts';
 export interface Borrowing {
   /** When each row was on the screen, in their order of coming. */
   readonly rowsMs: readonly number[];
-  /** When the first request for a loan went out. */
-  readonly firstAskedMs: number;
+  /** When each request for a loan went out. */
+  readonly askedMs: readonly number[];
   /** When the last item was shown as borrowed. */
   readonly doneMs: number;
   /** Tags of these items, in the order in which they were laid. */
@@ -37,14 +37,17 @@ export function borrowAtOnce(items: number, times: OutsideTimes, phase = 0): Bor
     while (rowsMs.length < rows().length) rowsMs.push(station.timeMs - laid);
     return rows().length === items && rows().every(({ status }) => status === 'borrowed');
   });
-  const first = station.sent.library[asked];
+  const requests = station.sent.library.slice(asked);
   return {
     rowsMs,
-    firstAskedMs: (first?.ticks ?? Number.NaN) - laid,
+    askedMs: requests.filter(isCheckout).map(({ ticks }) => ticks - laid),
     doneMs: end - laid,
     uids: barcodes.flatMap((item) => station.world.items.get(item)?.tags.map(({ uid }) => uid) ?? []),
   };
 }
+
+const isCheckout = ({ bytes }: { readonly bytes: Uint8Array }): boolean =>
+  new TextDecoder().decode(bytes.subarray(0, 2)) === '11';
 
 /** A station with a patron in front of it who has nothing at home and has shown the card. */
 export function openForPatron(times: OutsideTimes): VirtualStation {
