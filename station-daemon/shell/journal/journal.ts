@@ -21,7 +21,7 @@ export interface Journal {
   list(filter: JournalFilter): readonly JournalEntry[];
   /** How many transactions wait for staff to put them right. */
   forStaff(): number;
-  /** Deletes at most so many of what ended before a time (ms since 1970), oldest first. Returns how many it were. */
+  /** Deletes at most so many of what ended before a time (ms since 1970), oldest first. Returns how many those were. */
   forget(before: number, most: number): number;
   close(): void;
   /** Where a damaged file was set aside to when this journal was opened, or null. For staff: it may be mended. */
@@ -95,9 +95,8 @@ function writer(database: Database): (entry: JournalEntry) => void {
       (number, kind, step, item, card, uids, outcome, offline_at, offline_offset, began_at, at)
     VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @offlineAt, @offlineOffset, @at, @at)
     ON CONFLICT (number) DO UPDATE SET
-      step = excluded.step, item = excluded.item, card = excluded.card, uids = excluded.uids,
-      outcome = excluded.outcome, offline_at = excluded.offline_at, offline_offset = excluded.offline_offset,
-      at = excluded.at
+      step = excluded.step, card = excluded.card, uids = excluded.uids, outcome = excluded.outcome,
+      offline_at = excluded.offline_at, offline_offset = excluded.offline_offset, at = excluded.at
   `);
   const step = database.prepare(
     'INSERT INTO steps (number, step, outcome, at) VALUES (@number, @step, @outcome, @at)',
@@ -118,7 +117,10 @@ function writer(database: Database): (entry: JournalEntry) => void {
 
 /** Numbers of what was deleted are not used again: somebody may have written them down. */
 function forgetter(database: Database): (before: number, most: number) => number {
-  const old = `SELECT number FROM transactions WHERE step = 'done' AND at < @before ORDER BY at LIMIT @most`;
+  const old = `
+    SELECT number FROM transactions WHERE began_at < @before AND at < @before AND step = 'done'
+    ORDER BY began_at LIMIT @most
+  `;
   const keepCounting = database.prepare(
     'UPDATE facts SET first_number = max(first_number, (SELECT coalesce(max(number), 0) + 1 FROM transactions))',
   );

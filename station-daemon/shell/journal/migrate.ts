@@ -4,9 +4,10 @@ import type { Database } from 'better-sqlite3';
 import { TRANSACTIONS } from './migrations/001-transactions.ts';
 import { FINDING } from './migrations/002-finding.ts';
 import { OFFLINE } from './migrations/003-offline.ts';
+import { LIGHTER_STEPS } from './migrations/004-lighter-steps.ts';
 
 /** In order; the file's `user_version` is the number of those that it has been through. */
-const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING, OFFLINE];
+const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING, OFFLINE, LIGHTER_STEPS];
 
 /** The file was written by a later version of the programme, which this one must not touch. */
 class JournalTooNewError extends Error {
