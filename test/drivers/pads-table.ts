@@ -42,11 +42,11 @@ export interface Table {
 /** So many tags are enough for any table. */
 const MOST_TAGS = 40;
 const OPENING = createWorld({ now: START });
+const SECURED = [...OPENING.tags].filter(([, { tag }]) => tag.afi === AFI_SECURED).slice(0, MOST_TAGS);
 
 /** A world whose tags are new; to make all of it anew for each table takes long. Only the first secured tags are in it. */
 const freshWorld = (): World => {
-  const secured = [...OPENING.tags].filter(([, { tag }]) => tag.afi === AFI_SECURED).slice(0, MOST_TAGS);
-  const tags = secured.map(
+  const tags = SECURED.map(
     ([uid, { item, tag }]) => [uid, { item, tag: { ...tag, memory: tag.memory.slice() } }] as const,
   );
   return { ...OPENING, tags: new Map(tags), field: [] };
