@@ -13,6 +13,8 @@ export interface Fault<On extends string, What> {
 export interface FaultPlan<On extends string, What> {
   plan(fault: Fault<On, What>): void;
   clear(): void;
+  /** The plans, and how often each has come to something. */
+  tally(): readonly { readonly what: What; readonly times: number }[];
   /** Counts one message in and tells what is to go wrong with it, the first plan first; null for nothing. */
   next(on: On): What | null;
 }
@@ -21,21 +23,24 @@ export interface FaultPlan<On extends string, What> {
 export const createFaultPlan = <On extends string, What>(
   faults: readonly Fault<On, What>[] = [],
 ): FaultPlan<On, What> => {
-  const planned = faults.map((fault) => ({ fault, seen: 0 }));
+  const planned = faults.map((fault) => ({ fault, seen: 0, times: 0 }));
   return {
     plan: (fault) => {
-      planned.push({ fault, seen: 0 });
+      planned.push({ fault, seen: 0, times: 0 });
     },
     clear: () => {
       planned.length = 0;
     },
+    tally: () => planned.map(({ fault, times }) => ({ what: fault.what, times })),
     next: (on) => {
       let found: What | null = null;
       for (const entry of planned) {
         if (entry.fault.on !== 'any' && entry.fault.on !== on) continue;
         entry.seen += 1;
         const due = entry.fault.occurrence === 'every' || entry.fault.occurrence === entry.seen;
-        if (due && found === null) found = entry.fault.what;
+        if (!due || found !== null) continue;
+        entry.times += 1;
+        found = entry.fault.what;
       }
       return found;
     },

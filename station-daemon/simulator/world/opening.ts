@@ -5,7 +5,7 @@ import type { Moment } from '../../../protocols/moment.ts';
 import { DSFID_ISO28560_3, writeIso28560_3 } from '../../../protocols/tags/iso28560-3.ts';
 import { AFI_ON_LOAN, AFI_SECURED, type GateLooksAt } from '../../../protocols/tags/security.ts';
 import { type CollectionItem, collection } from '../collection/collection.ts';
-import { patrons } from '../collection/patrons.ts';
+import { type CollectionPatron, patrons } from '../collection/patrons.ts';
 import { type TitleTale, titleTales } from '../collection/tales.ts';
 import type { Standing, World, WorldItem, WorldTag } from './world.ts';
 
@@ -66,7 +66,8 @@ const writtenTag = (about: CollectionItem, uid: string, part: number): WorldTag 
   };
 };
 
-const placedItem = (about: CollectionItem): WorldItem => ({
+/** An item that was never lent, its tags written and secured. */
+export const placedItem = (about: CollectionItem): WorldItem => ({
   about,
   standing: onShelf,
   beforeLoan: null,
@@ -84,7 +85,8 @@ export const endOfDayWall = (now: Moment, daysAhead: number): number => {
 
 const cardOf = (place: number | undefined): string => patrons[place ?? 0]?.card ?? '';
 
-const lendAtStart = (item: WorldItem, card: string, dueWall: number): void => {
+/** Lends an item to a card before the doors open; its tags are released. */
+export const lendAtStart = (item: WorldItem, card: string, dueWall: number): void => {
   item.standing = { ...item.standing, circulation: 'on-loan', borrower: card, dueWall };
   for (const tag of item.tags) {
     tag.afi = AFI_ON_LOAN;
@@ -140,25 +142,32 @@ export const createWorld = (options: WorldOptions): World => {
     if (tale !== undefined) tell(item, tale, options.now);
   }
   dealFirstLoans(items, options);
-  return {
-    items: new Map(items.map((item) => [item.about.barcode, item])),
-    patrons: new Map(
-      patrons.map((about) => [
-        about.card,
-        {
-          about,
-          blocked: about.tale === 'blocked',
-          expired: about.tale === 'expired',
-          owedCents: about.owedCents,
-        },
-      ]),
-    ),
-    tags: new Map(items.flatMap((item) => item.tags.map((tag) => [tag.uid, { item, tag }] as const))),
-    field: [],
-    gate: { alarm: false, item: null },
-    gateLooksAt: options.gateLooksAt ?? 'afi',
-    printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [] },
-    parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
-    libraryDelayMs: options.libraryDelayMs ?? 40,
-  };
+  return worldOf(items, patrons, options);
 };
+
+/** A world of these items and patrons, with nothing on its pad. */
+export const worldOf = (
+  items: readonly WorldItem[],
+  people: readonly CollectionPatron[],
+  options: Pick<WorldOptions, 'libraryDelayMs' | 'gateLooksAt'>,
+): World => ({
+  items: new Map(items.map((item) => [item.about.barcode, item])),
+  patrons: new Map(
+    people.map((about) => [
+      about.card,
+      {
+        about,
+        blocked: about.tale === 'blocked',
+        expired: about.tale === 'expired',
+        owedCents: about.owedCents,
+      },
+    ]),
+  ),
+  tags: new Map(items.flatMap((item) => item.tags.map((tag) => [tag.uid, { item, tag }] as const))),
+  field: [],
+  gate: { alarm: false, item: null },
+  gateLooksAt: options.gateLooksAt ?? 'afi',
+  printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [] },
+  parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
+  libraryDelayMs: options.libraryDelayMs ?? 40,
+});
