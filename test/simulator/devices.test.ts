@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import t from 'tap';
 import type { Moment } from '../../protocols/moment.ts';
-import { AFI_ON_LOAN } from '../../protocols/tags/security.ts';
+import { AFI_ON_LOAN, AFI_SECURED, type GateLooksAt } from '../../protocols/tags/security.ts';
 import { type DeskEffect, doDeed } from '../../station-daemon/simulator/desk/deeds.ts';
 import { shelfOf } from '../../station-daemon/simulator/desk/shelf.ts';
 import { tableOf } from '../../station-daemon/simulator/desk/table.ts';
@@ -163,6 +163,36 @@ t.test('the table tells only what differs from a secured book on its shelf', asy
   assert.ok(second);
   second.afi = AFI_ON_LOAN;
   t.match(states().get(set.about.barcode), { tag: 'mixed' });
+});
+
+t.test('a gate cries out for what it looks at: the AFI, EAS, either, or nothing', async (t) => {
+  const cries = (gateLooksAt: GateLooksAt, afi: number, eas: boolean): boolean => {
+    const world = createWorld({ now: at(0), gateLooksAt });
+    const book = item(world, ({ about }) => about.title === 'Dune');
+    for (const tag of book.tags) Object.assign(tag, { afi, eas });
+    doDeed(world, { kind: 'carryOut', item: book.about.barcode });
+    return tableOf(world).gate.alarm;
+  };
+  const released = AFI_ON_LOAN;
+  const tags = [
+    [AFI_SECURED, true],
+    [released, true],
+    [AFI_SECURED, false],
+    [released, false],
+  ] as const;
+  const expected = {
+    afi: [true, false, true, false],
+    eas: [true, true, false, false],
+    both: [true, true, true, false],
+    none: [false, false, false, false],
+  };
+  for (const gate of ['afi', 'eas', 'both', 'none'] as const) {
+    t.same(
+      tags.map(([afi, eas]) => cries(gate, afi, eas)),
+      expected[gate],
+      gate,
+    );
+  }
 });
 
 t.test('books are laid, lifted, carried out and brought back', async (t) => {
