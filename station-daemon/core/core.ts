@@ -17,6 +17,7 @@ import { replay, replayAnswered } from './offline-replay.ts';
 import { cardOn } from './pad-items.ts';
 import { liesOnPad, withoutDeparted } from './pads.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
+import { advanceRepairs, findRepairs, repairAnswered } from './repairs.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
 import { rewriteJournal } from './rewrite-journal.ts';
@@ -25,6 +26,7 @@ import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
+import { tellStrangers } from './strangers.ts';
 import { followUnsettled, takeAsked } from './summary.ts';
 import { forgiveLifted } from './tag-work.ts';
 import { touch } from './time-out.ts';
@@ -48,10 +50,14 @@ export function stepCore(
   hear(turn, event);
   expire(turn);
   greetPads(turn);
+  tellStrangers(turn);
   takeUpItems(turn);
   for (const transaction of turn.state.transactions) advance(turn, transaction);
+  advanceRepairs(turn);
   // What waited for a transaction that has ended just now.
   takeUpItems(turn);
+  findRepairs(turn);
+  advanceRepairs(turn);
   replay(turn);
   describeLoans(turn);
   askTitles(turn);
@@ -111,6 +117,7 @@ function libraryTold(turn: Turn, status: LibraryStatus): void {
 function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void {
   if (patronAnswered(turn, order, answer) || accountAnswered(turn, order, answer)) return;
   if (titleAnswered(turn, order, answer) || replayAnswered(turn, order, answer)) return;
+  if (repairAnswered(turn, order, answer)) return;
   const transaction = turn.state.transactions.find((one) => awaitedOrder(one) === order);
   switch (transaction?.kind) {
     case 'loan':
@@ -129,6 +136,7 @@ function journalFailed(turn: Turn): void {
   turn.set({
     journal: failed(turn.state.journal),
     transactions: turn.state.transactions.map((one) => (hasEnded(one) ? one : { ...one, written: null })),
+    repairs: turn.state.repairs.map((repair) => ({ ...repair, written: false })),
   });
 }
 
@@ -226,17 +234,22 @@ function greetCard(turn: Turn): void {
 
 /** Drops what nobody needs any more: settled transactions of ended sessions, marks of tags that have left. */
 function forget(turn: Turn): void {
-  const { transactions, spent, pads } = turn.state;
+  const { transactions, spent, pads, examined, session } = turn.state;
   const kept = transactions.filter((transaction) => transaction.attended || !hasEnded(transaction));
   if (kept.length !== transactions.length) turn.set({ transactions: kept });
   const lying = [...spent].filter((uid) => liesOnPad(pads, uid));
   if (lying.length !== spent.size) turn.set({ spent: new Set(lying) });
+  const isPatronHere = session.kind === 'open' && session.patron !== null;
+  const stay = examined.filter(
+    ({ uid, about }) => liesOnPad(pads, uid) && (isPatronHere || about !== 'the-patron'),
+  );
+  if (stay.length !== examined.length) turn.set({ examined: stay });
 }
 
 function stopWhenSettled(turn: Turn): void {
-  const { service, transactions } = turn.state;
+  const { service, transactions, repairs } = turn.state;
   if (service.kind !== 'stopping') return;
-  const open = transactions.filter(({ stage }) => stage.kind !== 'adrift').length;
+  const open = transactions.filter(({ stage }) => stage.kind !== 'adrift').length + repairs.length;
   if (open > 0 && turn.now.ticks < service.by) return;
   if (open > 0) turn.note('Stopped with transactions open; they are in the journal.', { open });
   turn.set({ service: { kind: 'stopped' } });

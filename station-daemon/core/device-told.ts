@@ -24,6 +24,8 @@ function writeEnded(turn: Turn, { order, outcome }: Extract<PadReading, { kind: 
     if (!transaction.tags.some((tag) => tag.order?.number === order)) continue;
     turn.put({ ...transaction, tags: afterOutcome(transaction.tags, order, outcome) });
   }
+  for (const repair of turn.state.repairs)
+    turn.putRepair({ ...repair, tags: afterOutcome(repair.tags, order, outcome) });
 }
 
 /** Orders that were out on a reader that is gone have ended, however they did. */
@@ -32,6 +34,8 @@ function readerLost(turn: Turn, device: DeviceId): void {
     const tags = afterReaderLost(transaction.tags, device);
     if (tags !== transaction.tags) turn.put({ ...transaction, tags });
   }
+  for (const repair of turn.state.repairs)
+    turn.putRepair({ ...repair, tags: afterReaderLost(repair.tags, device) });
 }
 
 /** A scanner's driver told something. */

@@ -62,7 +62,8 @@ function nextCard(turn: Turn, session: OpenSession, card: string): void {
   const purpose = session.mode === 'account' ? 'account' : 'borrow';
   if (patron === null) return lookUp(turn, purpose, card, session);
   // What must not leave yet would vanish from the screen with its patron.
-  if (transactionsOf(turn.state, session).some((one) => !hasEnded(one))) return turn.remark('finish-first');
+  const isUndone = transactionsOf(turn.state, session).some((one) => !hasEnded(one));
+  if (isUndone || turn.state.repairs.some(({ attended }) => attended)) return turn.remark('finish-first');
   leave(turn, 'next-card');
   goHome(turn);
   lookUp(turn, purpose, card, NOTHING);

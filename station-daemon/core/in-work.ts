@@ -2,6 +2,7 @@
 
 import type { Uid } from '../../protocols/devices/pad.ts';
 import { padHolding } from './pads.ts';
+import { repairProgress } from './repair.ts';
 import { isGathering } from './sets.ts';
 import type { CoreState } from './state.ts';
 import { progressOf } from './tag-work.ts';
@@ -11,7 +12,10 @@ import type { Transaction } from './transaction.ts';
 export function sessionWorks(state: CoreState): boolean {
   if (isGathering(state)) return true;
   const reachable = (uid: Uid) => padHolding(state.pads, uid) !== null;
-  return state.transactions.some((transaction) => transaction.attended && isInWork(transaction, reachable));
+  return (
+    state.transactions.some((transaction) => transaction.attended && isInWork(transaction, reachable)) ||
+    state.repairs.some((repair) => repair.attended && repairProgress(repair, reachable) === 'working')
+  );
 }
 
 /** In work: the library system or a tag will answer by itself. Not so where the patron has to do something. */

@@ -16,6 +16,8 @@ export type JournalStep =
   | 'taken-offline'
   /** The library system is being told what was done without it: from here on it may know. */
   | 'replaying'
+  /** A tag is being put right that did not say what the library system says. The patron has nothing to do with it. */
+  | 'repairing'
   /** The library system will not have what was done without it. Staff put it right, and then say that it is done. */
   | 'for-staff'
   /** Nothing is left to do. */
@@ -60,5 +62,7 @@ export type JournalOutcome =
   | 'completed-unverified'
   /** A return whose item, as turned out later, does not belong on its shelf: reserved, or another branch's. */
   | 'completed-alert'
+  /** The tag was put right: nothing was lent or returned. */
+  | 'repaired'
   /** Staff have put it right. */
   | 'settled';

@@ -1,6 +1,7 @@
 // The end of a session: what it came to is summed up, what is unsettled goes on by itself, and nothing of the
 // patron stays.
 
+import { detachRepairs } from './repairs.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import type { Row } from './session.ts';
 import { endGathering } from './sets.ts';
@@ -26,6 +27,7 @@ export function finish(turn: Turn, receipt: 'print' | 'none' | 'ask-later'): voi
 export function goHome(turn: Turn): void {
   const { help, failedScans } = turn.state.view;
   const kept = turn.state.session.kind === 'none' ? { help } : {};
+  detachRepairs(turn);
   turn.set({
     session: { kind: 'none' },
     transactions: turn.state.transactions.map(detached),
@@ -65,6 +67,7 @@ export function leave(turn: Turn, to: 'home' | 'summary' | 'next-card'): void {
   if (patron !== null && turn.libraryReady) {
     turn.ask({ kind: 'endSession', patron: patron.credentials });
   }
+  if (to !== 'summary') detachRepairs(turn);
   const dealtWith = session.rows
     .filter((row) => to !== 'next-card' || isDone(turn.state, row))
     .flatMap((row) => row.uids)

@@ -141,6 +141,13 @@ export interface ItemAnswer {
   readonly due: Due | null;
 }
 
+/** Back in the library, by what its system says. */
+export function isBack({ known, circulation }: ItemAnswer): boolean {
+  return (
+    known && (circulation === 'available' || circulation === 'hold-shelf' || circulation === 'in-transit')
+  );
+}
+
 /** How the link to the library system stands. */
 export type LibraryStatus =
   | { readonly kind: 'ready' }

@@ -2,6 +2,7 @@
 
 import type { JournalEntry } from './journal-entry.ts';
 import { waitingFrom } from './offline-queue.ts';
+import type { Repair } from './repair.ts';
 import type { CoreState } from './state.ts';
 import { newTag, type TagWork } from './tag-work.ts';
 import { because, type Loan, type Return, type Transaction } from './transaction.ts';
@@ -14,11 +15,28 @@ export function takeUnfinished(state: CoreState): CoreState {
   const { unfinished } = state.setup;
   const waiting = unfinished.flatMap((entry) => waitingFrom(entry) ?? []);
   const told = new Set(waiting.map(({ transaction }) => transaction));
-  const taken = unfinished.filter(({ transaction }) => !told.has(transaction)).map(fromJournal);
+  const isRepair = ({ step }: JournalEntry) => step === 'repairing';
+  const taken = unfinished
+    .filter((entry) => !told.has(entry.transaction) && !isRepair(entry))
+    .map(fromJournal);
   return {
     ...state,
+    repairs: [...state.repairs, ...unfinished.filter(isRepair).map(interrupted)],
     transactions: [...state.transactions, ...taken],
     offline: { ...state.offline, waiting: [...state.offline.waiting, ...waiting] },
+  };
+}
+
+function interrupted({ transaction, item, uids }: JournalEntry): Repair {
+  const tags = uids.map((uid) => newTag(uid, 'unknown'));
+  return {
+    transaction,
+    item,
+    attended: false,
+    title: null,
+    tags,
+    written: true,
+    stage: { kind: 'interrupted' },
   };
 }
 

@@ -3,7 +3,13 @@
 import type { Place, Reason } from '../../protocols/screen/screen.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
-import type { CheckinResult, ItemAnswer, LibraryAnswer, NotDone } from './library-port.ts';
+import {
+  type CheckinResult,
+  type ItemAnswer,
+  isBack,
+  type LibraryAnswer,
+  type NotDone,
+} from './library-port.ts';
 import { hasLeft, reconsiderOffline, takeIn, takeInOffline } from './offline-return.ts';
 import { noReturnOffline } from './offline-way.ts';
 import type { PadItem } from './pad-items.ts';
@@ -158,13 +164,6 @@ function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
  */
 function isHeld(turn: Turn, { tags }: Return, left: boolean): boolean {
   return tags.length === 0 || (!left && tags.some((tag) => turn.reachable(tag.uid)));
-}
-
-/** Back in the library, by what its system says. */
-function isBack({ known, circulation }: ItemAnswer): boolean {
-  return (
-    known && (circulation === 'available' || circulation === 'hold-shelf' || circulation === 'in-transit')
-  );
 }
 
 function titled(returned: Return, item: ItemAnswer): string | null {

@@ -4,6 +4,7 @@ import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
 import { isUnwritten } from './journal-keeping.ts';
+import { type Repair, repairOf, repairProgress } from './repair.ts';
 import { transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
@@ -35,6 +36,8 @@ function rowShown(turn: Turn, row: Row): ItemRow {
   // Done without the library system, and not on disk either: nobody would know of it.
   if (isForgotten(turn.state, transaction))
     return { ...base, status: 'do-not-leave', reason: because('asking-library') };
+  const repair = transaction === undefined ? undefined : repairOf(turn.state.repairs, row.item);
+  if (repair?.attended) return { ...base, ...repairShown(turn, repair) };
   switch (transaction?.kind) {
     case undefined: {
       if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
@@ -42,11 +45,11 @@ function rowShown(turn: Turn, row: Row): ItemRow {
       return { ...base, status: 'working', reason: because('asking-library') };
     }
     case 'loan': {
-      const shown = loanShown(turn, transaction);
+      const shown = loanShown(turn, transaction, row);
       return { ...base, ...shown, due: isTheirs(shown) ? transaction.due : null };
     }
     case 'return':
-      return { ...base, ...returnShown(turn, transaction), place: transaction.place };
+      return { ...base, ...returnShown(turn, transaction, row), place: transaction.place };
     case 'renewal':
       return { ...base, ...renewalShown(transaction), due: transaction.due };
   }
@@ -57,19 +60,33 @@ function isForgotten({ journal }: CoreState, transaction: Transaction | undefine
   return isUnwritten(journal, transaction.transaction);
 }
 
+/** Lent or returned, and a further tag of it was seen since. */
+function repairShown(turn: Turn, repair: Repair): Shown {
+  const isRelease = repair.stage.kind === 'writing' && repair.stage.wanted === 'released';
+  switch (repairProgress(repair, turn.reachable)) {
+    case 'done':
+    case 'working':
+      return { status: 'working', reason: null };
+    case 'missing':
+      return { status: 'do-not-leave', reason: because('put-back-on-pad') };
+    case 'failing':
+      return { status: 'do-not-leave', reason: because(isRelease ? 'unlock-failed' : 'lock-failed') };
+  }
+}
+
 /** Lent, or lent once more. */
 function isTheirs({ status }: Shown): boolean {
   return status === 'borrowed' || status === 'renewed';
 }
 
-function loanShown(turn: Turn, loan: Loan): Shown {
+function loanShown(turn: Turn, loan: Loan, row: Row): Shown {
   switch (loan.stage.kind) {
     case 'asking':
       return { status: 'working', reason: null };
     case 'releasing':
       return progressOf(loan, 'released', turn.reachable) === 'working'
         ? { status: 'working', reason: null }
-        : missingTag(turn, loan);
+        : missingTag(turn, loan, row);
     case 'finding-out':
       return { status: 'do-not-leave', reason: because('asking-library') };
     case 'securing':
@@ -89,13 +106,14 @@ function loanShown(turn: Turn, loan: Loan): Shown {
 }
 
 /** What was only scanned is given time to reach the pad before it turns red. */
-function missingTag(turn: Turn, { tags, since }: Loan | Return): Shown {
-  if (tags.length > 0) return { status: 'do-not-leave', reason: because('put-back-on-pad') };
+function missingTag(turn: Turn, { tags, since }: Loan | Return, { parts }: Row): Shown {
+  const code = parts.missing.length > 0 ? 'parts-missing' : 'put-back-on-pad';
+  if (tags.length > 0) return { status: 'do-not-leave', reason: because(code) };
   const isLate = turn.now.ticks - since >= TIMES.layMs;
   return { status: isLate ? 'do-not-leave' : 'working', reason: because('lay-on-pad') };
 }
 
-function returnShown(turn: Turn, returned: Return): Shown {
+function returnShown(turn: Turn, returned: Return, row: Row): Shown {
   switch (returned.stage.kind) {
     case 'asking':
     case 'finding-out':
@@ -105,7 +123,7 @@ function returnShown(turn: Turn, returned: Return): Shown {
       const progress = progressOf(returned, 'secured', turn.reachable);
       if (progress === 'working') return { status: 'working', reason: null };
       return progress === 'missing'
-        ? missingTag(turn, returned)
+        ? missingTag(turn, returned, row)
         : { status: 'do-not-leave', reason: because('lock-failed') };
     }
     case 'adrift':

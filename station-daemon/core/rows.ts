@@ -7,6 +7,7 @@ import { beginOfflineLoan } from './offline-loan.ts';
 import { beginOfflineReturn } from './offline-return.ts';
 import { wayOf } from './offline-way.ts';
 import { itemsOn, type PadItem } from './pad-items.ts';
+import { isWriting, repairOf } from './repair.ts';
 import { beginReturn, takeUpReturn } from './return.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import type { OpenSession, Row } from './session.ts';
@@ -47,7 +48,7 @@ export function begin(turn: Turn, session: OpenSession, row: Row): Row {
   const way = wayOf(turn.state, session, row.item);
   if (way.kind === 'refused') return { ...waiting, refusal: way.reason };
   if (!tagsWork(turn.state)) return { ...waiting, refusal: because('pad-away') };
-  if (way.kind === 'later') return waiting;
+  if (way.kind === 'later' || isWriting(repairOf(turn.state.repairs, row.item))) return waiting;
   const earlier = earlierOf(turn.state, session, row.item);
   if (earlier !== undefined) return takeUp(turn, session, waiting, earlier);
   const begun = { ...waiting, tries: row.tries + 1 };

@@ -72,6 +72,10 @@ export const TIMES = {
   slowMs: 2_000,
   /** How long a scanned item may take to the pad before it is called out. */
   layMs: 8_000,
+  /** How long a tag that means nothing lies there before it is told of: it may not be read yet, or not lie well. */
+  strangerMs: 2_000,
+  /** How long a half-written tag lies there before the library system is asked about its item: perhaps it is to be lent. */
+  strayMs: 3_000,
   /** How long further parts of a set are waited for before it counts as not whole: they are laid down one by one. */
   setGatherMs: 5_000,
   /** "More time" multiplies the session by this. */

@@ -10,6 +10,7 @@ import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.t
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
 import { NOTHING_OFFLINE, type OfflineWork } from './offline-queue.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
+import type { Examined, Repair } from './repair.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
 import type { Transaction } from './transaction.ts';
@@ -25,6 +26,12 @@ export interface CoreState {
   readonly view: View;
   /** Unfinished transactions, and those of the session that goes on. */
   readonly transactions: readonly Transaction[];
+  /** Tags that are put right outside of any transaction. */
+  readonly repairs: readonly Repair[];
+  /** Tags on the pads that were looked at for that. */
+  readonly examined: readonly Examined[];
+  /** Tags on the pads that mean nothing to this station, once they were told of. */
+  readonly strangers: ReadonlySet<Uid>;
   /** What was done without the library system. */
   readonly offline: OfflineWork;
   /** Numbers of transactions that ended otherwise than they should have: staff must look. The latest ones. */
@@ -79,6 +86,9 @@ export function newCoreState(setup: CoreSetup): CoreState {
     session: { kind: 'none' },
     view: plainView(setup),
     transactions: [],
+    repairs: [],
+    examined: [],
+    strangers: new Set(),
     offline: NOTHING_OFFLINE,
     forStaff: [],
     helpAskedUntil: null,
@@ -144,7 +154,7 @@ export class Turn {
   }
 
   /** Names a transaction to the staff, for as long as the process runs. */
-  callStaffTo({ transaction }: Transaction): void {
+  callStaffTo({ transaction }: Pick<Transaction, 'transaction'>): void {
     const others = this.state.forStaff.filter((one) => one !== transaction);
     this.set({ forStaff: [...others, transaction].slice(-MOST_FOR_STAFF) });
   }
@@ -181,6 +191,12 @@ export class Turn {
             )
           : [...this.state.transactions, transaction],
     });
+  }
+
+  /** Replaces a repair by its next state; a new one is added. */
+  putRepair(repair: Repair): void {
+    const others = this.state.repairs.filter(({ transaction }) => transaction !== repair.transaction);
+    this.set({ repairs: [...others, repair] });
   }
 
   /** Can this tag be written just now? */

@@ -3,6 +3,7 @@
 
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Due } from '../../protocols/screen/screen.ts';
+import type { Repair } from './repair.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { OpenSession, ReceiptContent, Row, Summary, Unsettled } from './session.ts';
@@ -19,7 +20,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
   const begun: Summary = {
     kind: 'summary',
     items: session.rows.map(({ item }) => item),
-    asked: transactions.filter(mustStay).map(({ item }) => item),
+    asked: [...transactions.filter(mustStay), ...attendedRepairs(turn.state)].map(({ item }) => item),
     lent: [],
     renewed: [],
     returned: [],
@@ -43,6 +44,11 @@ const nameOf =
   (state: CoreState) =>
   (row: Row): string =>
     titleOf(state, row) ?? row.item;
+
+/** Items that were lent or returned, with a tag that is not yet as it should be. */
+function attendedRepairs({ repairs }: CoreState): readonly Repair[] {
+  return repairs.filter(({ attended }) => attended);
+}
 
 function mustStay(transaction: Transaction): boolean {
   if (transaction.kind === 'renewal') return false;
@@ -104,7 +110,8 @@ function followed(turn: Turn, summary: Summary, one: Unsettled): Summary {
 export function doNotLeaveOf(state: CoreState, { unsettled, mustStay }: Summary): readonly string[] {
   const kindOf = (one: Unsettled) => transactionOf(state, one)?.kind;
   const inDoubt = unsettled.filter((one) => kindOf(one) === 'loan' || kindOf(one) === 'return');
-  return [...inDoubt.map(({ title }) => title), ...mustStay];
+  const halfDone = attendedRepairs(state).map(({ title, item }) => title ?? item);
+  return [...inDoubt.map(({ title }) => title), ...halfDone, ...mustStay];
 }
 
 /** What a receipt says now. */

@@ -2,9 +2,11 @@
 
 import { replayDeadline } from './offline-replay.ts';
 import { nextDeparture } from './pads.ts';
+import { strayDeadlines } from './repairs.ts';
 import { gatherDeadlines } from './sets.ts';
 import { TIMES } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
+import { strangerDeadlines } from './strangers.ts';
 
 /** When a session that is touched now will end. */
 export function sessionEnd(turn: Turn): number {
@@ -49,7 +51,7 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   const slowAt = lookupSlowAt(state);
   if (slowAt !== null) deadlines.push(slowAt);
   deadlines.push(...waits(state));
-  deadlines.push(...gatherDeadlines(state));
+  deadlines.push(...gatherDeadlines(state), ...strayDeadlines(state), ...strangerDeadlines(state.pads));
   const replayAt = replayDeadline(state);
   if (replayAt !== null) deadlines.push(replayAt);
   const departure = nextDeparture(state.pads, state.setup.tagBlinkMs);

@@ -1,4 +1,4 @@
-// A station's core on the bench: a library system with books, a pad with tags, a printer and a clock that is turned
+// A station's core on the bench: a library system with books, pads with tags, a printer and a clock that is turned
 // by hand. Every step is checked for what must hold at any time.
 
 import assert from 'node:assert/strict';
@@ -7,9 +7,11 @@ import type { Moment } from '../../protocols/moment.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { ItemRow, Screen } from '../../protocols/screen/screen.ts';
 import { writeIso28560_3 } from '../../protocols/tags/iso28560-3.ts';
+import { readTag } from '../../protocols/tags/tag-content.ts';
+import type { UsageName } from '../../protocols/tags/usage.ts';
 import { startCore, stepCore } from '../../station-daemon/core/core.ts';
-import type { CoreCommand, CoreEvent } from '../../station-daemon/core/event.ts';
-import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
+import type { CoreCommand, CoreEvent, DeviceId } from '../../station-daemon/core/event.ts';
+import type { JournalEntry, JournalStep } from '../../station-daemon/core/journal-entry.ts';
 import type { LibraryAnswer, LibraryRequest, NotDone } from '../../station-daemon/core/library-port.ts';
 import { screenOf } from '../../station-daemon/core/screen-of.ts';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
@@ -21,7 +23,7 @@ import { Books } from './books.ts';
 export interface Tag {
   readonly uid: Uid;
   readonly memory: Uint8Array;
-  security: Security;
+  security: Security | 'other';
   /** `refuses`: a write has no effect; `loses`: it has, and nothing can be read back. */
   writes: 'well' | 'refuses' | 'loses';
 }
@@ -56,6 +58,9 @@ const SETUP: CoreSetup = {
   firstTransaction: 1,
 };
 
+/** The steps in which tags are written. */
+const WRITES: ReadonlySet<JournalStep> = new Set(['writing', 'rolling-back', 'repairing']);
+
 const SECOND = 1000;
 const START_WALL = 1_900_000_000_000;
 /** The library system and the reader take so long. */
@@ -65,7 +70,8 @@ const WRITE_MS = 100;
 export class Bench {
   readonly books = new Books();
   readonly tags = new Map<Uid, Tag>();
-  readonly lying = new Set<Uid>();
+  /** On which pad each tag lies. */
+  readonly lying = new Map<Uid, DeviceId>();
   readonly journal = new Map<number, JournalEntry>();
   /** One line a command: `record 1 intended`, `ask checkout B1`, `pad U1 released`, `print`, `stopped`. */
   readonly log: string[] = [];
@@ -77,10 +83,10 @@ export class Bench {
   ticks = 0;
   library: LibraryManner = 'answers';
   journalWorks = true;
-  padAway = false;
+  readonly padsAway = new Set<DeviceId>();
   readonly held: { readonly order: number; readonly answer: () => LibraryAnswer }[] = [];
-  /** Counts the times that the reader was lost: an order is answered only by the reader that took it. */
-  #reader = 0;
+  /** How often each reader was lost: an order is answered only by the reader that took it. */
+  readonly #losses = new Map<DeviceId, number>();
   #due: { at: number; happen: () => void }[] = [];
 
   constructor(setup: Partial<CoreSetup> = {}) {
@@ -100,14 +106,15 @@ export class Bench {
     again.ticks = this.ticks;
     for (const [barcode, title] of this.books.titles) again.books.titles.set(barcode, title);
     for (const [uid, tag] of this.tags) again.tags.set(uid, tag);
-    for (const uid of this.lying) again.lying.add(uid);
+    for (const [uid, pad] of this.lying) again.lying.set(uid, pad);
     for (const [number, entry] of this.journal) again.journal.set(number, entry);
     return again;
   }
 
   /** All devices there, the library system ready. */
   ready(): this {
-    this.event({ kind: 'pad', device: 'pad', reading: { kind: 'ready', model: 'test' } });
+    for (const device of this.#pads)
+      this.event({ kind: 'pad', device, reading: { kind: 'ready', model: 'test' } });
     this.tellLevel();
     this.event({ kind: 'scanner', device: 'scanner', reading: { kind: 'ready', model: 'test' } });
     this.event({
@@ -157,9 +164,9 @@ export class Bench {
       readonly item: string;
       readonly parts: number;
       readonly part: number;
-      readonly usage: 'for-loan' | 'not-for-loan' | 'patron-card';
+      readonly usage: UsageName;
     },
-    security: Security = 'secured',
+    security: Tag['security'] = 'secured',
   ): Tag {
     const written = writeIso28560_3({ ...block, country: 'DE', isil: '1' }, 34);
     assert.ok(written.ok);
@@ -175,8 +182,15 @@ export class Bench {
   }
 
   lay(...uids: readonly Uid[]): this {
-    for (const uid of uids) this.lying.add(uid);
-    this.tellLevel();
+    return this.layOn('pad', ...uids);
+  }
+
+  /** On one of several pads, from wherever they lie. */
+  layOn(pad: DeviceId, ...uids: readonly Uid[]): this {
+    const left = new Set(uids.map((uid) => this.lying.get(uid)));
+    for (const uid of uids) this.lying.set(uid, pad);
+    for (const device of left) if (device !== undefined && device !== pad) this.#tellLevelOf(device);
+    this.#tellLevelOf(pad);
     return this;
   }
 
@@ -214,17 +228,17 @@ export class Bench {
   }
 
   /** The reader goes, and without a word about what it was ordered to do. */
-  losePad(): this {
-    this.padAway = true;
-    this.#reader += 1;
-    this.event({ kind: 'pad', device: 'pad', reading: { kind: 'lost', reason: 'unplugged' } });
+  losePad(device: DeviceId = 'pad'): this {
+    this.padsAway.add(device);
+    this.#losses.set(device, this.#lossesOf(device) + 1);
+    this.event({ kind: 'pad', device, reading: { kind: 'lost', reason: 'unplugged' } });
     return this;
   }
 
-  findPad(): this {
-    this.padAway = false;
-    this.event({ kind: 'pad', device: 'pad', reading: { kind: 'ready', model: 'test' } });
-    this.tellLevel();
+  findPad(device: DeviceId = 'pad'): this {
+    this.padsAway.delete(device);
+    this.event({ kind: 'pad', device, reading: { kind: 'ready', model: 'test' } });
+    this.#tellLevelOf(device);
     return this;
   }
 
@@ -285,14 +299,27 @@ export class Bench {
     this.#check();
   }
 
-  /** What the tags in the field are. */
+  /** What the tags in each field are. */
   tellLevel(): void {
-    if (this.padAway) return;
-    const tags = [...this.lying].flatMap((uid) => {
+    for (const device of this.#pads) this.#tellLevelOf(device);
+  }
+
+  #tellLevelOf(device: DeviceId): void {
+    if (this.padsAway.has(device)) return;
+    const tags = [...this.lying].flatMap(([uid, pad]) => {
       const tag = this.tags.get(uid);
-      return tag === undefined ? [] : [{ uid, security: tag.security, memory: tag.memory }];
+      if (tag === undefined || pad !== device) return [];
+      return [{ uid, security: tag.security, memory: tag.memory }];
     });
-    this.event({ kind: 'pad', device: 'pad', reading: { kind: 'level', tags } });
+    this.event({ kind: 'pad', device, reading: { kind: 'level', tags } });
+  }
+
+  get #pads(): readonly DeviceId[] {
+    return this.state.pads.map(({ device }) => device);
+  }
+
+  #lossesOf(device: DeviceId): number {
+    return this.#losses.get(device) ?? 0;
   }
 
   #carryOut(command: CoreCommand): void {
@@ -313,7 +340,7 @@ export class Bench {
       case 'pad':
         this.log.push(`pad ${command.order.uid} ${command.order.security}`);
         this.#checkWriting(command.order.uid);
-        return this.#write(command.order);
+        return this.#write(command.device, command.order);
       case 'print':
         this.log.push('print');
         this.slips.push(JSON.stringify(command.slip.lines));
@@ -350,16 +377,22 @@ export class Bench {
     }
   }
 
-  #write(order: { readonly order: number; readonly uid: Uid; readonly security: Security }): void {
-    const reader = this.#reader;
+  #write(
+    device: DeviceId,
+    order: { readonly order: number; readonly uid: Uid; readonly security: Security },
+  ): void {
+    const losses = this.#lossesOf(device);
     this.#due.push({
       at: this.ticks + WRITE_MS,
       happen: () => {
-        if (reader !== this.#reader) return;
+        if (losses !== this.#lossesOf(device)) return;
         const { order: number, uid, security } = order;
         const tag = this.tags.get(uid);
-        const there = tag !== undefined && this.lying.has(uid) && !this.padAway;
-        if (there && tag.writes !== 'refuses') tag.security = security;
+        const there = tag !== undefined && this.lying.get(uid) === device && !this.padsAway.has(device);
+        if (there && tag.writes !== 'refuses') {
+          tag.security = security;
+          if (security === 'released') this.#checkRelease(tag);
+        }
         const outcome =
           !there || tag.writes === 'loses'
             ? ({ kind: 'unknown', reason: 'no answer' } as const)
@@ -369,7 +402,7 @@ export class Bench {
         if (outcome.kind === 'verified') this.verified.set(uid, security);
         else this.verified.delete(uid);
         const reading: PadReading = { kind: 'securitySet', order: number, uid, outcome };
-        this.event({ kind: 'pad', device: 'pad', reading });
+        this.event({ kind: 'pad', device, reading });
       },
     });
   }
@@ -380,11 +413,12 @@ export class Bench {
       this.#answer(order, { kind: 'notDone', why: 'library-away' });
     }
     if (command.kind === 'pad') {
+      const { device } = command;
       const { order, uid } = command.order;
       const outcome = { kind: 'unknown', reason: 'never sent' } as const;
       this.#later(WRITE_MS, {
         kind: 'pad',
-        device: 'pad',
+        device,
         reading: { kind: 'securitySet', order, uid, outcome },
       });
     }
@@ -414,10 +448,19 @@ export class Bench {
 
   /** A tag is written only once the journal says so. */
   #checkWriting(uid: Uid): void {
-    const ahead = [...this.journal.values()].some(
-      ({ uids, step }) => uids.includes(uid) && (step === 'writing' || step === 'rolling-back'),
-    );
+    const ahead = [...this.journal.values()].some(({ uids, step }) => uids.includes(uid) && WRITES.has(step));
     assert.ok(ahead || !this.journalWorks, `${uid} was written, and the journal knew nothing of it`);
+  }
+
+  /** No tag is released whose item is not on loan, or lent without the library system. */
+  #checkRelease({ uid, memory }: Tag): void {
+    const content = readTag(memory, this.state.setup.tagModels);
+    const item = content.kind === 'item' ? content.item : '';
+    const isLent = (this.books.titles.get(item)?.lentTo ?? null) !== null;
+    const isOffline = [...this.journal.values()].some(
+      (entry) => entry.item === item && entry.kind === 'loan' && entry.offline !== null,
+    );
+    assert.ok(isLent || isOffline, `${uid} was released, and ${item} is not on loan`);
   }
 
   /** Nobody is told "borrowed" of what is not lent, or whose tag was not read back as released. */

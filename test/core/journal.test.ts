@@ -34,7 +34,7 @@ t.test('a loan that was only intended is asked about, never assumed', async (t) 
 
 t.test('a loan whose item still lies there after the power cut is taken back, not released', async (t) => {
   const bench = after({ kind: 'loan', step: 'writing' }, 'C1', 'released');
-  bench.lying.add('UB1');
+  bench.lying.set('UB1', 'pad');
   bench.ready().run(5000);
   t.equal(bench.tagOf('B1').security, 'secured');
   t.equal(bench.books.get('B1').lentTo, null);
@@ -61,7 +61,7 @@ t.test('a loan that was read back only lacked its last line', async (t) => {
 
 t.test('a return that was only intended is checked in once while its item lies there', async (t) => {
   const bench = after({ kind: 'return', step: 'intended' }, 'C1', 'released');
-  bench.lying.add('UB1');
+  bench.lying.set('UB1', 'pad');
   bench.ready().run(120_000);
   t.equal(bench.books.get('B1').checkins, 1);
   t.equal(bench.tagOf('B1').security, 'secured');
@@ -87,7 +87,7 @@ t.test('a return whose check-in was carried out before the power went is confirm
 
 t.test('an unfinished return waits for a pad that tells whether its item is still here', async (t) => {
   const bench = after({ kind: 'return', step: 'intended' }, 'C1', 'released');
-  bench.lying.add('UB1');
+  bench.lying.set('UB1', 'pad');
   bench.findLibrary().losePad().run(7_200_000);
   t.equal(bench.books.get('B1').checkins, 0);
   t.match(bench.journal.get(7), { step: 'intended' });
@@ -109,7 +109,7 @@ t.test('a return of an item without a tag that was only intended is checked in',
 
 t.test('a return that was confirmed has its tag secured and is not checked in again', async (t) => {
   const bench = after({ kind: 'return', step: 'confirmed' }, null, 'released');
-  bench.lying.add('UB1');
+  bench.lying.set('UB1', 'pad');
   bench.ready().run(5000);
   t.equal(bench.tagOf('B1').security, 'secured');
   t.equal(bench.books.get('B1').checkins, 0);
@@ -125,7 +125,7 @@ t.test('a renewal that was interrupted is neither repeated nor taken for done', 
 t.test('what is unfinished waits for the library system, for days', async (t) => {
   const bench = after({ kind: 'return', step: 'intended' }, 'C1', 'released');
   // Only while it lies there: what has gone was not taken in.
-  bench.lying.add('UB1');
+  bench.lying.set('UB1', 'pad');
   bench
     .ready()
     .loseLibrary()

@@ -326,7 +326,7 @@ t.test('a set that is scanned is returned once each of its parts was secured', a
   const bench = new Bench().ready();
   bench.book('B5', 'Course', { parts: 2, security: 'released' }).lentTo = 'C1';
   bench.touch({ kind: 'return' }).scan('B5').run(1000).lay('UB5.1').run(2000);
-  t.same(bench.rows, ['Course: do-not-leave: put-back-on-pad']);
+  t.same(bench.rows, ['Course: do-not-leave: parts-missing']);
   bench.lay('UB5.2').run(1000);
   t.same(bench.rows, ['Course: returned']);
   t.equal(bench.tagOf('B5.2').security, 'secured');

@@ -11,7 +11,7 @@ const ROW = z.object({
   kind: z.enum(['loan', 'return', 'renewal']),
   step: z.enum([
     ...(['intended', 'confirmed', 'writing', 'verified', 'rolling-back'] as const),
-    ...(['taken-offline', 'replaying', 'for-staff', 'done'] as const),
+    ...(['taken-offline', 'replaying', 'repairing', 'for-staff', 'done'] as const),
   ]),
   item: z.string(),
   card: z.string().nullable(),
@@ -19,7 +19,7 @@ const ROW = z.object({
   outcome: z
     .enum([
       ...(['completed', 'refused', 'taken-back', 'not-done'] as const),
-      ...(['completed-unverified', 'completed-alert', 'settled'] as const),
+      ...(['completed-unverified', 'completed-alert', 'repaired', 'settled'] as const),
     ])
     .nullable(),
   offline_at: z.int().nullable(),
