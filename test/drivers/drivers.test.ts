@@ -1,224 +1,179 @@
-// Scanner drivers against their twins, and the registry: every driver in it is tested in this folder.
+// Every driver of the registry on its recorded conversation (fixtures/): the same readings however the line splits it,
+// behind garbage, after an unplug at any moment; and what it does when nothing answers. A driver without a fixture
+// fails here.
 
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
-import type { ScannerReading } from '../../protocols/devices/scanner.ts';
-import { SCANNER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
-import type { LineScannerSettings } from '../../station-daemon/drivers/scanners/line.ts';
+import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { byteByByte, type Carrier, chance, inRandomPieces, whole } from './bench.ts';
 import {
-  createScanner,
-  type ScannerSettings,
-  type SimulatedScanner,
-} from '../../station-daemon/simulator/scanner/scanner.ts';
-import {
-  type Bench,
-  behindGarbage,
-  byteByByte,
-  type Carrier,
-  createBench,
-  inRandomPieces,
-  SILENT,
-  whole,
-} from './bench.ts';
+  PAD_CONVERSATION,
+  type Playing,
+  PRINTER_CONVERSATION,
+  play,
+  readConversation,
+  SCANNER_CONVERSATION,
+} from './conversation.ts';
 
-/** Every scanner driver, and its scanner's twin. */
-const TWINS: Readonly<
-  Record<keyof typeof SCANNER_DRIVERS, (given: Partial<ScannerSettings>) => SimulatedScanner>
-> = {
-  line: createScanner,
-};
-
-/** As the settings leave it. */
-const UNSET: LineScannerSettings = { prefix: '', suffix: '', lineEnd: 'any' };
-
-const names = ['line'] as const satisfies readonly (keyof typeof SCANNER_DRIVERS)[];
-
-interface Counter {
-  readonly scanner: SimulatedScanner;
-  readonly bench: Bench<never, ScannerReading>;
+/** One kind of devices in the suite. */
+interface Kind {
+  /** Names of all drivers of the kind in the registry. */
+  readonly names: readonly string[];
+  /** A driver by its name, and the conversation of a file that it hears as often as is wanted. */
+  readonly read: (name: string, file: string) => (carrier: Carrier, answers: boolean) => Playing;
+  /**
+   * Garbage that the kind's protocols can tell from their own. Frames can be told from anything; of a line of text and
+   * of a status of one byte only what never stands in them can be told.
+   */
+  readonly garbage: (below: (bound: number) => number) => Uint8Array;
+  /** It asks, and can tell that nothing answers. */
+  readonly asks: boolean;
 }
 
-const counter = (
-  given: Partial<ScannerSettings> = {},
-  carrier: Carrier = whole,
-  name: keyof typeof SCANNER_DRIVERS = 'line',
-  settings: Partial<LineScannerSettings> = {},
-): Counter => {
-  const scanner = TWINS[name](given);
-  const bench = createBench(SCANNER_DRIVERS[name]({ ...UNSET, ...settings }), scanner, carrier);
-  bench.open();
-  return { scanner, bench };
+const bytes = (count: number, from: number, below: (bound: number) => number): readonly number[] =>
+  Array.from({ length: count }, () => from + below(256 - from));
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  pads: {
+    names: Object.keys(PAD_DRIVERS),
+    read: (name, file) => {
+      const conversation = readConversation(PAD_CONVERSATION, file);
+      const { orders, security } = conversation;
+      const driver = driverOf(PAD_DRIVERS, name)({ security: { ...security, password: null } });
+      return (carrier, answers) => play(driver, { conversation, orders, carrier, answers });
+    },
+    garbage: (below) => Uint8Array.from(bytes(1 + below(6), 0, below)),
+    asks: true,
+  },
+  scanners: {
+    names: Object.keys(SCANNER_DRIVERS),
+    read: (name, file) => {
+      const conversation = readConversation(SCANNER_CONVERSATION, file);
+      const driver = driverOf(SCANNER_DRIVERS, name)({ lineEnd: 'any', prefix: '', suffix: '' });
+      return (carrier, answers) => play(driver, { conversation, orders: [], carrier, answers });
+    },
+    garbage: (below) => Uint8Array.from([...bytes(1 + below(6), 0x80, below), 0x0d]),
+    asks: false,
+  },
+  printers: {
+    names: Object.keys(PRINTER_DRIVERS),
+    read: (name, file) => {
+      const conversation = readConversation(PRINTER_CONVERSATION, file);
+      const { orders } = conversation;
+      const driver = driverOf(PRINTER_DRIVERS, name)({ columns: 42 });
+      return (carrier, answers) => play(driver, { conversation, orders, carrier, answers });
+    },
+    garbage: (below) => Uint8Array.from(bytes(1 + below(6), 0x80, below)),
+    asks: true,
+  },
 };
 
-const scan = ({ scanner, bench }: Counter, text: string): void =>
-  bench.schedule(scanner.scan(text, bench.now()));
-
-const scanned = ({ bench }: Counter): readonly string[] =>
-  bench.told.flatMap(({ reading }) => (reading.kind === 'scanned' ? [reading.text] : []));
-
-const discarded = ({ bench }: Counter): number =>
-  bench.told.filter(({ reading }) => reading.kind === 'discarded').length;
-
-const ENDINGS = ['\r', '\n', '\r\n', ''] as const;
-
-t.test('every scanner driver has a twin here', async (t) => {
-  t.same([...names], Object.keys(SCANNER_DRIVERS));
-});
-
-for (const name of names) {
-  t.test(`${name}: a scan is told once, however it ends and whatever the splitting`, async (t) => {
-    for (const ending of ENDINGS) {
-      for (const carrier of [whole, byteByByte, ...[1, 2, 3, 4].map(inRandomPieces)]) {
-        const one = counter({ ending }, carrier, name);
-        for (const text of ['29000000001008', 'VN-HN/00012']) {
-          scan(one, text);
-          one.bench.runFor(1000);
-        }
-        t.same(scanned(one), ['29000000001008', 'VN-HN/00012'], JSON.stringify(ending));
-        t.equal(discarded(one), 0);
-      }
-    }
-  });
-
-  t.test(`${name}: behind garbage no wrong scan is told, and the next one is right`, async (t) => {
-    for (let seed = 0; seed < 40; seed += 1) {
-      const one = counter({}, behindGarbage(seed), name);
-      for (const text of ['29000000001008', '29000000001016']) {
-        scan(one, text);
-        one.bench.runFor(1000);
-      }
-      // What is printable before a scan cannot be told from it; what is not spoils it.
-      for (const text of scanned(one)) t.match(text, /2900000000(1008|1016)$|^[ -~]{1,6}$/);
-    }
-    const one = counter({
-      faults: [{ on: 'scan', occurrence: 1, what: { kind: 'garbage', bytes: Uint8Array.of(0, 0xff, 0x80) } }],
-    });
-    scan(one, '29000000001008');
-    one.bench.runFor(1000);
-    t.same([scanned(one), discarded(one)], [[], 1]);
-    scan(one, '29000000001008');
-    one.bench.runFor(1000);
-    t.same(scanned(one), ['29000000001008']);
-  });
-
-  t.test(`${name}: closed in the middle of a scan, its half is forgotten`, async (t) => {
-    const one = counter({
-      faults: [{ on: 'scan', occurrence: 1, what: { kind: 'pieces', pieceBytes: 4, pauseMs: 20 } }],
-    });
-    scan(one, '29000000001008');
-    one.bench.runFor(60);
-    one.bench.unplug();
-    t.match(one.bench.told.at(-1), { reading: { kind: 'lost', reason: 'unplugged' } });
-    one.bench.open();
-    t.match(one.bench.told.at(-1), { reading: { kind: 'ready' } });
-    scan(one, '29000000001016');
-    one.bench.runFor(1000);
-    t.same(scanned(one), ['29000000001016']);
-  });
-
-  t.test(`${name}: random bytes give nothing but short printable text`, async () => {
-    fc.assert(
-      fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 90 }), { maxLength: 30 }), (chunks) => {
-        const bench = createBench(SCANNER_DRIVERS[name](UNSET), SILENT);
-        bench.open();
-        for (const chunk of chunks) {
-          bench.feed(chunk);
-          bench.runFor(chunk.length * 5);
-        }
-        for (const { reading } of bench.told) {
-          if (reading.kind === 'scanned') assert.match(reading.text, /^[ -~]{1,64}$/);
-        }
-      }),
-    );
-  });
+function driverOf<Table extends object>(table: Table, name: string): Table[keyof Table] {
+  if (!isIn(table, name)) throw new Error(`no driver ${name}`);
+  return table[name];
 }
 
-t.test('two scans right behind each other are two', async (t) => {
-  const one = counter();
-  for (const text of ['1', '22', '333']) scan(one, text);
-  one.bench.runFor(100);
-  t.same(scanned(one), ['1', '22', '333']);
-});
+function isIn<Table extends object>(table: Table, name: string): name is Extract<keyof Table, string> {
+  return Object.hasOwn(table, name);
+}
 
-t.test('a scan that is too long, or holds what no barcode does, is thrown away whole', async (t) => {
-  for (const text of ['x'.repeat(65), 'x'.repeat(5000), '1234\x005678', '1234\x1b[A', 'Ê123', '   ']) {
-    for (const ending of ENDINGS) {
-      const one = counter({ ending });
-      scan(one, text);
-      one.bench.runFor(10_000);
-      t.same(scanned(one), [], JSON.stringify([text.slice(0, 12), ending]));
-      t.equal(discarded(one), 1);
-      scan(one, 'x'.repeat(64));
-      one.bench.runFor(1000);
-      t.same(scanned(one), ['x'.repeat(64)]);
-    }
-  }
-});
+const FOLDER = join(import.meta.dirname, 'fixtures');
 
-t.test('half a scan of a scanner that ends its scans is no scan', async (t) => {
-  const one = counter();
-  scan(one, '29000000001008');
-  one.bench.runFor(100);
-  one.bench.feed(new TextEncoder().encode('2900000'));
-  one.bench.runFor(1000);
-  t.same([scanned(one), discarded(one)], [['29000000001008'], 1]);
-});
+const behind = (garbage: Kind['garbage'], seed: number): Carrier => {
+  const below = chance(seed);
+  return (sent) => [garbage(below), sent];
+};
 
-t.test('a slow scanner that pauses between the pieces of a scan is heard out', async (t) => {
-  const one = counter({
-    faults: [{ on: 'scan', occurrence: 'every', what: { kind: 'pieces', pieceBytes: 3, pauseMs: 150 } }],
-  });
-  scan(one, '29000000001008');
-  one.bench.runFor(3000);
-  t.same([scanned(one), discarded(one)], [['29000000001008'], 0]);
-});
+const seeds = (count: number): readonly number[] => Array.from({ length: count }, (_, seed) => seed);
 
-t.test('what a scanner is set to send around its scans is taken off, control characters too', async (t) => {
-  const framed = { prefix: '\x02~', suffix: '\x03' };
-  for (const carrier of [whole, byteByByte, inRandomPieces(5)]) {
-    const one = counter({}, carrier, 'line', framed);
-    for (const text of ['\x02~29000000001008\x03', '29000000001016', '\x02~\x03', 'x\x02~29']) {
-      scan(one, text);
-      one.bench.runFor(1000);
-    }
-    t.same([scanned(one), discarded(one)], [['29000000001008', '29000000001016'], 2]);
-    scan(one, `\x02~${'x'.repeat(64)}\x03`);
-    one.bench.runFor(1000);
-    t.equal(scanned(one).at(-1), 'x'.repeat(64), 'the longest scan has room for them');
-  }
-});
+/** What is told of garbage itself is nothing of the conversation. */
+const heard = ({ told }: Playing): Playing['told'] => told.filter(({ kind }) => kind !== 'discarded');
 
-t.test('a scan may end in a tabulator or in ETX, where the settings say so', async (t) => {
-  for (const [lineEnd, end] of [
-    ['TAB', '\t'],
-    ['ETX', '\x03'],
-  ] as const) {
-    const one = counter({ ending: '' }, whole, 'line', { lineEnd, prefix: '\x02' });
-    for (const text of ['1', '22']) scan(one, `\x02${text}${end}`);
-    one.bench.runFor(100);
-    t.same([scanned(one), discarded(one)], [['1', '22'], 0]);
-    const other = counter({ ending: '\r' });
-    scan(other, `12${end}`);
-    other.bench.runFor(100);
-    t.same([scanned(other), discarded(other)], [[], 1], 'and only there');
-  }
-});
+/** What ends an order. */
+const isOutcome = ({ kind }: { readonly [key: string]: unknown }): boolean =>
+  kind === 'securitySet' || kind === 'printed' || kind === 'notPrinted';
 
 t.test(
-  'a scanner that sends nothing but noise is told of once a second, with all that was noise',
+  'every driver of the registry has a recorded conversation, and every conversation a driver',
   async (t) => {
-    const one = counter();
-    for (let line = 0; line < 500; line += 1) one.bench.feed(Uint8Array.of(0x00, 0xff, 0x0d));
-    t.equal(discarded(one), 1);
-    one.bench.runFor(1000);
-    t.equal(discarded(one), 2);
-    const bytes = one.bench.told.flatMap(({ reading }) =>
-      reading.kind === 'discarded' ? [reading.bytes] : [],
-    );
-    t.same(bytes, [2, 998]);
-    scan(one, '29000000001008');
-    one.bench.runFor(5000);
-    t.same([scanned(one), discarded(one)], [['29000000001008'], 2]);
+    for (const [kind, { names }] of Object.entries(KINDS)) {
+      const files = readdirSync(join(FOLDER, kind)).map((file) => file.replace(/\.yaml$/, ''));
+      t.same(files.sort(), [...names].sort(), `test/drivers/fixtures/${kind}`);
+    }
   },
 );
+
+for (const [kind, { names, read, garbage, asks }] of Object.entries(KINDS)) {
+  for (const name of names) {
+    const file = join(FOLDER, kind, `${name}.yaml`);
+    if (!existsSync(file)) continue;
+    const playTo = read(name, file);
+    const expected = readConversation(PAD_CONVERSATION.pick({ readings: true }).loose(), file).readings;
+
+    /** Plays until everything was told, and on for a while: nothing more may come. */
+    const playAll = (carrier: Carrier, what: string): Playing => {
+      const playing = playTo(carrier, true);
+      playing.open();
+      playing.runUntilTold(what, expected.length);
+      playing.runFor(1000);
+      return playing;
+    };
+
+    t.test(`${kind}/${name}: its conversation is told alike, however the line splits it`, async (t) => {
+      t.same(playAll(whole, 'whole').told, expected);
+      t.same(playAll(byteByByte, 'byte by byte').told, expected);
+      for (const seed of seeds(5)) {
+        t.same(playAll(inRandomPieces(seed), `pieces ${seed}`).told, expected, `random pieces, ${seed}`);
+      }
+    });
+
+    t.test(`${kind}/${name}: garbage before each answer changes nothing`, async (t) => {
+      for (const seed of seeds(15)) {
+        const playing = playAll(behind(garbage, seed), `garbage ${seed}`);
+        t.same(heard(playing), expected, `seed ${seed}`);
+      }
+    });
+
+    t.test(`${kind}/${name}: closed at any moment and opened again, all is told anew`, async (t) => {
+      for (let ms = 0; ms < 1200; ms += 11) {
+        const playing = playTo(inRandomPieces(ms), true);
+        playing.open();
+        playing.runFor(ms);
+        playing.unplug();
+        const before = playing.told;
+        t.match(before.at(-1), { kind: 'lost', reason: 'unplugged' });
+        const ended = before.filter(isOutcome).length;
+        t.ok(ended <= playing.orders, 'no order ends twice');
+        playing.runFor(100);
+        t.equal(playing.told.length, before.length, 'a driver without a line is silent');
+        playing.open();
+        playing.runUntilTold(`closed after ${ms} ms`, expected.length);
+        t.same(playing.told, expected, `closed after ${ms} ms`);
+      }
+    });
+
+    t.test(`${kind}/${name}: when nothing answers`, async (t) => {
+      const playing = playTo(whole, false);
+      playing.open();
+      playing.orderAll();
+      playing.runFor(15_000);
+      const kinds = playing.told.map((reading) => reading['kind']);
+      if (!asks) {
+        t.same([kinds, playing.sent], [['ready'], 0], 'it asks nothing, and believes in its device');
+        return;
+      }
+      t.equal(kinds.filter((one) => one === 'lost').length, 1, 'the device is lost, which is told once');
+      t.notOk(kinds.includes('ready'));
+      t.equal(playing.told.filter(isOutcome).length, playing.orders, 'every order ends');
+      t.notMatch(playing.told.filter(isOutcome), [{ outcome: { kind: 'verified' } }]);
+      const sent = playing.sent;
+      playing.runFor(60_000);
+      t.ok(playing.sent > sent, 'it is asked on and on');
+      t.ok(playing.sent - sent <= 120, `at leisure: ${playing.sent - sent} times a minute`);
+      playing.unplug();
+      playing.orderAll();
+      t.equal(playing.told.filter(isOutcome).length, 2 * playing.orders, 'and without a line at once');
+    });
+  }
+}

@@ -24,8 +24,9 @@ export function goOn(turn: PadTurn): void {
 /** How often this was asked in vain before. */
 function attemptOf({ state }: PadTurn, { request, order }: Next): number {
   if (request.kind === 'identify') return state.silences;
-  if (order !== null) return state.orders.find((work) => work.order.order === order)?.failures ?? 0;
-  return 'uid' in request ? (state.tags.find(({ uid }) => uid === request.uid)?.failures ?? 0) : 0;
+  const work = state.orders.find((one) => one.order.order === order);
+  const tag = 'uid' in request ? state.tags.find(({ uid }) => uid === request.uid) : undefined;
+  return (work?.failures ?? 0) + (tag?.failures ?? 0);
 }
 
 function mostUrgent(turn: PadTurn): Next | null {
