@@ -27,6 +27,7 @@ export interface ChipMemory {
   numbers: number;
 }
 
+/** A chip that has just come into the field. */
 export const newMemory = (): ChipMemory => ({
   quiet: false,
   random: null,
