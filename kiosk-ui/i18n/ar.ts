@@ -38,6 +38,7 @@ export const ar: Catalogue = {
   },
   reasons: {
     'library-away': 'نظام المكتبة غير متاح. يرجى المحاولة بعد بضع دقائق.',
+    'offline-limit': 'هذا كل شيء الآن. يمكنك استعارة المزيد عند عودة نظام المكتبة.',
     'unknown-item': 'هذه المادة غير مسجلة بعد. سيضيفها موظفو المكتب لك.',
     'on-loan-to-other': 'ما زالت مسجلة على بطاقة أخرى. يرجى تسليمها للمكتب.',
     'on-hold-for-other': 'حجزها قارئ آخر. يرجى تركها هنا.',
@@ -66,6 +67,8 @@ export const ar: Catalogue = {
   blockedShort: 'الاستعارة ببطاقتك غير ممكنة الآن.',
   notices: {
     'library-away': 'نظام المكتبة غير متاح. نواصل المحاولة.',
+    'library-away-returns': 'نظام المكتبة غير متاح. الإرجاع ما زال ممكنًا.',
+    'library-away-loans': 'نظام المكتبة غير متاح. يمكنك الاستعارة والإرجاع.',
     'pad-away': 'اللوح خارج الخدمة. الإعارة والإرجاع عند المكتب.',
     'pad-away-scan': 'اللوح خارج الخدمة. امسح رمز كل مادة.',
     'pad-and-scanner-away': 'اللوح والماسح خارج الخدمة. يمكن للمكتب مساعدتك.',
@@ -75,6 +78,8 @@ export const ar: Catalogue = {
   },
   shortNotices: {
     'library-away': 'نظام المكتبة غير متاح',
+    'library-away-returns': 'الإرجاع فقط الآن',
+    'library-away-loans': 'الحساب غير متاح الآن',
     'pad-away': 'اللوح خارج الخدمة',
     'pad-away-scan': 'اللوح خارج الخدمة',
     'pad-and-scanner-away': 'اللوح والماسح خارج الخدمة',
@@ -82,7 +87,6 @@ export const ar: Catalogue = {
     'printer-away': 'لا إيصالات الآن',
     'printer-no-paper': 'نفد ورق الإيصالات',
   },
-  returnsStillWork: 'نظام المكتبة غير متاح. الإرجاع ما زال ممكنًا.',
   holdsReady: counted(locale, {
     one: 'لديك مادة محجوزة جاهزة للاستلام.',
     two: 'لديك مادتان محجوزتان جاهزتان للاستلام.',

@@ -58,8 +58,6 @@ export interface Catalogue extends LanguageFacts {
   readonly notices: Readonly<Record<NoticeShown, string>>;
   /** The same in three words or so, where items are listed and have reasons of their own. */
   readonly shortNotices: Readonly<Record<NoticeShown, string>>;
-  /** Said after `library-away` where it is true. */
-  readonly returnsStillWork: string;
   /** Reserved items that are ready to be picked up, told unasked. */
   readonly holdsReady: Counted;
   readonly remarks: Readonly<Record<Remark, string>>;

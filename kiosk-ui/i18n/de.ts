@@ -37,6 +37,7 @@ export const de: Catalogue = {
   reasons: {
     'library-away':
       'Das Bibliothekssystem ist nicht erreichbar. Bitte in einigen Minuten noch einmal versuchen.',
+    'offline-limit': 'Das ist vorerst alles. Mehr geht, sobald das Bibliothekssystem wieder erreichbar ist.',
     'unknown-item': 'Wir kennen dieses Medium noch nicht. Die Theke nimmt es für Sie auf.',
     'on-loan-to-other': 'Es ist noch auf eine andere Karte verbucht. Bitte zur Theke bringen.',
     'on-hold-for-other': 'Jemand anderes hat es vorbestellt. Bitte lassen Sie es hier.',
@@ -65,6 +66,8 @@ export const de: Catalogue = {
   blockedShort: 'Ausleihen ist mit Ihrer Karte gerade nicht möglich.',
   notices: {
     'library-away': 'Das Bibliothekssystem ist nicht erreichbar. Wir versuchen es weiter.',
+    'library-away-returns': 'Das Bibliothekssystem ist nicht erreichbar. Zurückgeben geht trotzdem.',
+    'library-away-loans': 'Das Bibliothekssystem ist nicht erreichbar. Ausleihe und Rückgabe gehen trotzdem.',
     'pad-away': 'Die Ablage ist außer Betrieb. Die Theke verleiht und nimmt zurück.',
     'pad-away-scan': 'Die Ablage ist außer Betrieb. Bitte scannen Sie jeden Barcode.',
     'pad-and-scanner-away': 'Ablage und Scanner sind außer Betrieb. Die Theke hilft Ihnen.',
@@ -74,6 +77,8 @@ export const de: Catalogue = {
   },
   shortNotices: {
     'library-away': 'Bibliothekssystem nicht erreichbar',
+    'library-away-returns': 'Zurzeit nur Rückgabe',
+    'library-away-loans': 'Zurzeit kein Konto',
     'pad-away': 'Ablage außer Betrieb',
     'pad-away-scan': 'Ablage außer Betrieb',
     'pad-and-scanner-away': 'Ablage und Scanner außer Betrieb',
@@ -81,7 +86,6 @@ export const de: Catalogue = {
     'printer-away': 'Zurzeit keine Belege',
     'printer-no-paper': 'Belegpapier leer',
   },
-  returnsStillWork: 'Das Bibliothekssystem ist nicht erreichbar. Zurückgeben geht trotzdem.',
   holdsReady: counted(locale, {
     one: 'Eine Vorbestellung liegt für Sie bereit.',
     other: '# Vorbestellungen liegen für Sie bereit.',

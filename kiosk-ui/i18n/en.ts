@@ -36,6 +36,7 @@ export const en: Catalogue = {
   },
   reasons: {
     'library-away': 'The library system is away. Try again in a few minutes.',
+    'offline-limit': 'That is all for now. Borrow more when the library system is back.',
     'unknown-item': 'We do not know this item yet. The desk will add it for you.',
     'on-loan-to-other': 'It is still on another card. Hand it to the desk.',
     'on-hold-for-other': 'Another reader has reserved it. Please leave it with us.',
@@ -64,6 +65,8 @@ export const en: Catalogue = {
   blockedShort: 'Your card is paused for borrowing.',
   notices: {
     'library-away': 'The library system is away. We keep trying.',
+    'library-away-returns': 'The library system is away. Returns still work.',
+    'library-away-loans': 'The library system is away. You can borrow and return.',
     'pad-away': 'The pad is out of use. The desk lends and takes back.',
     'pad-away-scan': 'The pad is out of use. Scan the barcode of each item.',
     'pad-and-scanner-away': 'Pad and scanner are out of use. The desk can help you.',
@@ -73,6 +76,8 @@ export const en: Catalogue = {
   },
   shortNotices: {
     'library-away': 'Library system away',
+    'library-away-returns': 'Returns only just now',
+    'library-away-loans': 'No accounts just now',
     'pad-away': 'Pad out of use',
     'pad-away-scan': 'Pad out of use',
     'pad-and-scanner-away': 'Pad and scanner out of use',
@@ -80,7 +85,6 @@ export const en: Catalogue = {
     'printer-away': 'No receipts just now',
     'printer-no-paper': 'Out of receipt paper',
   },
-  returnsStillWork: 'The library system is away. Returns still work.',
   holdsReady: counted(locale, {
     one: 'A reserved item is ready for you to collect.',
     other: '# reserved items are ready for you to collect.',

@@ -36,6 +36,7 @@ export const es: Catalogue = {
   },
   reasons: {
     'library-away': 'El sistema de la biblioteca no responde. Inténtelo en unos minutos.',
+    'offline-limit': 'Es todo por ahora. Podrá llevarse más cuando el sistema responda.',
     'unknown-item': 'Aún no conocemos este material. En el mostrador lo añadirán.',
     'on-loan-to-other': 'Sigue anotado en otro carné. Entréguelo en el mostrador.',
     'on-hold-for-other': 'Otra persona lo ha reservado. Déjelo aquí, por favor.',
@@ -64,6 +65,8 @@ export const es: Catalogue = {
   blockedShort: 'Su carné no permite préstamos ahora.',
   notices: {
     'library-away': 'El sistema de la biblioteca no responde. Seguimos intentándolo.',
+    'library-away-returns': 'El sistema de la biblioteca no responde. Puede devolver igualmente.',
+    'library-away-loans': 'El sistema de la biblioteca no responde. Puede tomar prestado y devolver.',
     'pad-away': 'La bandeja no funciona. El mostrador presta y recoge.',
     'pad-away-scan': 'La bandeja no funciona. Escanee el código de cada material.',
     'pad-and-scanner-away': 'La bandeja y el escáner no funcionan. En el mostrador le ayudan.',
@@ -73,6 +76,8 @@ export const es: Catalogue = {
   },
   shortNotices: {
     'library-away': 'El sistema no responde',
+    'library-away-returns': 'Ahora solo devoluciones',
+    'library-away-loans': 'Ahora sin cuenta',
     'pad-away': 'Bandeja sin servicio',
     'pad-away-scan': 'Bandeja sin servicio',
     'pad-and-scanner-away': 'Bandeja y escáner sin servicio',
@@ -80,7 +85,6 @@ export const es: Catalogue = {
     'printer-away': 'Ahora no hay recibos',
     'printer-no-paper': 'Sin papel de recibos',
   },
-  returnsStillWork: 'El sistema de la biblioteca no responde. Puede devolver igualmente.',
   holdsReady: counted(locale, {
     one: 'Tiene # reserva lista para recoger.',
     other: 'Tiene # reservas listas para recoger.',

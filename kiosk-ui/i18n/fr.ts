@@ -36,6 +36,7 @@ export const fr: Catalogue = {
   },
   reasons: {
     'library-away': 'Le système de la bibliothèque ne répond pas. Réessayez dans quelques minutes.',
+    'offline-limit': 'C’est tout pour l’instant. Empruntez davantage quand le système répondra.',
     'unknown-item': 'Nous ne connaissons pas encore ce document. L’accueil l’ajoutera pour vous.',
     'on-loan-to-other': 'Il est encore inscrit sur une autre carte. Remettez-le à l’accueil.',
     'on-hold-for-other': 'Un autre lecteur l’a réservé. Merci de nous le laisser.',
@@ -64,6 +65,8 @@ export const fr: Catalogue = {
   blockedShort: 'Votre carte ne permet pas d’emprunter.',
   notices: {
     'library-away': 'Le système de la bibliothèque ne répond pas. Nous réessayons.',
+    'library-away-returns': 'Le système de la bibliothèque ne répond pas. Vous pouvez quand même rendre.',
+    'library-away-loans': 'Le système de la bibliothèque ne répond pas. Vous pouvez emprunter et rendre.',
     'pad-away': 'Le plateau est hors service. L’accueil prête et reprend les documents.',
     'pad-away-scan': 'Le plateau est hors service. Scannez le code-barres de chaque document.',
     'pad-and-scanner-away': 'Plateau et lecteur sont hors service. L’accueil peut vous aider.',
@@ -73,6 +76,8 @@ export const fr: Catalogue = {
   },
   shortNotices: {
     'library-away': 'Système sans réponse',
+    'library-away-returns': 'Retours seulement',
+    'library-away-loans': 'Compte indisponible',
     'pad-away': 'Plateau hors service',
     'pad-away-scan': 'Plateau hors service',
     'pad-and-scanner-away': 'Plateau et lecteur hors service',
@@ -80,7 +85,6 @@ export const fr: Catalogue = {
     'printer-away': 'Pas de reçu en ce moment',
     'printer-no-paper': 'Plus de papier',
   },
-  returnsStillWork: 'Le système de la bibliothèque ne répond pas. Vous pouvez quand même rendre.',
   holdsReady: counted(locale, {
     one: '# réservation est prête pour vous.',
     other: '# réservations sont prêtes pour vous.',

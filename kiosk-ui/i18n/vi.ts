@@ -36,6 +36,7 @@ export const vi: Catalogue = {
   },
   reasons: {
     'library-away': 'Hệ thống thư viện đang gián đoạn. Xin thử lại sau vài phút.',
+    'offline-limit': 'Tạm thời chỉ mượn được chừng này. Xin mượn thêm khi hệ thống hoạt động lại.',
     'unknown-item': 'Tài liệu chưa có trong hệ thống. Quầy thủ thư sẽ bổ sung giúp bạn.',
     'on-loan-to-other': 'Tài liệu đang ghi cho thẻ khác. Xin đưa lại quầy thủ thư.',
     'on-hold-for-other': 'Bạn đọc khác đã đặt trước. Xin để lại cho thư viện.',
@@ -64,6 +65,8 @@ export const vi: Catalogue = {
   blockedShort: 'Thẻ của bạn tạm thời chưa mượn được.',
   notices: {
     'library-away': 'Hệ thống thư viện đang gián đoạn. Máy vẫn đang kết nối lại.',
+    'library-away-returns': 'Hệ thống thư viện đang gián đoạn. Bạn vẫn trả được tài liệu.',
+    'library-away-loans': 'Hệ thống thư viện đang gián đoạn. Bạn vẫn mượn và trả được.',
     'pad-away': 'Khay đọc tạm ngưng. Xin mượn và trả tại quầy thủ thư.',
     'pad-away-scan': 'Khay đọc tạm ngưng. Xin quét mã vạch từng tài liệu.',
     'pad-and-scanner-away': 'Khay đọc và máy quét tạm ngưng. Quầy thủ thư sẽ giúp bạn.',
@@ -73,6 +76,8 @@ export const vi: Catalogue = {
   },
   shortNotices: {
     'library-away': 'Hệ thống gián đoạn',
+    'library-away-returns': 'Hiện chỉ trả được',
+    'library-away-loans': 'Chưa xem được tài khoản',
     'pad-away': 'Khay đọc tạm ngưng',
     'pad-away-scan': 'Khay đọc tạm ngưng',
     'pad-and-scanner-away': 'Khay đọc và máy quét tạm ngưng',
@@ -80,7 +85,6 @@ export const vi: Catalogue = {
     'printer-away': 'Tạm không in biên nhận',
     'printer-no-paper': 'Hết giấy biên nhận',
   },
-  returnsStillWork: 'Hệ thống thư viện đang gián đoạn. Bạn vẫn trả được tài liệu.',
   holdsReady: counted(locale, { other: '# tài liệu bạn đặt trước đã sẵn sàng.' }),
   remarks: {
     'card-unknown': 'Không tìm thấy thẻ này. Xin thử lại hoặc hỏi quầy thủ thư.',

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { Screen } from '../../protocols/screen/screen.ts';
-import type { Catalogue, NoticeShown } from '../i18n/catalogue.ts';
+import type { NoticeShown } from '../i18n/catalogue.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { blockedInWords } from './blocked.ts';
 import { noticesShown } from './notices-shown.ts';
@@ -10,6 +10,8 @@ import { useWords } from './speech.ts';
 
 const ICONS: Readonly<Record<NoticeShown, IconName>> = {
   'library-away': 'cloud',
+  'library-away-returns': 'cloud',
+  'library-away-loans': 'cloud',
   'pad-away': 'hint',
   'pad-away-scan': 'hint',
   'pad-and-scanner-away': 'hint',
@@ -40,7 +42,7 @@ export function Notices(props: { readonly screen: Screen; readonly short: boolea
       {noticesShown(screen).map((notice) => (
         <li key={notice} class="notice">
           <Icon name={ICONS[notice]} />
-          <span>{short ? words.shortNotices[notice] : noticeInWords(notice, screen, words)}</span>
+          <span>{short ? words.shortNotices[notice] : words.notices[notice]}</span>
         </li>
       ))}
       {holdsReady > 0 && (
@@ -51,10 +53,4 @@ export function Notices(props: { readonly screen: Screen; readonly short: boolea
       )}
     </ul>
   );
-}
-
-/** Says that something still works only where the screen knows it. */
-function noticeInWords(notice: NoticeShown, screen: Screen, words: Catalogue): string {
-  const returnsWork = screen.name === 'start' && screen.can.return;
-  return notice === 'library-away' && returnsWork ? words.returnsStillWork : words.notices[notice];
 }

@@ -53,7 +53,11 @@ export interface Countdown {
 
 /** A part of the station that is away. The rest works. */
 export type Notice =
+  /** Nothing goes on without the library system. */
   | 'library-away'
+  /** Returns do, or returns and loans; accounts never. */
+  | 'library-away-returns'
+  | 'library-away-loans'
   /** No pad works, and without one no tag can be released or secured: nothing is lent or returned. */
   | 'pad-away'
   /** No pad works, but tags are left as they are: barcodes do as well. */
@@ -263,6 +267,8 @@ export interface Reason {
 export type ReasonCode =
   | 'library-says'
   | 'library-away'
+  /** So much is lent to one card without the library system, and no more. */
+  | 'offline-limit'
   | 'unknown-item'
   | 'on-loan-to-other'
   | 'on-hold-for-other'

@@ -35,7 +35,7 @@ export function tagsWork({ setup, pads }: CoreState): boolean {
 /** What the patron is told of parts that are away, most important first. */
 export function noticesOf(state: CoreState): readonly Notice[] {
   const notices: Notice[] = [];
-  if (state.library.kind === 'away') notices.push('library-away');
+  if (state.library.kind === 'away') notices.push(libraryAwayNotice(state));
   if (state.pads.length > 0 && state.pads.every(({ status }) => status === 'away'))
     notices.push(state.setup.secureTags ? 'pad-away' : 'pad-away-scan');
   if (state.scanners.length > 0 && state.scanners.every(({ away }) => away !== null))
@@ -45,6 +45,12 @@ export function noticesOf(state: CoreState): readonly Notice[] {
     notices.push(troubles.includes('paper-out') ? 'printer-no-paper' : 'printer-away');
   }
   return notices;
+}
+
+/** What goes on without it is said by the setting, whatever else is away. */
+function libraryAwayNotice(state: CoreState): Notice {
+  if (lendsOffline(state)) return 'library-away-loans';
+  return returnsOffline(state) ? 'library-away-returns' : 'library-away';
 }
 
 /** How a printer is, and what helps. */

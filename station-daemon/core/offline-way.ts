@@ -34,7 +34,7 @@ export function noLoanOffline(state: CoreState, card: string, item: string): Rea
   if (!lendsOffline(state) || loans === null) return because('library-away');
   if (isBlockedOffline(state, card)) return because('card-blocked');
   if (isForbidden(state, item, 'lend')) return because('library-away');
-  return lentOffline(state, card) < loans.maxItems ? null : because('library-away');
+  return lentOffline(state, card) < loans.maxItems ? null : because('offline-limit');
 }
 
 /** Does the local list name this card? */

@@ -1,6 +1,6 @@
 // What a durable journal entry costs, beside a bare insert of the same row by the same library in the same run: loans as
 // a station writes them, step by step, each on disk before the next. Run by scripts/bench journal; not one of the tests.
-// Ends with status 1 where an entry takes too long for one in a hundred. The folder counts: LENDSTATION_BENCH_DIR names
+// Ends with status 1 where p99 is above 5 ms and above three times that of the bare insert. The folder counts: LENDSTATION_BENCH_DIR names
 // another disk than that of temporary files.
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { openJournal } from '../../station-daemon/shell/journal/journal.ts';
 const { values } = parseArgs({ options: { entries: { type: 'string', default: '5000' } } });
 const ENTRIES = Number(values.entries);
 const MOST_MS = 5;
+const MOST_TIMES = 3;
 /** Of one kind in a row, then the other: what else the machine does meets both. */
 const IN_A_ROW = 50;
 const STEPS: readonly JournalStep[] = ['intended', 'confirmed', 'writing', 'verified', 'done'];
@@ -43,8 +44,10 @@ row('  of these, the last of a loan', took.last);
 row('a bare insert', took.bare);
 const ratio = (share: number) => (percentile(all, share) / percentile(took.bare, share)).toFixed(2);
 say(`entry to bare insert: ${ratio(0.5)} (median), ${ratio(0.99)} (p99)`);
-const good = percentile(all, 0.99) < MOST_MS;
-if (!good) say(`p99 must be below ${MOST_MS} ms.`);
+// A disk that takes longer by itself cannot be made quicker here.
+const most = Math.max(MOST_MS, MOST_TIMES * percentile(took.bare, 0.99));
+const good = percentile(all, 0.99) < most;
+if (!good) say(`p99 must be below ${most.toFixed(1)} ms.`);
 process.exitCode = good ? 0 : 1;
 
 function entryOf(number: number): JournalEntry {

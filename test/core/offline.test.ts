@@ -1,6 +1,8 @@
 // While the library system is away: returns are taken in, loans by setting, and each is told once in the end.
 
 import t from 'tap';
+import type { Offline } from '../../protocols/tags/usage.ts';
+import { writeTag } from '../../protocols/tags/write-tag.ts';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import { Bench } from './bench.ts';
@@ -287,7 +289,25 @@ t.test(
   },
 );
 
+/** A book whose tag forbids what is not to be done without the library system. */
+const forbidding = (bench: Bench, barcode: string, offline: Offline): void => {
+  const item = { kind: 'item', item: barcode, parts: 1, part: 1, usage: 'for-loan', owner: null } as const;
+  const written = writeTag('iso28560-2', { ...item, offline }, new Uint8Array(), { count: 28, size: 4 });
+  if (!written.ok) throw new Error(written.fault.kind);
+  const uid = `U${barcode}`;
+  bench.tags.set(uid, { uid, memory: written.memory, security: 'secured', writes: 'well' });
+};
+
 t.test('a tag may forbid it, and the setting may', async (t) => {
+  const tagModels = ['iso28560-2'] as const;
+  const lends = away({ ...LOANS, tagModels });
+  lends.event({ kind: 'blockedCards', cards: new Set() });
+  forbidding(lends, 'B1', { lend: 'forbidden', return: 'allowed' });
+  forbidding(lends, 'B2', { lend: 'allowed', return: 'forbidden' });
+  lends.touch({ kind: 'return' }).lay('UB1', 'UB2').run(2000);
+  t.same(lends.rows, ['B1: returned', 'B2: refused: library-away']);
+  lends.touch({ kind: 'finish' }).lift('UB1', 'UB2').run(30_000).card('C3').lay('UB1', 'UB2').run(2000);
+  t.same(lends.rows, ['B1: refused: library-away', 'B2: borrowed']);
   const bench = away({ offline: { returns: false, loans: null } });
   bench.touch({ kind: 'return' }).lay('UB1').run(2000);
   t.same(bench.rows, ['B1: refused: library-away']);
@@ -297,6 +317,7 @@ t.test('a tag may forbid it, and the setting may', async (t) => {
 t.test('the screen says what works', async (t) => {
   const bench = away();
   t.match(bench.screen, { name: 'start', can: { borrow: false, return: true, renew: false } });
+  t.same(bench.screen.notices, ['library-away-returns']);
   t.match(bench.touch({ kind: 'account' }).screen, { name: 'start', remark: 'library-away' });
   t.match(bench.scan('C1').screen, { name: 'start', remark: 'library-away' });
   t.match(
@@ -386,6 +407,7 @@ t.test('nothing is lent above the limit, in later visits neither', async (t) => 
     bench.items.map(({ status }) => status),
     ['borrowed', 'borrowed', 'refused'],
   );
+  t.match(bench.items[2]?.reason, { code: 'offline-limit' });
   t.equal(bench.tagOf('B3').security, 'secured');
   bench.touch({ kind: 'finish' }).run(30_000).lift('UB3').run(1000).card('C1').lay('UB3').run(2000);
   t.match(

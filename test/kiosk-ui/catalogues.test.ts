@@ -73,7 +73,6 @@ const REFUSALS = [
   /^(notices|shortNotices)\./,
   /^blocked(Short)?$/,
   /^libraryGaveNoReason$/,
-  /^returnsStillWork$/,
   /^done\.(stopMore|receipt\.)/,
   /^help\.tips\./,
   /^outOfService\./,
