@@ -3,14 +3,14 @@
 import { z } from 'zod';
 import { key } from './keys.ts';
 import { scannerKeys } from './scan-keys.ts';
-import { serialPort } from './serial-keys.ts';
+import { type LineSpeed, serialPort, serialPortLeftOpen } from './serial-keys.ts';
 
 export const DEVICE_KINDS = ['pad', 'scanner', 'printer', 'gate'] as const;
 
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
-/** What all kinds of devices have. A model's usual speed and parity differ by kind. */
-function common(...usual: Parameters<typeof serialPort>) {
+/** What all kinds of devices have, with the keys of its serial port, whose usual speed and parity differ. */
+function common<Line extends z.ZodRawShape>(line: Line) {
   return {
     id: key(z.string().regex(/^[a-z0-9._-]{1,32}$/), {
       title: 'Device id',
@@ -22,16 +22,31 @@ function common(...usual: Parameters<typeof serialPort>) {
       description: 'The family of models that the device belongs to.',
       allowed: "a driver's name: a-z 0-9 -",
     }),
-    ...serialPort(...usual),
+    ...line,
   };
 }
 
 const KIND_DOC = { title: 'Kind', description: 'What the device is.' } as const;
 
-const PAD = z.strictObject({ kind: key(z.literal('pad'), KIND_DOC), ...common(38_400, 'even') });
+/** Speed and parity of the readers of each driver, as they come from their makers. */
+const PAD_LINES: Readonly<Record<string, LineSpeed>> = {
+  feig: { baudRate: 38_400, parity: 'even' },
+  m3: { baudRate: 19_200, parity: 'none' },
+};
+/** What drivers have that are not in the table. */
+const OTHER_LINE: LineSpeed = { baudRate: 9_600, parity: 'none' };
+
+const usualLines = Object.entries(PAD_LINES)
+  .map(([driver, { baudRate, parity }]) => `${driver} ${baudRate} ${parity}`)
+  .join(', ');
+
+const PAD = z.strictObject({
+  kind: key(z.literal('pad'), KIND_DOC),
+  ...common(serialPortLeftOpen(usualLines)),
+});
 const SCANNER = z.strictObject({
   kind: key(z.literal('scanner'), KIND_DOC),
-  ...common(9_600, 'none'),
+  ...common(serialPort(9_600, 'none')),
   lineEnd: key(z.enum(['any', 'CR', 'LF', 'TAB', 'ETX']).default('any'), {
     title: 'End of a scan',
     description: 'What the scanner sends after each scan. any: CR, LF, both, or nothing but a pause.',
@@ -40,14 +55,29 @@ const SCANNER = z.strictObject({
 });
 const PRINTER = z.strictObject({
   kind: key(z.literal('printer'), KIND_DOC),
-  ...common(19_200, 'none'),
+  ...common(serialPort(19_200, 'none')),
   columns: key(z.int().min(16).max(96).default(42), {
     title: 'Columns',
     description: 'How many characters fit in a line of the paper.',
   }),
 });
-const GATE = z.strictObject({ kind: key(z.literal('gate'), KIND_DOC), ...common(9_600, 'none') });
+const GATE = z.strictObject({ kind: key(z.literal('gate'), KIND_DOC), ...common(serialPort(9_600, 'none')) });
 
 const DEVICE = z.discriminatedUnion('kind', [PAD, SCANNER, PRINTER, GATE]);
 
 export const DEVICES = z.array(DEVICE).max(16).default([]);
+
+type Device = z.output<typeof DEVICE>;
+
+/** A device with nothing left open. */
+export type SettledDevice = Device & LineSpeed;
+
+/** What a device's keys leave open, filled in by its driver. */
+export function settleDevice(device: Device): SettledDevice {
+  const usual = PAD_LINES[device.driver] ?? OTHER_LINE;
+  return {
+    ...device,
+    baudRate: device.baudRate ?? usual.baudRate,
+    parity: device.parity ?? usual.parity,
+  };
+}

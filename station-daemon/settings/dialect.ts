@@ -1,6 +1,7 @@
 // A dialect's text checked, one dialect extended by another, and the settings with what they leave to the dialect.
 
 import type { z } from 'zod';
+import { type SettledDevice, settleDevice } from './device-keys.ts';
 import { DIALECT_FILE, type Dialect, type DialectFile, WHOLE_DIALECT } from './dialect-keys.ts';
 import type { Fault, PlacedFault } from './fault.ts';
 import { referenceOf } from './reference.ts';
@@ -55,8 +56,9 @@ export function extendDialect(base: Dialect, more: DialectFile): Dialect {
 type Library = Settings['library'];
 type SettledKey = 'charset' | 'terminator' | 'errorDetection';
 
-/** The settings with nothing left to the dialect: what the file says counts, and the dialect fills in the rest. */
-export type SettledSettings = Omit<Settings, 'library'> & {
+/** The settings with nothing left open: what the file says counts; the dialect and the devices' drivers fill in the rest. */
+export type SettledSettings = Omit<Settings, 'library' | 'devices'> & {
+  readonly devices: readonly SettledDevice[];
   readonly library: Omit<Library, SettledKey | 'login' | 'dialect' | 'dialectFile'> &
     Pick<Dialect, SettledKey> & {
       readonly login: Omit<Library['login'], 'order'> & { readonly order: Dialect['loginOrder'] };
@@ -68,7 +70,7 @@ export type Settled =
   | { readonly ok: true; readonly settings: SettledSettings }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** Fills in from the dialect. A login that only the dialect asks for needs its user too. */
+/** Fills in from the dialect, and from the drivers of the devices. A login that only the dialect asks for needs its user too. */
 export function settle(settings: Settings, whole: Dialect): Settled {
   const { dialect: name, dialectFile: _, ...library } = settings.library;
   const { loginOrder, charset, terminator, errorDetection, ...dialect } = whole;
@@ -85,6 +87,7 @@ export function settle(settings: Settings, whole: Dialect): Settled {
     ok: true,
     settings: {
       ...settings,
+      devices: settings.devices.map(settleDevice),
       library: {
         ...library,
         charset: library.charset ?? charset,
