@@ -18,7 +18,7 @@ export function DueWords({ label, due }: { readonly label: string; readonly due:
     <>
       {label}{' '}
       <strong class={isHour && time === null ? hourClass : undefined}>
-        <bdi>{main}</bdi>
+        <bdi class={due.kind === 'verbatim' ? undefined : 'due-date'}>{main}</bdi>
       </strong>
       {time !== null && (
         <>

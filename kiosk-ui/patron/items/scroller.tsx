@@ -43,14 +43,17 @@ export function Scroller({ label, count, children }: ScrollerProps): JSX.Element
   }, [count]);
   const page = (sign: 1 | -1) => () =>
     frame.current?.scrollBy({ top: sign * STEP * frame.current.clientHeight, behavior: 'smooth' });
+  const scrolls = more.above || more.below;
+  // Where there is more than is seen, keys that scroll must have a place to go to.
+  const place = scrolls ? { tabIndex: 0, role: 'group' as const, 'aria-label': label } : {};
   return (
     <div class="list-frame">
-      <div class="scroller" ref={frame} data-above={more.above} data-below={more.below}>
+      <div class="scroller" ref={frame} data-above={more.above} data-below={more.below} {...place}>
         <ul class="rows" aria-label={label}>
           {children}
         </ul>
       </div>
-      {(more.above || more.below) && (
+      {scrolls && (
         <div class="pager">
           <Pager icon="up" label={words.items.earlier} waits={!more.above} onTap={page(-1)} />
           <Pager icon="down" label={words.items.further} waits={!more.below} onTap={page(1)} />

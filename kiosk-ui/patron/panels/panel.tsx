@@ -50,18 +50,20 @@ export function PanelSheet({ title, received, onClose, children }: PanelProps): 
       <div class="panel-sheet">
         <h2 id="panel-title">{title}</h2>
         <div class="panel-choices">{children}</div>
-        {warns && (
-          <div class="voice voice-warning">
-            <WarningWords received={received} />
-          </div>
-        )}
-        <Button
-          look="primary"
-          icon="continue"
-          label={words.buttons.continue}
-          sendsIntent={warns}
-          onTap={goOn}
-        />
+        <div class="panel-foot">
+          {warns && (
+            <div class="voice voice-warning">
+              <WarningWords received={received} />
+            </div>
+          )}
+          <Button
+            look="primary"
+            icon="continue"
+            label={words.buttons.continue}
+            sendsIntent={warns}
+            onTap={goOn}
+          />
+        </div>
       </div>
     </dialog>
   );
