@@ -10,7 +10,10 @@ export type Security = 'secured' | 'released';
 /** One tag as the reader sees it now. */
 export interface TagSeen {
   readonly uid: Uid;
-  /** As read from the tag: `other` where it holds neither of the station's two values, null while unread. */
+  /**
+   * As read from the tag: `other` where it holds neither of the station's two states, or where what the gates look at
+   * (AFI, EAS) does not agree, as after a write that was broken off; null while unread.
+   */
   readonly security: Security | 'other' | null;
   /** The tag's user memory from block 0, in memory order, as far as the driver reads; null while unreadable. */
   readonly memory: Uint8Array | null;

@@ -108,11 +108,11 @@ function readBack(
   work: SecurityWork,
   { afi, blocks }: Extract<PadAnswer, { kind: 'facts' }>,
 ): void {
-  const security = securityOf({ afi, eas: work.eas }, turn.security);
-  turn.setTag(work.order.uid, { security, eas: work.eas, blocks });
   // A set EAS bit answers. That it is not set is known by silence, which is believed where the tag confirmed just that.
   const believed = work.eas !== false || (work.acknowledged && work.order.security === 'released');
   if (!believed) return failed(turn, work, 'the tag keeps silent');
+  const security = securityOf({ afi, eas: work.eas }, turn.security);
+  turn.setTag(work.order.uid, { security, eas: work.eas, blocks });
   if (security === work.order.security) return end(turn, work, { kind: 'verified', security });
   if (work.failures + 1 >= turn.dialect.writeTries) return end(turn, work, { kind: 'unchanged', security });
   tryAgain(turn, work);

@@ -127,8 +127,8 @@ export const readerMs = (request: Exclude<AirRequest, TagRequest>, uids: readonl
       return 0;
     case 'rfReset':
     case 'switchField':
-      // The field is off long enough for every tag to lose its memory of the last round.
-      return 10;
+      // The field is off long enough for every tag to lose its memory of the last round (FEIG H60301-3e).
+      return 15;
     case 'inventory':
       return request.round === 'rest' ? 0 : inventoryMs(uids);
   }
