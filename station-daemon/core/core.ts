@@ -25,6 +25,7 @@ import { refusalOf } from './row-state.ts';
 import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
+import { openWhenSettled } from './starting.ts';
 import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
 import { tellStrangers } from './strangers.ts';
 import { followUnsettled, takeAsked } from './summary.ts';
@@ -54,6 +55,7 @@ export function stepCore(
   takeUpItems(turn);
   for (const transaction of turn.state.transactions) advance(turn, transaction);
   advanceRepairs(turn);
+  if (openWhenSettled(turn)) greetPads(turn);
   // What waited for a transaction that has ended just now.
   takeUpItems(turn);
   findRepairs(turn);
@@ -95,7 +97,7 @@ function hear(turn: Turn, event: CoreEvent): void {
     case 'wake':
       return;
     case 'stop':
-      if (turn.state.service.kind !== 'serving') return;
+      if (turn.state.service.kind === 'stopping' || turn.state.service.kind === 'stopped') return;
       leave(turn, 'home');
       goHome(turn);
       return turn.set({ service: { kind: 'stopping', by: turn.now.ticks + TIMES.stopMs } });

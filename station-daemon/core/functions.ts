@@ -125,6 +125,8 @@ export function faultsOf(state: CoreState): readonly string[] {
       `Transactions ${state.forStaff.join(', ')}: ended, and the library system's books or the tag may be wrong. See "lendstation journal" and put the loan and the tag right by hand.`,
     );
   }
-  if (state.service.kind !== 'serving') faults.push('The station is stopping.');
+  if (state.service.kind === 'starting')
+    faults.push('The station settles what a power cut interrupted, and serves in a moment.');
+  else if (state.service.kind !== 'serving') faults.push('The station is stopping.');
   return faults;
 }

@@ -19,7 +19,7 @@ export function sessionWorks(state: CoreState): boolean {
 }
 
 /** In work: the library system or a tag will answer by itself. Not so where the patron has to do something. */
-function isInWork(transaction: Transaction, reachable: (uid: Uid) => boolean): boolean {
+export function isInWork(transaction: Transaction, reachable: (uid: Uid) => boolean): boolean {
   switch (transaction.stage.kind) {
     case 'asking':
     case 'cancelling':

@@ -188,7 +188,7 @@ function reconsider(turn: Turn, before: Loan): void {
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
   const claim = claimOn(turn.state, before.item);
   // Somebody brings the item to return it: the loan ends by their check-in.
-  if (claim?.wants === 'return' && turn.mayBegin && before.tags.every((tag) => tag.order === null)) {
+  if (claim?.wants === 'return' && turn.maySettle && before.tags.every((tag) => tag.order === null)) {
     return end(turn, before, { kind: 'refused', reason: because('taken-back') }, 'completed-unverified');
   }
   const left =
@@ -196,7 +196,7 @@ function reconsider(turn: Turn, before: Loan): void {
   const loan: Loan = { ...before, giveUpAt, stage: { ...before.stage, left } };
   const here = loan.tags.some((tag) => turn.reachable(tag.uid));
   const waited = turn.now.ticks - loan.since;
-  const mayAsk = turn.libraryReady && turn.mayBegin;
+  const mayAsk = turn.libraryReady && turn.maySettle;
   const soon = waited >= TIMES.adriftWantedMs && ((left && here) || claim !== null);
   const later =
     waited >= TIMES.adriftRetryMs && (here || allKnown(loan.tags, 'secured') || isGivenUp(turn, loan));

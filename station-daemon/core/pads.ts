@@ -32,7 +32,14 @@ export interface PadTag {
 
 /** A pad that has not been heard of yet. */
 export function newPad(device: DeviceId): Pad {
-  return { device, status: 'away', looked: false, reason: 'not opened yet', tags: [] };
+  return { device, status: 'away', looked: false, reason: NOT_OPENED, tags: [] };
+}
+
+const NOT_OPENED = 'not opened yet';
+
+/** Will it tell soon what lies on it, as far as is known? Not so where its reader is known to be away. */
+export function isExpected({ looked, status, reason }: Pad): boolean {
+  return !looked && (status === 'ready' || reason === NOT_OPENED);
 }
 
 /** The pads after one of them read something, or ended a write. */

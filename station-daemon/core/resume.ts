@@ -23,6 +23,7 @@ export function takeUnfinished(state: CoreState): CoreState {
     ...state,
     repairs: [...state.repairs, ...unfinished.filter(isRepair).map(interrupted)],
     transactions: [...state.transactions, ...taken],
+    service: taken.length > 0 ? { kind: 'starting', by: null } : state.service,
     offline: { ...state.offline, waiting: [...state.offline.waiting, ...waiting] },
   };
 }

@@ -231,7 +231,7 @@ function reconsider(turn: Turn, before: Return, stage: Extract<ReturnStage, { ki
   const wanted = claimed || returned.attended;
   const due = waited >= (wanted ? TIMES.adriftWantedMs : TIMES.adriftRetryMs);
   const decidable = checkedIn ? here : here || left || isGivenUp || returned.tags.length === 0;
-  if (!due || !(decidable || claimed) || !turn.libraryReady || !turn.mayBegin) return turn.put(returned);
+  if (!due || !(decidable || claimed) || !turn.libraryReady || !turn.maySettle) return turn.put(returned);
   findOut(turn, returned, { kind: 'adrift', checkedIn, left });
 }
 

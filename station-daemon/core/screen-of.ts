@@ -16,7 +16,7 @@ import { itemsOn } from './pad-items.ts';
 import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
-import type { CoreState } from './state.ts';
+import { type CoreState, NOT_CONNECTED } from './state.ts';
 import { doNotLeaveOf, firstDueOf, wantsReceipt } from './summary.ts';
 import { lookupSlowAt } from './time-out.ts';
 import { waitingItems } from './waiting-items.ts';
@@ -76,9 +76,10 @@ function remarkOf(state: CoreState, now: Moment): Remark | null {
 
 function idleScreen(state: CoreState, frame: Frame): Screen {
   const can = functionsOf(state);
+  if (state.service.kind === 'starting') return { ...frame, name: 'out-of-service', why: 'starting' };
   if (state.service.kind !== 'serving') return { ...frame, name: 'out-of-service', why: 'stopping' };
   if (!can.borrow && !can.return && !can.renew) {
-    const starting = state.library.kind === 'away' && state.library.reason === 'not connected yet';
+    const starting = state.library.kind === 'away' && state.library.reason === NOT_CONNECTED;
     return { ...frame, name: 'out-of-service', why: starting ? 'starting' : 'nothing-works' };
   }
   const itemsWaiting = waitingItems(state).length;

@@ -92,6 +92,8 @@ export const TIMES = {
   adriftPatienceMs: 3_600_000,
   /** How long an entry counts as fresh, so that it is written anew when the journal says that it failed. */
   journalDoubtMs: 5_000,
+  /** How long patrons wait at most while the station settles what a power cut interrupted. */
+  settleFirstMs: 10_000,
   /** How long a stopping station waits for open transactions; the process must end within 5 s. */
   stopMs: 4_000,
 } as const;

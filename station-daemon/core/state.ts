@@ -47,6 +47,8 @@ export interface CoreState {
 }
 
 export type Service =
+  /** What a power cut interrupted is settled first. `by`: ticks by which the station serves all the same. */
+  | { readonly kind: 'starting'; readonly by: number | null }
   | { readonly kind: 'serving' }
   /** `by`: ticks by which it gives up waiting for what is in work. */
   | { readonly kind: 'stopping'; readonly by: number }
@@ -68,13 +70,16 @@ export interface Printer {
   readonly paperNearEnd: boolean;
 }
 
+/** Why the library system is away before the first attempt to reach it has ended. */
+export const NOT_CONNECTED = 'not connected yet';
+
 /** The state before anything has happened, with the journal's unfinished transactions yet to be taken up. */
 export function newCoreState(setup: CoreSetup): CoreState {
   const devices = (kind: string) =>
     setup.devices.filter((device) => device.kind === kind).map(({ id }) => id);
   return {
     setup,
-    library: { kind: 'away', reason: 'not connected yet' },
+    library: { kind: 'away', reason: NOT_CONNECTED },
     pads: devices('pad').map(newPad),
     scanners: setup.devices.flatMap((device) =>
       device.kind === 'scanner' ? [{ device: device.id, reads: device.reads, away: 'not opened yet' }] : [],
@@ -212,5 +217,10 @@ export class Turn {
   /** Nothing new begins while the station stops or cannot write its journal. */
   get mayBegin(): boolean {
     return this.state.service.kind === 'serving' && this.state.journal.works;
+  }
+
+  /** What is unfinished is settled before the station serves, too. */
+  get maySettle(): boolean {
+    return this.mayBegin || (this.state.service.kind === 'starting' && this.state.journal.works);
   }
 }

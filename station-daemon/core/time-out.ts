@@ -48,6 +48,7 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   if (state.helpAskedUntil !== null) deadlines.push(state.helpAskedUntil);
   if (view.until !== null) deadlines.push(view.until);
   if (state.service.kind === 'stopping') deadlines.push(state.service.by);
+  if (state.service.kind === 'starting' && state.service.by !== null) deadlines.push(state.service.by);
   const slowAt = lookupSlowAt(state);
   if (slowAt !== null) deadlines.push(slowAt);
   deadlines.push(...waits(state));

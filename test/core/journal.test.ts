@@ -134,6 +134,43 @@ t.test('what is unfinished waits for the library system, for days', async (t) =>
   t.equal(bench.books.get('B1').checkins, 1);
 });
 
+t.test('what a power cut interrupted is settled before anybody is served', async (t) => {
+  const bench = after({ kind: 'loan', step: 'writing' }, 'C1', 'released');
+  bench.lying.set('UB1', 'pad');
+  bench.ready();
+  t.match(bench.screen, { name: 'out-of-service', why: 'starting' });
+  bench.scan('C2').run(200);
+  t.match(bench.screen, { name: 'out-of-service', remark: 'please-wait' });
+  bench.run(2000);
+  t.match(bench.journal.get(7), { step: 'done', outcome: 'taken-back' });
+  t.match(bench.screen, { name: 'start', can: { borrow: true, return: true, renew: true } });
+  t.ok(bench.ticks < 3000);
+});
+
+t.test('what cannot be settled now holds up its own item alone', async (t) => {
+  t.test('without the library system nobody waits', async (t) => {
+    const bench = after({ kind: 'loan', step: 'writing' }, 'C1', 'released').loseLibrary();
+    t.match(bench.screen, { why: 'starting' }, 'but for the pads: what lies there may be settled');
+    bench.losePad();
+    t.match(bench.screen, { why: 'nothing-works' });
+    bench.findPad().findLibrary();
+    t.match(bench.screen, { name: 'start' });
+  });
+  t.test('a library system that does not answer is waited for ten seconds', async (t) => {
+    const bench = after({ kind: 'return', step: 'intended' }, 'C1', 'released');
+    bench.book('B2', 'Emma');
+    bench.lying.set('UB1', 'pad');
+    bench.library = 'holds';
+    bench.ready().run(9_900);
+    t.match(bench.screen, { why: 'starting' });
+    bench.run(200);
+    t.match(bench.screen, { name: 'start' });
+    bench.library = 'answers';
+    bench.card('C2').lay('UB2').run(2000);
+    t.same(bench.rows, ['?: working: asking-library', 'Emma: borrowed'], 'only what lies in doubt waits');
+  });
+});
+
 t.test('new transactions count on from the journal', async (t) => {
   const bench = after({ kind: 'return', step: 'confirmed' }, null, 'secured').ready();
   bench.book('B2', 'Emma');
