@@ -28,8 +28,12 @@ export const READ_BYTES = 36;
 
 type PadBench = Bench<PadOrder, PadReading>;
 
+type DriverName = keyof typeof PAD_DRIVERS;
+
 /** Every pad driver; each has the twin of its reader in the simulator. */
-export const names = ['feig', 'm3'] as const satisfies readonly (keyof typeof PAD_DRIVERS)[];
+export const names: readonly DriverName[] = Object.keys(PAD_DRIVERS).filter(
+  (name): name is DriverName => name in PAD_DRIVERS,
+);
 
 export interface Table {
   readonly world: World;
@@ -57,7 +61,7 @@ export const table = (
   count: number,
   given: Partial<FeigReaderSettings> = {},
   carrier: Carrier = whole,
-  name: keyof typeof PAD_DRIVERS = 'feig',
+  name: DriverName = 'feig',
   security: TagSecurity = BY_AFI,
 ): Table => {
   const world = freshWorld();

@@ -19,10 +19,14 @@ export interface PadDialect<Frame> extends DialectTraits {
   /** Gives up what is incomplete after a silence, and gives the frames that stood behind it. */
   readonly giveUp: (buffer: FrameBuffer) => Pushed<Frame>;
   /**
-   * What a frame says in answer to a request. `misfit` where it answers something else, as far as the frame tells; it
+   * What a frame says in answer to a request, asked at this attempt. `misfit` where it answers something else, as far as the frame tells; it
    * is passed over. Most answers do not tell, therefore that to `identify` must: see `PadRequest`.
    */
-  readonly decode: (request: PadRequest, frame: Frame) => PadAnswer | { readonly kind: 'misfit' };
+  readonly decode: (
+    request: PadRequest,
+    frame: Frame,
+    attempt: number,
+  ) => PadAnswer | { readonly kind: 'misfit' };
 }
 
 /** What of a dialect has no frames in it. */

@@ -89,7 +89,8 @@ function passedOver(turn: PadTurn, discarded: number): void {
 
 function frameCame<Frame>(dialect: PadDialect<Frame>, turn: PadTurn, frame: Frame): void {
   const { outstanding } = turn.state;
-  const answer = outstanding === null ? null : dialect.decode(outstanding.request, frame);
+  const answer =
+    outstanding === null ? null : dialect.decode(outstanding.request, frame, outstanding.attempt);
   if (outstanding === null || answer === null || answer.kind === 'misfit') {
     turn.set({ noise: true });
     return turn.note('A frame came that answers nothing that was asked.');

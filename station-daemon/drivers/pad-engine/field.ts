@@ -124,7 +124,9 @@ function isGuessed(turn: PadTurn, uid: Uid): boolean {
 /** The next blocks of a tag's memory came, all that were wanted or some. */
 function blocksRead(turn: PadTurn, uid: Uid, bytes: Uint8Array): void {
   const tag = turn.state.tags.find((one) => one.uid === uid);
-  if (tag === undefined || bytes.length === 0) return notRead(turn, uid);
+  if (tag === undefined || tag.begun.length + bytes.length === 0) return notRead(turn, uid);
+  // There is no more: the tag has less than it was taken to have.
+  if (bytes.length === 0) return turn.setTag(uid, { memory: tag.begun, failures: 0 });
   // A part of it goes on at a block, and what a block is is not known.
   if (tag.blocks === null && bytes.length < BYTES_READ) return turn.setTag(uid, { factsFirst: true });
   const begun = Uint8Array.of(...tag.begun, ...bytes);

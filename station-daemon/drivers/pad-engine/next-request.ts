@@ -16,9 +16,10 @@ export function goOn(turn: PadTurn): void {
   if (next === null) return;
   const { inventoryMs, answerMs } = turn.dialect.times;
   const wait = next.request.kind === 'inventory' ? inventoryMs : answerMs;
-  turn.set({ outstanding: { ...next, deadline: turn.now.ticks + wait }, buffer: EMPTY_BUFFER });
+  const attempt = attemptOf(turn, next);
+  turn.set({ outstanding: { ...next, attempt, deadline: turn.now.ticks + wait }, buffer: EMPTY_BUFFER });
   if (next.request.kind === 'inventory' && !next.request.more) turn.set({ inventoryBegan: turn.now.ticks });
-  turn.commands.push({ kind: 'send', bytes: turn.dialect.encode(next.request, attemptOf(turn, next)) });
+  turn.commands.push({ kind: 'send', bytes: turn.dialect.encode(next.request, attempt) });
 }
 
 /** How often this was asked in vain before. */

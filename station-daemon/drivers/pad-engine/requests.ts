@@ -50,7 +50,7 @@ export type PadAnswer =
       readonly blocks: { readonly count: number; readonly size: number };
     }
   | { readonly kind: 'eas'; readonly set: boolean }
-  /** To `readBlocks`, in memory order. */
+  /** To `readBlocks`, in memory order: all that were asked for or the first of them; none where the memory ended before. */
   | { readonly kind: 'blocks'; readonly bytes: Uint8Array }
   | { readonly kind: 'random'; readonly number: number }
   /** Not done, or not understood; `reason` is for the log. */

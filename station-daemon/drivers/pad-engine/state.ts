@@ -76,6 +76,8 @@ export interface Outstanding {
   readonly request: PadRequest;
   /** The order that it is part of; null for all else. */
   readonly order: number | null;
+  /** How often it was asked in vain before. */
+  readonly attempt: number;
   readonly deadline: number;
 }
 

@@ -7,7 +7,6 @@ import {
   encodeRequest,
   type M3Answer,
   type M3Fault,
-  type M3Kind,
   type M3Request,
 } from '../../../protocols/m3/commands.ts';
 import { ERROR } from '../../../protocols/m3/errors.ts';
@@ -26,8 +25,11 @@ export function m3Pad(security: TagSecurity): Driver<PadState, PadOrder, PadRead
   return padDriver(M3, security);
 }
 
-/** What is read of a tag that does not tell its size: the smallest one that libraries use. */
-const SMALLEST_TAG = { count: 8, size: BLOCK_BYTES } as const;
+/** What a tag is taken for that does not tell its size: an NXP ICODE SLI, as most are. */
+const USUAL_TAG = { count: 28, size: BLOCK_BYTES } as const;
+
+/** So many blocks every tag in libraries has, and known programs ask for no more at once. */
+const SMALLEST_TAG_BLOCKS = 8;
 
 type Misfit = { readonly kind: 'misfit' };
 const MISFIT: Misfit = { kind: 'misfit' };
@@ -43,7 +45,7 @@ const M3: PadDialect<M3Frame> = {
     // The next request may follow at once, but not before the whole answer is there.
     requestGapMs: 0,
     // The longest answer, a read of nine blocks at 19200 baud, takes 60 ms.
-    answerMs: 500,
+    answerMs: 400,
     inventoryMs: 1500,
     brokenOffMs: 50,
   },
@@ -52,14 +54,13 @@ const M3: PadDialect<M3Frame> = {
   encode: (request, attempt) => encodeRequest(m3Request(request, attempt), formOf(request, attempt)),
   cut: (buffer, bytes) => pushBytes(buffer, bytes, 'host'),
   giveUp: (buffer) => dropPartial(buffer, 'host'),
-  decode: (request, frame) => {
-    const answers = WAYS.map((way) => decodeAs(request, m3Request(request, way).kind, frame));
-    return answers.find(({ kind }) => kind !== 'misfit') ?? MISFIT;
+  decode: (request, frame, attempt) => {
+    const asked = m3Request(request, attempt);
+    const decoded = decodeAnswer(asked.kind, frame);
+    if (!decoded.ok) return refusalOf(asked, decoded.fault);
+    return isAbout(asked, decoded.answer) ? answerOf(request, asked, decoded.answer) : MISFIT;
   },
 };
-
-/** Attempts take turns between the two ways that there are to ask some things. */
-const WAYS = [0, 1] as const;
 
 /** The version is asked for as the specification says, then as 3M's own programs do. */
 function formOf({ kind }: PadRequest, attempt: number): FrameForm {
@@ -84,6 +85,8 @@ function m3Request(request: PadRequest, attempt: number): M3Request {
     case 'writeEas':
       return { kind: 'easControl', uid: request.uid, eas: request.set };
     case 'readBlocks':
+      // Asked for a block too many, a reader may refuse them all.
+      return attempt % 2 === 0 ? request : { ...request, count: carefulCount(request) };
     case 'writeAfi':
       return request;
     case 'readRandom':
@@ -94,18 +97,17 @@ function m3Request(request: PadRequest, attempt: number): M3Request {
   }
 }
 
-function decodeAs(request: PadRequest, kind: M3Kind, frame: M3Frame): PadAnswer | Misfit {
-  const decoded = decodeAnswer(kind, frame);
-  if (!decoded.ok) return refusalOf(request, decoded.fault);
-  return isAbout(request, decoded.answer) ? answerOf(request, decoded.answer) : MISFIT;
+/** As many blocks as the smallest tag has left, then one at a time. */
+function carefulCount({ first, count }: { readonly first: number; readonly count: number }): number {
+  return Math.min(count, Math.max(1, SMALLEST_TAG_BLOCKS - first));
 }
 
 /** Answers name their tag: one that names another is late, and says nothing of the one that was asked. */
-function isAbout(request: PadRequest, said: M3Answer | M3Fault): boolean {
-  return !('uid' in request && 'uid' in said) || said.uid === null || said.uid === request.uid;
+function isAbout(asked: M3Request, said: M3Answer | M3Fault): boolean {
+  return !('uid' in asked && 'uid' in said) || said.uid === null || said.uid === asked.uid;
 }
 
-function answerOf(request: PadRequest, answer: M3Answer): PadAnswer {
+function answerOf(request: PadRequest, asked: M3Request, answer: M3Answer): PadAnswer {
   switch (answer.kind) {
     case 'readerVersion': {
       const { major, minor, build } = answer;
@@ -116,13 +118,13 @@ function answerOf(request: PadRequest, answer: M3Answer): PadAnswer {
     case 'tagInfo': {
       const { afi, memory } = answer.info;
       if (afi === null) return { kind: 'refused', reason: 'the tag has no AFI' };
-      const blocks = memory === null ? SMALLEST_TAG : { count: memory.blockCount, size: memory.blockSize };
+      const blocks = memory === null ? USUAL_TAG : { count: memory.blockCount, size: memory.blockSize };
       return { kind: 'facts', uid: answer.uid, afi, blocks };
     }
     case 'getAfi':
-      return { kind: 'facts', uid: answer.uid, afi: answer.afi, blocks: SMALLEST_TAG };
+      return { kind: 'facts', uid: answer.uid, afi: answer.afi, blocks: USUAL_TAG };
     case 'readBlocks':
-      return blocksOf(request, answer);
+      return blocksOf(asked, answer);
     case 'checkEas':
       return { kind: 'eas', set: answer.eas };
     case 'passThrough':
@@ -137,8 +139,8 @@ function answerOf(request: PadRequest, answer: M3Answer): PadAnswer {
 }
 
 /** Blocks are numbered: only those that follow each other from the first one on are what was asked for. */
-function blocksOf(request: PadRequest, { blocks }: Extract<M3Answer, { kind: 'readBlocks' }>): PadAnswer {
-  const first = request.kind === 'readBlocks' ? request.first : 0;
+function blocksOf(asked: M3Request, { blocks }: Extract<M3Answer, { kind: 'readBlocks' }>): PadAnswer {
+  const first = asked.kind === 'readBlocks' ? asked.first : 0;
   const inOrder = blocks.every(({ number }, place) => number === first + place);
   if (!inOrder) return { kind: 'refused', reason: 'other blocks came than were asked for' };
   return { kind: 'blocks', bytes: Uint8Array.from(blocks.flatMap(({ bytes }) => [...bytes])) };
@@ -153,17 +155,21 @@ function passedThrough(request: PadRequest, bytes: Uint8Array): PadAnswer {
   return chipAnswer(request, bytes.slice(0, answerBytes));
 }
 
-function refusalOf(request: PadRequest, fault: M3Fault): PadAnswer | Misfit {
+function refusalOf(asked: M3Request, fault: M3Fault): PadAnswer | Misfit {
   switch (fault.kind) {
     case 'other-command':
       return MISFIT;
     case 'not-understood':
       return { kind: 'refused', reason: 'not understood' };
     case 'refused':
-      if (!isAbout(request, fault)) return MISFIT;
+      if (!isAbout(asked, fault)) return MISFIT;
       // No transponder is an answer: nothing lies there.
-      if (request.kind === 'inventory' && fault.error === ERROR.noTransponder) {
+      if (asked.kind === 'inventory' && fault.error === ERROR.noTransponder) {
         return { kind: 'inventory', uids: [], more: false };
+      }
+      // So is that a single block is not there: the tag is smaller than it was taken for.
+      if (asked.kind === 'readBlocks' && asked.count === 1 && fault.error === ERROR.memoryNotAvailable) {
+        return { kind: 'blocks', bytes: new Uint8Array() };
       }
       return { kind: 'refused', reason: fault.name };
   }
