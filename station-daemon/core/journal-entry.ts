@@ -22,7 +22,7 @@ export type JournalStep =
   | 'for-staff'
   /** Nothing is left to do. */
   | 'done'
-  /** A receipt that names it was printed. Comes after `done`, and changes nothing. */
+  /** A receipt that names it was printed. Comes after all that its patron waited for, and changes nothing. */
   | 'receipt';
 
 export type JournalKind = 'loan' | 'return' | 'renewal';

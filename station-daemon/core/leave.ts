@@ -1,6 +1,7 @@
 // The end of a session: what it came to is summed up, what is unsettled goes on by itself, and nothing of the
 // patron stays.
 
+import { recordReceipt } from './receipt-journal.ts';
 import { detachRepairs } from './repairs.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import type { Row } from './session.ts';
@@ -117,6 +118,7 @@ export function slipEnded(turn: Turn, slip: number, printed: boolean): void {
   if (session.kind !== 'summary' || session.receipt.kind !== 'printing' || session.receipt.slip !== slip)
     return;
   const { covers } = session.receipt;
+  if (printed) recordReceipt(turn, session.settled.slice(0, covers));
   turn.set({
     session: { ...session, receipt: printed ? { kind: 'printed', covers } : { kind: 'not-printed' } },
   });

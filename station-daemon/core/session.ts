@@ -10,6 +10,7 @@ import type {
   Remark,
   SetParts,
 } from '../../protocols/screen/screen.ts';
+import type { JournalKind } from './journal-entry.ts';
 import type { Credentials } from './library-port.ts';
 
 export type Session = { readonly kind: 'none' } | Identifying | EnteringPin | OpenSession | Summary;
@@ -133,9 +134,18 @@ export interface Summary {
   /** Titles of sets that were to be returned and stay on loan: for the staff. */
   readonly handIn: readonly string[];
   readonly refused: number;
+  /** What was lent, renewed or returned, in the order in which that was settled. */
+  readonly settled: readonly Settled[];
   readonly unsettled: readonly Unsettled[];
   readonly receipt: ReceiptState;
   readonly endsAt: number;
+}
+
+/** A transaction that came to what the patron wanted. */
+export interface Settled {
+  readonly transaction: number;
+  readonly kind: JournalKind;
+  readonly item: string;
 }
 
 /** A transaction that goes on after the session. */

@@ -29,6 +29,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
       session.mode === 'borrow' ? untried.filter(({ gathering }) => gathering).map(nameOf(turn.state)) : [],
     handIn: untried.filter(({ refusal }) => refusal?.code === 'set-incomplete').map(nameOf(turn.state)),
     refused: untried.length,
+    settled: [],
     unsettled: transactions
       .filter((one) => !hasEnded(one))
       .map(({ transaction, item, title }) => ({ transaction, title: title ?? item })),
@@ -62,7 +63,14 @@ export function transactionsOf(state: CoreState, session: OpenSession): readonly
 }
 
 /** Adds what a transaction came to. */
-function withEnded(summary: Summary, transaction: Transaction, title: string): Summary {
+function withEnded(before: Summary, ended: Transaction, title: string): Summary {
+  const { transaction, kind, item } = ended;
+  const after = withOutcome(before, ended, title);
+  const isSettled = settledCount(after) > settledCount(before);
+  return isSettled ? { ...after, settled: [...before.settled, { transaction, kind, item }] } : after;
+}
+
+function withOutcome(summary: Summary, transaction: Transaction, title: string): Summary {
   if (transaction.stage.kind !== 'ended') return summary;
   const entry = { title, due: transaction.kind === 'return' ? null : transaction.due };
   switch (transaction.stage.how.kind) {

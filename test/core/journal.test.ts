@@ -178,6 +178,26 @@ t.test('new transactions count on from the journal', async (t) => {
   t.match(bench.journal.get(8), { item: 'B2', step: 'done' });
 });
 
+t.test('that a receipt was printed is kept of each transaction on it, once it was', async (t) => {
+  const bench = two().card('C1').lay('UB1', 'UB2').run(2000);
+  bench.touch({ kind: 'printReceipt' });
+  t.notOk(
+    bench.log.some((line) => line.endsWith('receipt')),
+    'not while it is only ordered',
+  );
+  bench.run(1000);
+  t.same(bench.log.slice(-3), ['print', 'record 1 receipt', 'record 2 receipt']);
+  const none = two().card('C1').lay('UB1').run(2000).touch({ kind: 'noReceipt' }).run(1000);
+  t.notOk(none.log.some((line) => line.endsWith('receipt')));
+  const refused = two();
+  refused.books.get('B1').refusal = { code: 'not-for-loan', text: null };
+  refused.card('C1').lay('UB1', 'UB2').run(2000).touch({ kind: 'printReceipt' }).run(1000);
+  t.same(
+    refused.log.filter((line) => line.endsWith('receipt')),
+    ['record 2 receipt'],
+  );
+});
+
 const two = () => {
   const bench = new Bench().ready();
   bench.book('B1', 'Dune');
