@@ -1,22 +1,36 @@
 // What devices tell: the level of a pad, the end of a tag write, a scan, how a printer stands.
 
-import type { PadReading } from '../../protocols/devices/pad.ts';
+import type { PadReading, Uid } from '../../protocols/devices/pad.ts';
 import type { PrinterReading } from '../../protocols/devices/printer.ts';
 import type { ScannerReading } from '../../protocols/devices/scanner.ts';
 import type { DeviceId } from './event.ts';
 import { scanned } from './intents.ts';
 import { slipEnded } from './leave.ts';
-import { padsAfter } from './pads.ts';
+import { movedTo, type Pad, padsAfter } from './pads.ts';
 import type { ScannerReads } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
-import { afterOutcome, afterReaderLost } from './tag-work.ts';
+import { afterOutcome, afterReaderLost, forgiveLifted } from './tag-work.ts';
 
 /** A pad's driver told something. That what lies there was told again is no sign of life. */
 export function padTold(turn: Turn, device: DeviceId, reading: PadReading): void {
   const { pads, setup } = turn.state;
   turn.set({ pads: padsAfter(pads, device, reading, setup.tagModels, turn.now.ticks) });
+  if (reading.kind === 'level') forgiveMoved(turn, pads, device);
   if (reading.kind === 'securitySet') return writeEnded(turn, reading);
   if (reading.kind === 'lost') readerLost(turn, device);
+}
+
+/** What one pad could not write, the pad that the tag went over to may. */
+function forgiveMoved(turn: Turn, before: readonly Pad[], device: DeviceId): void {
+  const moved = movedTo(before, turn.state.pads, device);
+  if (moved.size === 0) return;
+  const isElsewhere = (uid: Uid) => !moved.has(uid);
+  for (const one of turn.state.transactions) {
+    const tags = forgiveLifted(one.tags, isElsewhere);
+    if (tags !== one.tags) turn.put({ ...one, tags });
+  }
+  for (const repair of turn.state.repairs)
+    turn.putRepair({ ...repair, tags: forgiveLifted(repair.tags, isElsewhere) });
 }
 
 function writeEnded(turn: Turn, { order, outcome }: Extract<PadReading, { kind: 'securitySet' }>): void {

@@ -145,6 +145,15 @@ function withWhatIsKnown(tag: PadTag, others: readonly Pad[]): PadTag {
   };
 }
 
+/** Tags that lie on a pad now and lay on another one before. */
+export function movedTo(before: readonly Pad[], now: readonly Pad[], device: DeviceId): ReadonlySet<Uid> {
+  const lay = (uid: Uid) => before.some((pad) => pad.tags.some((tag) => tag.uid === uid));
+  const onIt = (pads: readonly Pad[]) =>
+    pads.filter((pad) => pad.device === device).flatMap(({ tags }) => tags.map(({ uid }) => uid));
+  const known = new Set(onIt(before));
+  return new Set(onIt(now).filter((uid) => !known.has(uid) && lay(uid)));
+}
+
 /** The pad without the tags that have been gone long enough. While the reader is away nothing leaves. */
 export function withoutDeparted(pad: Pad, blinkMs: number, ticks: number): Pad {
   if (pad.status === 'away') return pad;

@@ -50,8 +50,10 @@ function write(turn: Turn, before: Repair, wanted: Security): void {
     ...before,
     tags: withReadings(lifted, (uid) => readingOf(turn.state.pads, uid)),
   };
+  const isOpen = repairProgress(repair, turn.reachable) !== 'done';
   const isIdle = repair.tags.every(({ order }) => order === null);
-  if (isIdle && isTakenUp(turn.state, repair.item)) return end(turn, repair, 'completed-unverified');
+  if (isOpen && isIdle && isTakenUp(turn.state, repair.item))
+    return end(turn, repair, 'completed-unverified');
   const next = turn.state.journal.works ? withOrders(turn, repair, wanted) : repair;
   switch (repairProgress(next, turn.reachable)) {
     case 'done':

@@ -10,7 +10,7 @@ import { titleOf } from './row-titles.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, Turn } from './state.ts';
-import { progressOf } from './tag-work.ts';
+import { isWhole, progressOf } from './tag-work.ts';
 import { because, type Loan, type Renewal, type Return, type Transaction } from './transaction.ts';
 
 interface Shown {
@@ -45,11 +45,11 @@ function rowShown(turn: Turn, row: Row): ItemRow {
       return { ...base, status: 'working', reason: because('asking-library') };
     }
     case 'loan': {
-      const shown = loanShown(turn, transaction, row);
+      const shown = loanShown(turn, transaction);
       return { ...base, ...shown, due: isTheirs(shown) ? transaction.due : null };
     }
     case 'return':
-      return { ...base, ...returnShown(turn, transaction, row), place: transaction.place };
+      return { ...base, ...returnShown(turn, transaction), place: transaction.place };
     case 'renewal':
       return { ...base, ...renewalShown(transaction), due: transaction.due };
   }
@@ -79,14 +79,14 @@ function isTheirs({ status }: Shown): boolean {
   return status === 'borrowed' || status === 'renewed';
 }
 
-function loanShown(turn: Turn, loan: Loan, row: Row): Shown {
+function loanShown(turn: Turn, loan: Loan): Shown {
   switch (loan.stage.kind) {
     case 'asking':
       return { status: 'working', reason: null };
     case 'releasing':
       return progressOf(loan, 'released', turn.reachable) === 'working'
         ? { status: 'working', reason: null }
-        : missingTag(turn, loan, row);
+        : missingTag(turn, loan);
     case 'finding-out':
       return { status: 'do-not-leave', reason: because('asking-library') };
     case 'securing':
@@ -106,14 +106,14 @@ function loanShown(turn: Turn, loan: Loan, row: Row): Shown {
 }
 
 /** What was only scanned is given time to reach the pad before it turns red. */
-function missingTag(turn: Turn, { tags, since }: Loan | Return, { parts }: Row): Shown {
-  const code = parts.missing.length > 0 ? 'parts-missing' : 'put-back-on-pad';
-  if (tags.length > 0) return { status: 'do-not-leave', reason: because(code) };
-  const isLate = turn.now.ticks - since >= TIMES.layMs;
+function missingTag(turn: Turn, transaction: Loan | Return): Shown {
+  const code = isWhole(transaction) ? 'put-back-on-pad' : 'parts-missing';
+  if (transaction.tags.length > 0) return { status: 'do-not-leave', reason: because(code) };
+  const isLate = turn.now.ticks - transaction.since >= TIMES.layMs;
   return { status: isLate ? 'do-not-leave' : 'working', reason: because('lay-on-pad') };
 }
 
-function returnShown(turn: Turn, returned: Return, row: Row): Shown {
+function returnShown(turn: Turn, returned: Return): Shown {
   switch (returned.stage.kind) {
     case 'asking':
     case 'finding-out':
@@ -123,7 +123,7 @@ function returnShown(turn: Turn, returned: Return, row: Row): Shown {
       const progress = progressOf(returned, 'secured', turn.reachable);
       if (progress === 'working') return { status: 'working', reason: null };
       return progress === 'missing'
-        ? missingTag(turn, returned, row)
+        ? missingTag(turn, returned)
         : { status: 'do-not-leave', reason: because('lock-failed') };
     }
     case 'adrift':

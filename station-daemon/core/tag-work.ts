@@ -134,7 +134,7 @@ export function afterReaderLost(tags: readonly TagWork[], device: DeviceId): rea
   return tags.some(isLost) ? tags.map((tag) => (isLost(tag) ? { ...tag, order: null } : tag)) : tags;
 }
 
-/** A tag that was lifted may be tried afresh when it comes back. */
+/** A tag that was lifted, or does not lie where it lay, may be tried afresh. */
 export function forgiveLifted(tags: readonly TagWork[], lies: (uid: Uid) => boolean): readonly TagWork[] {
   return tags.some((tag) => tag.failures > 0 && !lies(tag.uid))
     ? tags.map((tag) => (lies(tag.uid) ? tag : { ...tag, failures: 0 }))

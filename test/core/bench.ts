@@ -24,8 +24,11 @@ export interface Tag {
   readonly uid: Uid;
   readonly memory: Uint8Array;
   security: Security | 'other';
-  /** `refuses`: a write has no effect; `loses`: it has, and nothing can be read back. */
-  writes: 'well' | 'refuses' | 'loses';
+  /**
+   * `refuses`: a write has no effect; `loses`: it has, and nothing can be read back; `halves`: it has half an effect,
+   * and nothing can be read back.
+   */
+  writes: 'well' | 'refuses' | 'loses' | 'halves';
 }
 
 /**
@@ -79,6 +82,8 @@ export class Bench {
   /** What was told of things done without the library system: `checkin B1 at 500`, in ticks of their doing. */
   readonly told: string[] = [];
   readonly slips: string[] = [];
+  /** Every tag that a pad released, or tried to. */
+  readonly released: Uid[] = [];
   state: CoreState;
   ticks = 0;
   library: LibraryManner = 'answers';
@@ -390,11 +395,11 @@ export class Bench {
         const tag = this.tags.get(uid);
         const there = tag !== undefined && this.lying.get(uid) === device && !this.padsAway.has(device);
         if (there && tag.writes !== 'refuses') {
-          tag.security = security;
+          tag.security = tag.writes === 'halves' ? 'other' : security;
           if (security === 'released') this.#checkRelease(tag);
         }
         const outcome =
-          !there || tag.writes === 'loses'
+          !there || tag.writes === 'loses' || tag.writes === 'halves'
             ? ({ kind: 'unknown', reason: 'no answer' } as const)
             : tag.security === security
               ? ({ kind: 'verified', security } as const)
@@ -461,6 +466,7 @@ export class Bench {
       (entry) => entry.item === item && entry.kind === 'loan' && entry.offline !== null,
     );
     assert.ok(isLent || isOffline, `${uid} was released, and ${item} is not on loan`);
+    this.released.push(uid);
   }
 
   /** Nobody is told "borrowed" of what is not lent, or whose tag was not read back as released. */

@@ -3,20 +3,13 @@
 import t from 'tap';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import { Bench } from './bench.ts';
-
-/** Two pads side by side. */
-const TWO_PADS: CoreSetup['devices'] = [
-  { id: 'pad', kind: 'pad' },
-  { id: 'right', kind: 'pad' },
-  { id: 'scanner', kind: 'scanner', reads: 'any' },
-  { id: 'printer', kind: 'printer' },
-];
+import { tagOf, twoPads } from './two-pads.ts';
 
 const PARTS = ['UB5.1', 'UB5.2', 'UB5.3'];
 
 /** A course of three parts. */
 const course = (setup: Partial<CoreSetup> = {}) => {
-  const bench = new Bench({ devices: TWO_PADS, ...setup }).ready();
+  const bench = twoPads(setup);
   bench.book('B5', 'Course', { parts: 3 });
   return bench;
 };
@@ -26,12 +19,6 @@ const lentCourse = (setup: Partial<CoreSetup> = {}) => {
   bench.books.get('B5').lentTo = 'C1';
   for (const part of PARTS) tagOf(bench, part).security = 'released';
   return bench;
-};
-
-const tagOf = (bench: Bench, uid: string) => {
-  const tag = bench.tags.get(uid);
-  if (tag === undefined) throw new Error(`no tag ${uid}`);
-  return tag;
 };
 
 const securities = (bench: Bench) => PARTS.map((uid) => tagOf(bench, uid).security);
@@ -172,8 +159,8 @@ t.test(
       .run(310)
       .lift('UB5.2')
       .run(2000);
-    t.same(bench.rows, ['Course: do-not-leave: parts-missing']);
-    t.match(bench.items[0]?.parts, { here: 2, missing: [2] });
+    t.same(bench.rows, ['Course: do-not-leave: put-back-on-pad']);
+    t.match(bench.items[0]?.parts, { here: 2, missing: [2] }, 'and which part that is');
     bench.touch({ kind: 'finish' });
     t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: ['Course'] });
     bench.layOn('right', 'UB5.2').run(1000);
