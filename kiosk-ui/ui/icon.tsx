@@ -20,13 +20,12 @@ export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   );
 }
 
-/** What points along the line of reading, or is written along it: drawn the other way round from right to left. */
+/** What points along the line of reading, or is written along it: drawn the other way round from right to left. Digits are not. */
 const MIRRORED: ReadonlySet<IconName> = new Set([
   'borrow',
   'return',
   'continue',
   'finish',
-  'erase',
   'help',
   'receipt',
   'noReceipt',
