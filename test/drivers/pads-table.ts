@@ -28,7 +28,10 @@ export const READ_BYTES = 36;
 
 type PadBench = Bench<PadOrder, PadReading>;
 
-type DriverName = keyof typeof PAD_DRIVERS;
+/** What was told, on a bench or on a line. */
+export type PadHeard = Pick<PadBench, 'told'>;
+
+export type DriverName = keyof typeof PAD_DRIVERS;
 
 /** Every pad driver; each has the twin of its reader in the simulator. */
 export const names: readonly DriverName[] = Object.keys(PAD_DRIVERS).filter(
@@ -49,7 +52,7 @@ const OPENING = createWorld({ now: START });
 const SECURED = [...OPENING.tags].filter(([, { tag }]) => tag.afi === AFI_SECURED).slice(0, MOST_TAGS);
 
 /** A world whose tags are new; to make all of it anew for each table takes long. Only the first secured tags are in it. */
-const freshWorld = (): World => {
+export const freshWorld = (): World => {
   const tags = SECURED.map(
     ([uid, { item, tag }]) => [uid, { item, tag: { ...tag, memory: tag.memory.slice() } }] as const,
   );
@@ -72,21 +75,21 @@ export const table = (
   return { world, security, bench, tags };
 };
 
-export const tagAt = ({ tags }: Table, place: number): WorldTag => {
+export const tagAt = ({ tags }: Pick<Table, 'tags'>, place: number): WorldTag => {
   const tag = tags[place];
   assert.ok(tag);
   return tag;
 };
 
-export const levels = (bench: PadBench): readonly (readonly TagSeen[])[] =>
+export const levels = (bench: PadHeard): readonly (readonly TagSeen[])[] =>
   bench.told.flatMap(({ reading }) => (reading.kind === 'level' ? [reading.tags] : []));
 
-export const level = (bench: PadBench): readonly TagSeen[] => levels(bench).at(-1) ?? [];
+export const level = (bench: PadHeard): readonly TagSeen[] => levels(bench).at(-1) ?? [];
 
-export const count = (bench: PadBench, kind: PadReading['kind']): number =>
+export const count = (bench: PadHeard, kind: PadReading['kind']): number =>
   bench.told.filter(({ reading }) => reading.kind === kind).length;
 
-export const outcomes = (bench: PadBench): readonly SecurityOutcome[] =>
+export const outcomes = (bench: PadHeard): readonly SecurityOutcome[] =>
   bench.told.flatMap(({ reading }) => (reading.kind === 'securitySet' ? [reading.outcome] : []));
 
 const inOrderOfUid = <T extends { readonly uid: string }>(tags: readonly T[]): readonly T[] =>
@@ -97,7 +100,7 @@ export const trueSecurity = ({ uid, afi, eas }: WorldTag, security: TagSecurity)
   securityOf({ afi, eas: hasEas(uid) ? eas : null }, security);
 
 /** What a driver should tell of the field as it truly is. */
-const truth = ({ world, security }: Table): readonly TagSeen[] =>
+const truth = ({ world, security }: Pick<Table, 'world' | 'security'>): readonly TagSeen[] =>
   inOrderOfUid(
     world.field.flatMap((uid) => {
       const tag = world.tags.get(uid)?.tag;
@@ -107,7 +110,7 @@ const truth = ({ world, security }: Table): readonly TagSeen[] =>
   );
 
 /** Does the last level say what is true? An assertion that fails would draw up a report each time that it is asked. */
-export const tellsTruth = (one: Table): boolean =>
+export const tellsTruth = (one: Pick<Table, 'world' | 'security'> & { readonly bench: PadHeard }): boolean =>
   isDeepStrictEqual(inOrderOfUid(level(one.bench)), truth(one));
 
 export const release = (tag: WorldTag, order = 1): PadOrder => ({

@@ -41,8 +41,8 @@ export interface DialectTraits {
   /** What is asked once the reader has said who it is, in this order. Refusals are passed over. */
   readonly start: readonly StartRequest[];
   /**
-   * Can the field be switched off and on by `resetField`? Where it can, a tag that does not answer an inventory is
-   * given up only after a reset: some readers keep known tags quiet, and a wrong password makes a tag mute.
+   * Can the field be switched off and on by `resetField`? Where it can, a tag that does not answer two inventories is
+   * given up only if there was a reset between them: some readers keep known tags quiet, and a wrong password makes a tag mute.
    */
   readonly resetsField: boolean;
   /** How often a tag's security is written, at most, until it is read back as ordered. */

@@ -13,7 +13,10 @@ export function inventoried(turn: PadTurn, answer: Extract<PadAnswer, { kind: 'i
   if (!answer.more) lookedOver(turn, found);
 }
 
-/** An inventory is whole. A tag that did not answer is given up only after a reset: some readers keep known ones quiet. */
+/**
+ * An inventory is whole. A tag that did not answer is given up only after a reset, since some readers keep known ones
+ * quiet, and a second inventory.
+ */
 function lookedOver(turn: PadTurn, found: readonly Uid[]): void {
   const { reset, resetFailures } = turn.state;
   const tags = turn.state.tags.map((tag) => ({ ...tag, resting: false }));
@@ -21,10 +24,12 @@ function lookedOver(turn: PadTurn, found: readonly Uid[]): void {
   const come = found.filter((uid) => !known.has(uid)).map(newTag);
   const missing = tags.filter(({ uid }) => !found.includes(uid)).map(({ uid }) => uid);
   turn.set({ found: [], lastInventory: turn.now.ticks });
-  if (missing.length > 0 && resetFailures < TRIES && reset !== 'done') {
-    return turn.set({ tags: [...tags, ...come], doubted: new Set(missing), reset: 'wanted' });
+  if (missing.length > 0 && reset !== 'done') {
+    // Without a reset it is looked a second time all the same: a collision hides tags for one round.
+    const next = resetFailures < TRIES ? 'wanted' : 'done';
+    return turn.set({ tags: [...tags, ...come], doubted: new Set(missing), reset: next });
   }
-  // After a reset the first inventory's tags and this one's together are the level.
+  // After it the first inventory's tags and this one's together are the level.
   const gone = reset === 'done' ? missing.filter((uid) => turn.state.doubted.has(uid)) : missing;
   const stay = tags.filter(({ uid }) => !gone.includes(uid));
   turn.set({ tags: [...stay, ...come], doubted: new Set(), reset: 'none', looked: true });

@@ -10,8 +10,11 @@ import type { PadRequest, StartRequest } from './requests.ts';
 
 /** Waits that are the same for every family. */
 export const PAD_TIMES = {
-  /** Between one inventory and the next while nothing else is to be done: a third of what the eye takes for "at once". */
-  pollMs: 40,
+  /**
+   * Between one inventory and the next while nothing else is to be done. So long a tag may wait to be seen; each look
+   * costs the computer a thousandth of a second.
+   */
+  pollMs: 45,
   /** However much there is to write and read, the field is looked over this often... */
   pollAtLeastMs: 500,
   /** ...but looking takes no more than one part in so many: an inventory of 30 tags takes half a second. */
@@ -105,6 +108,7 @@ export interface PadState {
   readonly tags: readonly FieldTag[];
   /** Tags that did not answer the last inventory: gone, or kept quiet by the reader until its field is reset. */
   readonly doubted: ReadonlySet<Uid>;
+  /** `done`: an inventory has to follow, which decides about the doubted ones. */
   readonly reset: 'none' | 'wanted' | 'done';
   /** Resets in a row that were refused or not answered: after some the reader is not asked again. */
   readonly resetFailures: number;
