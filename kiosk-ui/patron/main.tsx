@@ -7,14 +7,14 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { listenForActivity } from './activity.ts';
 import { listenForArrows } from './arrows.ts';
-import { refuseGestures } from './calm.ts';
+import { confineBrowser } from './confine.ts';
 import { Page } from './page.tsx';
 import { joinStation, link, send } from './station-link.ts';
 import { listenForScans } from './wedge.ts';
 
 const place = document.getElementById('page');
 if (place !== null) {
-  refuseGestures();
+  confineBrowser();
   listenForScans(
     (text) => send({ kind: 'typed', text }),
     () => link.value.kind === 'live' && link.value.received.screen.name === 'pin',

@@ -10,6 +10,8 @@ export interface MetricsSetup {
   readonly journal: () => { readonly forStaff: number; readonly setAside: number };
   /** Pages that are connected. */
   readonly pages: () => number;
+  /** Connected pages that do not answer. */
+  readonly silentPages: () => number;
   /** Bytes of devices that were dropped because the queue was full, in pieces. */
   readonly eventsDropped: () => number;
 }
@@ -29,11 +31,18 @@ const STEP_BUCKETS = [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
 /** Seconds; a durable write takes as long as the disk's own flush. */
 const WRITE_BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 
+/** How often the lag of the event loop is measured: each time wakes the process, be there something to do or not. */
+const LAG_EVERY_MS = 250;
+
 /** Makes all metrics in a registry of their own. */
 export function createMetrics(setup: MetricsSetup): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry, prefix: 'lendstation_' });
+  collectDefaultMetrics({
+    register: registry,
+    prefix: 'lendstation_',
+    eventLoopMonitoringPrecision: LAG_EVERY_MS,
+  });
   addGauges(registry, setup);
   const events = new Counter({
     name: 'lendstation_events_total',
@@ -116,6 +125,11 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     () => setup.journal().setAside,
   );
   gauge('lendstation_pages_connected', 'Pages that are connected', setup.pages);
+  gauge(
+    'lendstation_pages_silent',
+    'Pages that have not answered for 15 s, also those that were cut off for it',
+    setup.silentPages,
+  );
   gauge(
     'lendstation_device_bytes_dropped',
     'Pieces of device bytes dropped from the full queue',

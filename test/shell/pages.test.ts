@@ -1,10 +1,13 @@
 // The live line between the station and its pages: screens go out, touches come in.
 
+import { createServer } from 'node:http';
+import { Server } from 'socket.io';
 import t from 'tap';
 import type { DeskDeed } from '../../protocols/screen/desk.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { readDeed, readIntent } from '../../station-daemon/shell/web/intents.ts';
+import { createPageWatch, SILENT_MS, silentPageWarnings } from '../../station-daemon/shell/web/page-watch.ts';
 import { createRate } from '../../station-daemon/shell/web/rate.ts';
 import { until } from './until.ts';
 import { ask, bench, page, SHELF, START, TABLE } from './web-bench.ts';
@@ -113,6 +116,44 @@ t.test('without a desk there is no live line to it', async (t) => {
   });
   await until('it was refused', () => refused !== '');
   t.match(refused, 'Invalid namespace');
+});
+
+t.test('a page that hangs is noticed after 15 s, and when it answers again', async (t) => {
+  let now = 0;
+  const { web, url, intents } = await bench(t, { nowMs: () => now });
+  const socket = page(t, url);
+  await until('it is connected', () => web.pages === 1);
+  await until('it has a screen line', () => socket.connected);
+  now = SILENT_MS;
+  t.equal(web.silentPages, 0);
+  now += 1;
+  t.equal(web.silentPages, 1);
+  socket.emit('intent', { kind: 'continue' });
+  await until('it was heard', () => intents.length === 1);
+  t.equal(web.silentPages, 0);
+  t.same(silentPageWarnings(0), []);
+  t.match(silentPageWarnings(1).join(), /has not answered for 15 s; restart the browser/);
+});
+
+t.test('a page that was cut off because it hangs is not forgotten until one comes back', async (t) => {
+  const http = createServer();
+  const sockets = new Server(http, { pingInterval: 20, pingTimeout: 40 });
+  t.teardown(() => sockets.close());
+  const watch = createPageWatch(() => 0);
+  sockets.on('connection', (socket) => watch.add(socket));
+  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
+  const address = http.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const hung = page(t, url);
+  await until('it is connected', () => hung.connected);
+  hung.io.engine.transport.send = () => {};
+  await until('it was cut off', () => watch.silent === 1);
+  const restarted = page(t, url);
+  await until('another one is there', () => restarted.connected);
+  t.equal(watch.silent, 0);
+  restarted.disconnect();
+  await until('it went', () => sockets.of('/').sockets.size === 0);
+  t.equal(watch.silent, 0, 'one that says goodbye does not hang');
 });
 
 t.test('closing ends every connection at once', async (t) => {

@@ -63,6 +63,7 @@ t.test('every answer forbids what was not served by the station', async (t) => {
     t.match(policy, "default-src 'none'", path);
     t.match(policy, "script-src 'self'", path);
     t.match(policy, "frame-ancestors 'self'", path);
+    t.match(policy, "worker-src 'self'", path);
     t.match(policy, "frame-src 'self'", path);
     t.notMatch(policy, /unsafe|\*|data:/, path);
     t.equal(headers['x-content-type-options'], 'nosniff', path);
@@ -192,6 +193,7 @@ t.test('metrics are named after the station and count what they are told', async
     health: () => ({ ...WELL, print: false, transactionsOpen: 2, offlineWaiting: 4 }),
     journal: () => ({ forStaff: 3, setAside: 1 }),
     pages: () => 1,
+    silentPages: () => 5,
     eventsDropped: () => 7,
   });
   metrics.event('intent', 2);
@@ -212,6 +214,7 @@ t.test('metrics are named after the station and count what they are told', async
     'lendstation_transactions_open 2',
     'lendstation_offline_waiting 4',
     'lendstation_transactions_for_staff 3',
+    'lendstation_pages_silent 5',
     'lendstation_journals_set_aside 1',
     'lendstation_pages_connected 1',
     'lendstation_device_bytes_dropped 7',

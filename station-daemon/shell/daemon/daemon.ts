@@ -5,6 +5,7 @@ import type { DeskTable } from '../../../protocols/screen/desk.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { StationCommand, StationEvent, StationHealth } from '../../station/rim.ts';
 import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
+import { readBrand } from '../brand-files.ts';
 import { systemClock } from '../clock.ts';
 import { JOURNAL_FILE, type Journal } from '../journal/journal.ts';
 import { openLastingJournal } from '../journal/lasting-journal.ts';
@@ -14,9 +15,9 @@ import type { LibraryLine } from '../library-line/library-line.ts';
 import { type LineEvent, reasonOf } from '../line.ts';
 import type { Log } from '../log.ts';
 import { type CarriedOut, createLoop, type Loop } from '../loop.ts';
-import { readBrand } from '../brand-files.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
+import { silentPageWarnings } from '../web/page-watch.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createWeb, type Web } from '../web/web.ts';
 import { watchBlockList } from './block-list.ts';
@@ -118,6 +119,7 @@ class RunningStation {
       health: () => this.#health(),
       journal: () => this.#journalWatch.counts(),
       pages: () => this.#web?.pages ?? 0,
+      silentPages: () => this.#web?.silentPages ?? 0,
       eventsDropped: () => this.#loop.dropped,
     });
     this.#recorder = createRecorder({
@@ -180,7 +182,11 @@ class RunningStation {
   /** How the station stands, with what its line to the library system has to be warned of. */
   #health(): StationHealth {
     const health = healthOf(this.#loop.state);
-    const warnings = [...this.#lineWatch.warnings(), ...this.#journalWatch.warnings()];
+    const warnings = [
+      ...this.#lineWatch.warnings(),
+      ...this.#journalWatch.warnings(),
+      ...silentPageWarnings(this.#web?.silentPages ?? 0),
+    ];
     return { ...health, reasons: [...health.reasons, ...warnings] };
   }
 

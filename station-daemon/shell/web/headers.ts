@@ -9,6 +9,7 @@ const CONTENT_SECURITY_POLICY = [
   "font-src 'self'",
   "media-src 'self'",
   "connect-src 'self'",
+  "worker-src 'self'",
   "manifest-src 'self'",
   "frame-src 'self'",
   "frame-ancestors 'self'",

@@ -16,6 +16,7 @@ import type { Screen } from '../../../protocols/screen/screen.ts';
 import type { Admission, RequestOrigin } from './admission.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { readDeed, readIntent } from './intents.ts';
+import { createPageWatch, PING_MS, PING_PATIENCE_MS } from './page-watch.ts';
 import { createRate, type Rate } from './rate.ts';
 
 /** The simulator's table behind the page `/desk`. */
@@ -44,6 +45,8 @@ export interface Sockets {
   showTable(table: DeskTable): void;
   /** Number of pages that are connected. */
   readonly pages: number;
+  /** Number of pages that hang. */
+  readonly silentPages: number;
   close(): void;
 }
 
@@ -65,8 +68,8 @@ export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
     maxHttpBufferSize: LONGEST_MESSAGE_BYTES,
     perMessageDeflate: false,
     httpCompression: false,
-    pingInterval: 10_000,
-    pingTimeout: 10_000,
+    pingInterval: PING_MS,
+    pingTimeout: PING_PATIENCE_MS,
     connectTimeout: 5_000,
     allowRequest: (request, answer) => {
       const admission = setup.admit({ host: request.headers.host, origin: request.headers.origin });
@@ -80,7 +83,9 @@ export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
   });
 
   let last: { readonly screen: Screen; readonly shownMs: number } | null = null;
+  const watch = createPageWatch(setup.nowMs);
   io.of('/').on('connection', (socket) => {
+    watch.add(socket);
     socket.emit(SETUP_MESSAGE, setup.page);
     if (last !== null) socket.emit(SCREEN_MESSAGE, aged(last.screen, setup.nowMs() - last.shownMs));
     take(socket, INTENT_MESSAGE, readIntent, setup.onIntent, INTENTS, setup);
@@ -97,6 +102,9 @@ export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
     },
     get pages() {
       return io.of('/').sockets.size;
+    },
+    get silentPages() {
+      return watch.silent;
     },
     close() {
       io.disconnectSockets(true);

@@ -24,6 +24,8 @@ export interface WebSetup extends Omit<RouteSetup, 'hasDesk' | 'uptimeSeconds'> 
   readonly onDropped: (why: Dropped) => void;
   /** An answer could not be made: a fault of the programme. */
   readonly onFault: (error: unknown) => void;
+  /** Monotonic milliseconds. */
+  readonly nowMs?: () => number;
 }
 
 export interface Web {
@@ -35,6 +37,8 @@ export interface Web {
   show(screen: Screen): void;
   showTable(table: DeskTable): void;
   readonly pages: number;
+  /** Pages whose script has not answered for 15 s. */
+  readonly silentPages: number;
 }
 
 /** No route takes a body; what comes anyway is cut short. */
@@ -58,7 +62,11 @@ export async function createWeb(setup: WebSetup): Promise<Web> {
     hasDesk: setup.desk !== null,
     uptimeSeconds: () => (performance.now() - began) / 1_000,
   });
-  const sockets = createSockets(server.server, { ...setup, admit, nowMs: () => performance.now() });
+  const sockets = createSockets(server.server, {
+    ...setup,
+    admit,
+    nowMs: setup.nowMs ?? (() => performance.now()),
+  });
 
   return {
     async listen() {
@@ -77,6 +85,9 @@ export async function createWeb(setup: WebSetup): Promise<Web> {
     showTable: sockets.showTable,
     get pages() {
       return sockets.pages;
+    },
+    get silentPages() {
+      return sockets.silentPages;
     },
   };
 }
