@@ -170,7 +170,7 @@ for (const name of names) {
       one.bench.runFor(2000);
       t.equal(level(one.bench).length, 1);
       one.bench.replace(READERS[name](one.world, {}));
-      one.bench.runUntil('readable', () => tellsTruth(one), 900);
+      one.bench.runUntil('readable', () => tellsTruth(one), 2500);
     },
   );
 }
