@@ -1,5 +1,6 @@
 // A library system for the core's tests: its own books, and an answer for every request. No protocol, no clock.
 
+import type { Money } from '../../protocols/screen/screen.ts';
 import type {
   CheckinAlert,
   Credentials,
@@ -39,6 +40,8 @@ export class Books {
   readonly readers = new Map<string, Reader>();
   /** Of every patron. */
   holdsReady = 0;
+  /** By every patron. */
+  owed: Money | null = null;
   /** False where the library system does not look at PINs. */
   checksPins = false;
 
@@ -111,7 +114,7 @@ export class Books {
         blocked: (reader?.blocked ?? null) !== null,
         blockedBy: 'card-blocked',
         text: reader?.blocked ?? 'Welcome',
-        owed: null,
+        owed: this.owed,
         holdsReady: this.holdsReady,
         loans: loans ? lent : [],
       },

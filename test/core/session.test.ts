@@ -2,6 +2,7 @@
 
 import t from 'tap';
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
+import type { Profile } from '../../protocols/screen/profile.ts';
 import type { Display } from '../../protocols/screen/screen.ts';
 import { faultsOf, functionsOf, noticesOf } from '../../station-daemon/core/functions.ts';
 import { greetingOf } from '../../station-daemon/core/greeting.ts';
@@ -72,10 +73,29 @@ t.test('a name is greeted as is usual where it comes from', async (t) => {
   for (const [name, greeting] of Object.entries(greetings)) t.equal(greetingOf(name), greeting, name);
 });
 
-t.test('items ready to be picked up are told unasked', async (t) => {
-  const made = bench();
-  made.books.holdsReady = 2;
-  t.match(made.card('C1').screen, { name: 'borrow', holdsReady: 2 });
+t.test('the kind of library decides what a screen tells of a patron', async (t) => {
+  const told = (profile: Profile) => {
+    const made = bench({ profile });
+    made.books.holdsReady = 2;
+    made.books.owed = { amount: 4.5, currency: 'EUR' };
+    const reader = made.books.readers.get('C1');
+    if (reader !== undefined) reader.blocked = 'EUR 4.50 are to be paid.';
+    const borrowing = made.card('C1').screen;
+    const account = made.touch({ kind: 'account' }).run(300).screen;
+    if (borrowing.name !== 'borrow' || account.name !== 'account') throw new Error('on other screens');
+    return {
+      greeting: borrowing.patron.greeting,
+      unasked: borrowing.holdsReady,
+      onAccount: account.holdsReady,
+      owed: account.owed?.amount ?? null,
+      words: borrowing.patron.blocked?.text ?? null,
+    };
+  };
+  const all = { greeting: 'Anna', unasked: 2, onAccount: 2, owed: 4.5, words: 'EUR 4.50 are to be paid.' };
+  t.same(told('public'), all, 'public: reserved items unasked');
+  t.same(told('academic'), { ...all, unasked: 0 });
+  t.same(told('school'), { ...all, unasked: 0, owed: null, words: null }, 'school: no fees, in no words');
+  t.same(told('special'), { ...all, unasked: 0, greeting: '' }, 'special: nobody by name');
 });
 
 t.test('an optional PIN is asked for only where the library system insists', async (t) => {
