@@ -3,9 +3,10 @@
 import t from 'tap';
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Profile } from '../../protocols/screen/profile.ts';
-import type { Display } from '../../protocols/screen/screen.ts';
+import type { Display, Language } from '../../protocols/screen/screen.ts';
 import { faultsOf, functionsOf, noticesOf } from '../../station-daemon/core/functions.ts';
 import { greetingOf } from '../../station-daemon/core/greeting.ts';
+import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import { Bench } from './bench.ts';
 
 const bench = (setup = {}) => {
@@ -271,6 +272,24 @@ t.test('the end buttons are the receipt choices', async (t) => {
   timedOut.touch({ kind: 'printReceipt' });
   t.equal(timedOut.slips.length, 1);
 });
+
+t.test(
+  'a receipt is in the language of the screen, or in the first of the station that a printer can',
+  async (t) => {
+    const slipIn = (language: Language, languages: CoreSetup['languages']) =>
+      bench({ languages })
+        .card('C1')
+        .touch({ kind: 'language', language })
+        .lay('UB1')
+        .run(1000)
+        .touch({ kind: 'printReceipt' })
+        .run(1000).slips[0];
+    t.match(slipIn('de', ['en', 'de']), /Ausgeliehen \(1\).*fällig/);
+    t.match(slipIn('fr', ['en', 'fr']), /Empruntés \(1\)/);
+    t.match(slipIn('ar', ['ar', 'vi', 'en']), /Đã mượn \(1\)/, 'Arabic letters come out unjoined');
+    t.match(slipIn('ar', ['ar']), /Borrowed \(1\)/);
+  },
+);
 
 t.test('without a printer there is no receipt to choose', async (t) => {
   const made = bench();

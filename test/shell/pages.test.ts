@@ -10,7 +10,7 @@ import { readDeed, readIntent } from '../../station-daemon/shell/web/intents.ts'
 import { createPageWatch, SILENT_MS, silentPageWarnings } from '../../station-daemon/shell/web/page-watch.ts';
 import { createRate } from '../../station-daemon/shell/web/rate.ts';
 import { until } from './until.ts';
-import { ask, bench, page, SHELF, START, TABLE } from './web-bench.ts';
+import { ask, bench, PAGE, page, SHELF, START, TABLE } from './web-bench.ts';
 
 t.test('a screen is shown on every page, and at once on one that comes later', async (t) => {
   const { web, url } = await bench(t);
@@ -29,6 +29,20 @@ t.test('a screen is shown on every page, and at once on one that comes later', a
   await until('the late page has it', () => second.length === 1);
   const left = second[0]?.countdown?.leftMs ?? 0;
   t.ok(left > 50_000 && left <= 59_950, `${left} ms are left`);
+});
+
+t.test('a page is told what the settings say before its first screen', async (t) => {
+  const { web, url } = await bench(t, { page: { ...PAGE, profile: 'school' } });
+  web.show(START);
+  const told: unknown[] = [];
+  page(t, url).onAny((name: string, content: { readonly profile?: string }) =>
+    told.push([name, content.profile]),
+  );
+  await until('both came', () => told.length === 2);
+  t.same(told, [
+    ['setup', 'school'],
+    ['screen', undefined],
+  ]);
 });
 
 t.test('touches come in, and all else is dropped and counted', async (t) => {

@@ -35,6 +35,33 @@ t.test('pages are served from the built folder', async (t) => {
   }
 });
 
+t.test("a library's own looks are served, under the same rules as all else", async (t) => {
+  const { port } = await bench(t, {
+    brand: {
+      css: ':root { --accent: #7a1f3d; }',
+      logo: { type: 'image/svg+xml', bytes: Buffer.from('<svg/>') },
+      photo: null,
+    },
+  });
+  t.match(await ask(port, '/brand/colours.css'), {
+    status: 200,
+    headers: { 'content-type': /text\/css/ },
+    body: /#7a1f3d/,
+  });
+  t.match(await ask(port, '/brand/logo'), {
+    status: 200,
+    headers: { 'content-type': 'image/svg+xml', 'content-security-policy': /default-src 'none'/ },
+    body: '<svg/>',
+  });
+  t.match(await ask(port, '/brand/photo'), { status: 404 }, 'where there is none');
+  const plain = await bench(t);
+  t.match(
+    await ask(plain.port, '/brand/colours.css'),
+    { status: 200, body: '' },
+    'the page always asks for it',
+  );
+});
+
 t.test('the desk is there only with a simulator', async (t) => {
   const { port } = await bench(t, { desk: { shelf: () => SHELF, table: () => TABLE, onDeed: () => {} } });
   const desk = await ask(port, '/desk');
