@@ -23,6 +23,32 @@ const schema = z.object({
       }),
     )
     .min(5),
+  iso28560_2: z
+    .array(
+      z.object({
+        hex,
+        item: z.string(),
+        isil: z.string().optional(),
+        /** Type and sub-type, and in brackets what they mean. */
+        usage: z.string().optional(),
+        parts: z.number().optional(),
+        part: z.number().optional(),
+        content: z.array(z.number()).optional(),
+        shelf: z.string().optional(),
+      }),
+    )
+    .min(3),
+  rfid501: z
+    .array(
+      z.object({
+        hex,
+        set_index: z.number(),
+        set_total: z.number(),
+        item_type: z.number(),
+        item: z.string(),
+      }),
+    )
+    .min(2),
   feig: z.array(z.object({ name: z.string(), hex })).min(12),
   m3: z.array(z.object({ name: z.string().default('the example of the specification'), hex })).min(5),
 });

@@ -34,7 +34,7 @@ const integer: Compaction = {
   expand: (data) => {
     if (data.length === 0 || data[0] === 0) return null;
     const text = data.reduce((value, byte) => value * 256n + BigInt(byte), 0n).toString();
-    return text.length > 19 ? null : text;
+    return text.length < 2 || text.length > 19 ? null : text;
   },
 };
 
@@ -133,10 +133,7 @@ const octets: Compaction = {
 const utf8: Compaction = {
   code: 7,
   compact: (text) => new TextEncoder().encode(text),
-  expand: (data) => {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(data);
-    return text.includes('\uFFFD') ? null : text;
-  },
+  expand: (data) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(data),
 };
 
 const COMPACTIONS: readonly Compaction[] = [
@@ -156,9 +153,9 @@ export interface Compacted {
 }
 
 /**
- * The text in the shortest compaction, of several the first in the order of their codes; null where it is no text
- * that could be read back: empty, half a surrogate pair, or U+FFFD. A compaction whose padding would swallow or add
- * a character is passed over.
+ * The text in the shortest compaction, of several the first in the order of their codes; null where none could be read
+ * back: an empty text, or half a surrogate pair. A compaction whose padding would swallow or add a character is passed
+ * over.
  */
 export function compactedText(text: string): Compacted | null {
   let shortest: Compacted | null = null;
@@ -171,7 +168,7 @@ export function compactedText(text: string): Compacted | null {
   return shortest;
 }
 
-/** The text that was written so; null where none could have been. */
+/** The text that was written so, with U+FFFD for what is no UTF-8; null where none could have been. */
 export function expandedText({ compaction, data }: Compacted): string | null {
   return COMPACTIONS.find(({ code }) => code === compaction)?.expand(data) ?? null;
 }

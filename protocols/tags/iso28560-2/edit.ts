@@ -5,7 +5,11 @@ import { readIso28560_3 } from '../iso28560-3.ts';
 import type { TagMemory } from '../tag-memory.ts';
 import type { Compacted } from './compactions.ts';
 import { type Chain, type DataObject, LONGEST_DATA_BYTES, objectBytes, readChain } from './data-objects.ts';
-import { ELEMENTS, type Element, elementIn, makesSense } from './elements.ts';
+import { ELEMENTS, type Element, elementIn, senseOf } from './elements.ts';
+
+/** Longer than any barcode. */
+const LONGEST_IDENTIFIER_BYTES = 40;
+const FEWEST_IN_OPEN_CHAIN = 2;
 
 /** A new value for one element. */
 export interface Change {
@@ -45,7 +49,7 @@ export type EditedChain =
 export type EditFault =
   /** The element cannot hold this value. */
   | { readonly kind: 'not-representable'; readonly oid: number }
-  /** The element's data would be longer than an object's length can say. */
+  /** The element's data would be longer than such an object is read. */
   | { readonly kind: 'too-long'; readonly oid: number; readonly bytes: number; readonly mostBytes: number }
   /** The tag has no room for the chain, or something else stands behind it on the tag. */
   | { readonly kind: 'does-not-fit'; readonly bytes: number; readonly mostBytes: number }
@@ -54,17 +58,25 @@ export type EditFault =
 
 /**
  * Reads a tag's chain if it is one of ISO 28560-2. Nothing on such a tag proves it, so that this is what makes it
- * credible: the chain begins with a primary item identifier, in a text; it is well-formed (identifiers once each,
- * lengths inside the memory) up to its end; and where the end of what was read of the tag cuts it off, at least one
- * element more says what it should. Of random memories about one in 100,000 looks so. A tag of ISO 28560-3 may: it has
- * a checksum, which decides.
+ * credible:
+ * - it begins with a primary item identifier, in a text of at most 40 bytes;
+ * - it is well-formed, each identifier once and all lengths inside the memory, and no element that has a name here
+ *   holds what it cannot;
+ * - it is closed; or else the end of what was read cuts it off, and two elements more hold what they should;
+ * - its bytes are no tag of ISO 28560-3, whose checksum decides.
+ *
+ * Of a million random memories 4 (36 bytes) to 10 (112 bytes) look so, of a million tags of ISO 28560-3 of which one
+ * byte turned, or whose blocks are half old and half new, about 1,000, nearly all of them in sets.
  */
 export function readItemChain(memory: Uint8Array): Chain | null {
   const chain = readChain(memory);
   const [first, ...others] = chain?.objects ?? [];
   if (chain === null || first === undefined || isIso28560_3(memory)) return null;
   if (elementIn([first], ELEMENTS.primaryItemIdentifier) === null) return null;
-  return chain.ending === 'closed' || others.some(makesSense) ? chain : null;
+  const senses = others.map(senseOf);
+  if (first.data.length > LONGEST_IDENTIFIER_BYTES || senses.includes('wrong')) return null;
+  const right = senses.filter((sense) => sense === 'right').length;
+  return chain.ending === 'closed' || right >= FEWEST_IN_OPEN_CHAIN ? chain : null;
 }
 
 function isIso28560_3(memory: Uint8Array): boolean {
@@ -108,10 +120,10 @@ function withChange(objects: readonly DataObject[], { oid, write }: Change): Cha
   if (written === null) return { ok: false, fault: { kind: 'not-representable', oid } };
   if (written === 'none') return { ok: true, objects: objects.filter((object) => object !== before) };
   const { compaction, data } = written;
-  if (data.length > LONGEST_DATA_BYTES) {
-    const sizes = { bytes: data.length, mostBytes: LONGEST_DATA_BYTES };
-    return { ok: false, fault: { kind: 'too-long', oid, ...sizes } };
-  }
+  const isPrimary = oid === ELEMENTS.primaryItemIdentifier.oid;
+  const mostBytes = isPrimary ? LONGEST_IDENTIFIER_BYTES : LONGEST_DATA_BYTES;
+  const bytes = data.length;
+  if (bytes > mostBytes) return { ok: false, fault: { kind: 'too-long', oid, bytes, mostBytes } };
   const object: DataObject = { oid, compaction, data, pads: before?.pads ?? null };
   if (before !== null) {
     return { ok: true, objects: objects.map((other) => (other === before ? object : other)) };

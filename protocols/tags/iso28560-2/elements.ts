@@ -23,32 +23,57 @@ export interface Element<Value> {
   readonly write: (value: Value, before: DataObject | null) => Compacted | null;
 }
 
-/** Which part of how many. */
+/** Which part of how many: 0..255 each. */
 export interface SetInformation {
-  /** 1..255 */
   readonly parts: number;
-  /** 1..255 */
   readonly part: number;
 }
 
+/**
+ * Longer than any number, code or place of a library, and shorter than what an identifier of ISO 28560-3 looks like
+ * when it is taken for an object: its digits and letters are lengths from 48 up.
+ */
+const SHORT_CHARACTERS = 47;
+
+/** ISO 15511: country or prefix, hyphen, up to eleven characters. */
+const ISIL_CHARACTERS = 16;
+
+const upTo = (mostCharacters: number, value: string | null): string | null =>
+  value === null || value.length > mostCharacters ? null : value;
+
+const shortText = (oid: number): Element<string> => ({
+  oid,
+  read: (object) => upTo(SHORT_CHARACTERS, expandedText(object)),
+  write: (value) => (value.length > SHORT_CHARACTERS ? null : compactedText(value)),
+});
+
+/** As long as it fits. */
 const text = (oid: number): Element<string> => ({ oid, read: expandedText, write: compactedText });
 
 const isil = (oid: number): Element<string> => ({
   oid,
-  read: (object) => (object.compaction === APPLICATION_DEFINED ? isilOf(object.data) : expandedText(object)),
+  read: (object) =>
+    upTo(
+      ISIL_CHARACTERS,
+      object.compaction === APPLICATION_DEFINED ? isilOf(object.data) : expandedText(object),
+    ),
   write: (value) => {
-    const data = value === '' ? null : isilData(value);
+    const data = value === '' || value.length > ISIL_CHARACTERS ? null : isilData(value);
     return data === null ? null : { compaction: APPLICATION_DEFINED, data };
   },
 });
 
 /** A GTIN: digits as a text; application-defined it is an unsigned number, as a reader of Finnish tags has it. */
-const gtin = (oid: number): Element<string> => ({
-  oid,
-  read: ({ compaction, data }) =>
-    expandedText({ compaction: compaction === APPLICATION_DEFINED ? 1 : compaction, data }),
-  write: (value) => (/^[0-9]+$/.test(value) ? compactedText(value) : null),
-});
+const gtin = (oid: number): Element<string> => {
+  const inDigits = (value: string | null): string | null =>
+    value !== null && /^[0-9]{1,14}$/.test(value) ? value : null;
+  return {
+    oid,
+    read: ({ compaction, data }) =>
+      inDigits(expandedText({ compaction: compaction === APPLICATION_DEFINED ? 1 : compaction, data })),
+    write: (value) => (inDigits(value) === null ? null : compactedText(value)),
+  };
+};
 
 /** A bare byte. */
 const code = (oid: number): Element<number> => ({
@@ -69,10 +94,11 @@ const code = (oid: number): Element<number> => ({
 const setInformation = (oid: number): Element<SetInformation> => ({
   oid,
   read: (object) => {
-    const [parts = 0, part = 0] =
-      object.compaction === APPLICATION_DEFINED ? object.data : halvesOf(expandedText(object) ?? '');
-    const inTwo = object.compaction !== APPLICATION_DEFINED || object.data.length === 2;
-    return inTwo && isPartNumber(parts) && isPartNumber(part) ? { parts, part } : null;
+    const numbers =
+      object.compaction === APPLICATION_DEFINED ? [...object.data] : halvesOf(expandedText(object) ?? '');
+    const [parts, part, ...more] = numbers;
+    if (parts === undefined || part === undefined || more.length > 0) return null;
+    return isPartNumber(parts) && isPartNumber(part) ? { parts, part } : null;
   },
   write: ({ parts, part }, before) => {
     if (!isPartNumber(parts) || !isPartNumber(part)) return null;
@@ -91,17 +117,20 @@ function halvesOf(digits: string): readonly number[] {
 }
 
 function isPartNumber(value: number): boolean {
-  return Number.isInteger(value) && value >= 1 && value <= 255;
+  return Number.isInteger(value) && value >= 0 && value <= 255;
 }
 
 /** The first identifier that the content parameter tells of. */
 const FIRST_TOLD = 3;
 
+/** As many as there are identifiers for. */
+const LONGEST_MAP_BYTES = 16;
+
 /** Which elements stand on the tag: bit i from the top says that identifier 3 + i does. */
 const contentParameter = (oid: number): Element<readonly number[]> => ({
   oid,
   read: ({ compaction, data }) =>
-    compaction === APPLICATION_DEFINED || compaction === OCTETS
+    (compaction === APPLICATION_DEFINED || compaction === OCTETS) && data.length <= LONGEST_MAP_BYTES
       ? [...data].flatMap((byte, place) =>
           [0, 1, 2, 3, 4, 5, 6, 7].flatMap((bit) =>
             (byte & (0x80 >>> bit)) === 0 ? [] : [FIRST_TOLD + place * 8 + bit],
@@ -126,35 +155,42 @@ export const ELEMENTS = {
   setInformation: setInformation(4),
   /** High nibble type of usage, low nibble its sub-type. */
   typeOfUsage: code(5),
-  shelfLocation: text(6),
-  onixMediaFormat: text(7),
-  marcMediaFormat: text(8),
-  supplierIdentifier: text(9),
-  orderNumber: text(10),
+  shelfLocation: shortText(6),
+  onixMediaFormat: shortText(7),
+  marcMediaFormat: shortText(8),
+  supplierIdentifier: shortText(9),
+  orderNumber: shortText(10),
   illBorrowingInstitution: isil(11),
-  illBorrowingTransaction: text(12),
+  illBorrowingTransaction: shortText(12),
   gs1ProductIdentifier: gtin(13),
-  alternativeUniqueItemIdentifier: text(14),
+  alternativeUniqueItemIdentifier: shortText(14),
   localDataA: text(15),
   localDataB: text(16),
   title: text(17),
-  localProductIdentifier: text(18),
+  localProductIdentifier: shortText(18),
   otherMediaFormat: code(19),
   supplyChainStage: code(20),
-  supplierInvoice: text(21),
-  alternativeItemIdentifier: text(22),
-  alternativeOwnerInstitution: text(23),
-  subsidiaryOfOwner: text(24),
-  alternativeIllBorrowingInstitution: text(25),
+  supplierInvoice: shortText(21),
+  alternativeItemIdentifier: shortText(22),
+  alternativeOwnerInstitution: shortText(23),
+  subsidiaryOfOwner: shortText(24),
+  alternativeIllBorrowingInstitution: shortText(25),
   localDataC: text(26),
 } as const;
 
-/** Does the object hold what its identifier says? One that has no name here tells nothing either way. */
-export function makesSense(object: DataObject): boolean {
+/**
+ * Does the object hold what its identifier says? `unknown`: it has no name here, is application-defined where a text
+ * could stand, or a text that somebody cut in the middle of a character.
+ */
+export function senseOf(object: DataObject): 'right' | 'wrong' | 'unknown' {
   const element = Object.values<Pick<Element<unknown>, 'oid' | 'read'>>(ELEMENTS).find(
     ({ oid }) => oid === object.oid,
   );
-  return element !== undefined && element.read(object) !== null;
+  if (element === undefined) return 'unknown';
+  const value = element.read(object);
+  if (typeof value === 'string' && value.includes('\uFFFD')) return 'unknown';
+  if (value !== null) return 'right';
+  return object.compaction === APPLICATION_DEFINED ? 'unknown' : 'wrong';
 }
 
 /** The element's value among the objects; null where it is not there, or holds something else. */

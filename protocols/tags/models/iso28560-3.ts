@@ -85,7 +85,8 @@ function placesOfOwner(owner: string): Owner | null {
 }
 
 function standingOwner(standing: ReturnType<typeof readIso28560_3>): Owner {
-  return standing.ok ? standing.tag : { country: '', isil: '' };
+  const { country, isil } = standing.ok ? standing.tag : { country: '', isil: '' };
+  return { country, isil };
 }
 
 function inTagWords(fault: WriteFault): TagFault {
