@@ -45,11 +45,21 @@ export interface DialectTraits {
    * given up only if there was a reset between them: some readers keep known tags quiet, and a wrong password makes a tag mute.
    */
   readonly resetsField: boolean;
+  readonly can: DialectSkills;
   /** How often a tag's security is written, at most, until it is read back as ordered. */
   readonly writeTries: number;
   readonly times: DialectTimes;
   /** Why a reader may send what nobody asked for and answer nothing, and what to do: words for the staff page. */
   readonly ifOnlyNoiseComes: string;
+}
+
+/** What readers of a family can do with a tag's security, beyond reading its AFI. */
+export interface DialectSkills {
+  readonly writeAfi: boolean;
+  /** Read and write the EAS bit. */
+  readonly eas: boolean;
+  /** Give a tag its password. */
+  readonly password: boolean;
 }
 
 /** Waits that differ between families, in milliseconds. */

@@ -10,7 +10,7 @@ import type { PadDialect } from './dialect.ts';
 import { inventoried, inventoryFailed, resetFailed, tagAnswered, tellLevel } from './field.ts';
 import { goOn, wakeTick } from './next-request.ts';
 import type { PadAnswer } from './requests.ts';
-import { endAll, newWork, reasonOf, workAnswered } from './security-work.ts';
+import { endAll, reasonOf, takeOrder, workAnswered } from './security-work.ts';
 import { giveUpWaiting, loseIfSilent, partialEnds, unfit } from './silence.ts';
 import { closedState, type Outstanding, type PadState, PadTurn } from './state.ts';
 
@@ -53,7 +53,7 @@ function hear<Frame>(dialect: PadDialect<Frame>, turn: PadTurn, event: DriverEve
       if (turn.state.open) bytesCame(dialect, turn, event.bytes);
       return;
     case 'order':
-      turn.set({ orders: [...turn.state.orders, newWork(turn, event.order)] });
+      takeOrder(turn, event.order);
       if (!turn.state.open) endAll(turn, 'the line is closed');
       return;
     case 'wake':

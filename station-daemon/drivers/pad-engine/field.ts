@@ -96,7 +96,7 @@ function blocksWanted({ count, size }: NonNullable<FieldTag['blocks']>): number 
 
 /** Is the tag's EAS bit part of its security? */
 export function readsEas(turn: PadTurn, uid: Uid): boolean {
-  return looksAtEas(turn.security.gate) && hasEas(uid);
+  return turn.dialect.can.eas && looksAtEas(turn.security.gate) && hasEas(uid);
 }
 
 /** What was asked of a tag came, or did not. */

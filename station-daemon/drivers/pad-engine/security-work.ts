@@ -7,14 +7,23 @@
 
 import type { PadOrder, SecurityOutcome, Uid } from '../../../protocols/devices/pad.ts';
 import { hasEas, maskPassword } from '../../../protocols/tags/icode.ts';
-import { afiOfSecurity, securityOf } from '../../../protocols/tags/security.ts';
+import { afiOfSecurity, looksAtEas, securityOf } from '../../../protocols/tags/security.ts';
 import { forgetSecurity, readsEas } from './field.ts';
 import type { PadAnswer, TagRequest } from './requests.ts';
 import type { PadTurn, SecurityPhase, SecurityWork } from './state.ts';
 
-/** An order that was just given. */
-export function newWork(turn: PadTurn, order: PadOrder): SecurityWork {
-  return { order, random: 0, failures: 0, ...tryOf(turn, order, 'as-ever') };
+/** Takes in an order that was just given. One that the reader has no commands for ends at once: nothing was tried. */
+export function takeOrder(turn: PadTurn, order: PadOrder): void {
+  const work = { order, random: 0, failures: 0, ...tryOf(turn, order, 'as-ever') };
+  turn.set({ orders: [...turn.state.orders, work] });
+  const reason = inability(turn);
+  if (reason !== null) end(turn, work, { kind: 'unknown', reason });
+}
+
+/** Why no order can be carried out by this reader at this library's gates; null where it can. */
+function inability({ dialect: { can }, security: { gate } }: PadTurn): string | null {
+  if (gate !== 'eas' && !can.writeAfi) return 'this reader cannot write an AFI';
+  return looksAtEas(gate) && !can.eas ? 'this reader cannot write EAS' : null;
 }
 
 type Try = Pick<SecurityWork, 'phases' | 'tried' | 'acknowledged' | 'eas'>;
@@ -30,7 +39,8 @@ function phasesOf(
   { uid, security }: PadOrder,
   how: 'as-ever' | 'without-password',
 ): readonly SecurityPhase[] {
-  const guarded = turn.security.password !== null && hasEas(uid) && how === 'as-ever';
+  const gives = turn.dialect.can.password && turn.security.password !== null;
+  const guarded = gives && hasEas(uid) && how === 'as-ever';
   const logIn = guarded ? (['readRandom', 'logIn'] as const) : [];
   const writes = writesOf(turn, uid);
   const ordered = security === 'released' ? writes : writes.toReversed();

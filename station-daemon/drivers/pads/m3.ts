@@ -37,6 +37,7 @@ const MISFIT: Misfit = { kind: 'misfit' };
 const M3: PadDialect<M3Frame> = {
   model: '3M RFID reader',
   start: [],
+  can: { writeAfi: true, eas: true, password: true },
   // No command does it: a tag that was given a wrong password is mute until it is lifted.
   resetsField: false,
   // On an 810 the write of an AFI often fails at first: a public driver (Biblio-RFID) tries up to a hundred times.

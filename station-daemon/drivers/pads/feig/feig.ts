@@ -35,6 +35,7 @@ export function feigPad(security: TagSecurity): Driver<PadState, PadOrder, PadRe
 const FEIG: PadDialect<FeigFrame> = {
   model: 'FEIG ISO host reader',
   start: ['checkSetup', 'fieldOn'],
+  can: { writeAfi: true, eas: true, password: true },
   resetsField: true,
   writeTries: 3,
   times: {
