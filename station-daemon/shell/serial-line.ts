@@ -1,7 +1,7 @@
 // One serial line: opens a path, says what comes in, and opens it again for ever when it goes.
 // It never sets or reads modem lines: a pty has none.
 
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { SerialPort } from 'serialport';
 import { type LineListener, reasonOf } from './line.ts';
 import { LineCutter, type LineMode } from './line-cutter.ts';
@@ -54,7 +54,7 @@ class LineKeeper implements SerialLine {
   }
 
   start(): void {
-    this.#later(0, () => this.#open());
+    this.#later(0, () => void this.#open());
   }
 
   send(bytes: Uint8Array): boolean {
@@ -73,16 +73,16 @@ class LineKeeper implements SerialLine {
     if (last?.isOpen) await new Promise<void>((resolve) => last.close(() => resolve()));
   }
 
-  #later(ms: number, act: () => Promise<void>): void {
-    if (!this.#ended) this.#timer = setTimeout(() => void act(), ms);
+  #later(ms: number, act: () => void): void {
+    if (!this.#ended) this.#timer = setTimeout(act, ms);
   }
 
   async #open(): Promise<void> {
-    const identity = await identityOf(this.#setup.path);
+    const identity = identityOf(this.#setup.path);
     const outcome = identity === null ? 'no such path' : await openPort(this.#setup);
     if (typeof outcome === 'string' || identity === null) {
       this.#tellClosed(String(outcome));
-      this.#later(RETRY_MS, () => this.#open());
+      this.#later(RETRY_MS, () => void this.#open());
       return;
     }
     if (this.#ended) {
@@ -116,9 +116,9 @@ class LineKeeper implements SerialLine {
 
   // serialport reads on for ever where a read of a port that has hung up gives no bytes instead of an error;
   // about one unplug in ten under traffic ends so, and only the path's disappearance shows it.
-  async #watch(port: SerialPort, identity: string): Promise<void> {
-    const found = await identityOf(this.#setup.path);
+  #watch(port: SerialPort, identity: string): void {
     if (this.#port !== port) return;
+    const found = identityOf(this.#setup.path);
     if (found !== identity) this.#lose(port, 'the path does not lead to the opened device any more');
     else this.#later(WATCH_MS, () => this.#watch(port, identity));
   }
@@ -128,7 +128,7 @@ class LineKeeper implements SerialLine {
     this.#port = null;
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (port.isOpen) port.close(() => {});
-    this.#later(FIRST_RETRY_MS, () => this.#open());
+    this.#later(FIRST_RETRY_MS, () => void this.#open());
     this.#tellClosed(reason);
   }
 
@@ -139,10 +139,13 @@ class LineKeeper implements SerialLine {
   }
 }
 
-/** What tells one device from another behind the same path; null where the path leads nowhere. */
-async function identityOf(path: string): Promise<string | null> {
+/**
+ * What tells one device from another behind the same path; null where the path leads nowhere. Done at once: the answer
+ * is in memory, and handing the question to another thread and back costs ten times as much.
+ */
+function identityOf(path: string): string | null {
   try {
-    const { dev, ino, rdev } = await stat(path);
+    const { dev, ino, rdev } = statSync(path);
     return `${dev}:${ino}:${rdev}`;
   } catch {
     return null;

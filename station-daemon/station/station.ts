@@ -23,6 +23,8 @@ export interface StationState {
   /** Devices whose lines are open. */
   readonly open: ReadonlySet<DeviceId>;
   readonly libraryWakeAt: number | null;
+  /** The core's own next deadline, or null. Until it comes, time alone changes nothing, neither in it nor on the screen. */
+  readonly coreWakeAt: number | null;
   /** The alarm as it was ordered last. */
   readonly wakeAt: number | null;
   /** The screen as it was shown last, and the tick at which its countdown ends. */
@@ -38,6 +40,7 @@ export function createStation(setup: StationSetup): StationState {
     devices,
     open: new Set(),
     libraryWakeAt: null,
+    coreWakeAt: Number.NEGATIVE_INFINITY,
     wakeAt: null,
     shown: null,
   };
@@ -51,8 +54,8 @@ export function stepStation(
 ): { readonly state: StationState; readonly commands: readonly StationCommand[] } {
   const turn = new Turn(state, now);
   turn.hear(event);
-  turn.settle();
-  turn.show();
+  // Most events are a reader's answer that says nothing new, or its next request: the core hears of none of them.
+  if (turn.settle()) turn.show();
   turn.setAlarm();
   return { state: turn.state, commands: turn.commands };
 }
@@ -125,13 +128,16 @@ class Turn {
     }
   }
 
-  /** Deals with what the rooms told each other, in order. */
-  settle(): void {
+  /** Deals with what the rooms told each other, in order. False where that was nothing. */
+  settle(): boolean {
+    if (this.waiting.length === 0) return false;
     for (let event = this.waiting.shift(); event !== undefined; event = this.waiting.shift()) {
       const { state: core, commands } = stepCore(this.state.core, event, this.now);
       this.state = { ...this.state, core };
       for (const command of commands) this.carryOut(command);
     }
+    this.state = { ...this.state, coreWakeAt: nextDeadline(this.state.core, this.now.ticks) };
+    return true;
   }
 
   /** Shows the screen, if it differs by more than the running of its countdown. */
@@ -145,12 +151,8 @@ class Turn {
   }
 
   setAlarm(): void {
-    const { core, devices, libraryWakeAt } = this.state;
-    const moments = [
-      nextDeadline(core, this.now.ticks),
-      libraryWakeAt,
-      ...devices.map(({ wakeAt }) => wakeAt),
-    ];
+    const { devices, libraryWakeAt, coreWakeAt } = this.state;
+    const moments = [coreWakeAt, libraryWakeAt, ...devices.map((device) => device.wakeAt)];
     const set = moments.filter((moment): moment is number => moment !== null);
     const wakeAt = set.length === 0 ? null : Math.min(...set);
     if (wakeAt === this.state.wakeAt) return;
@@ -164,9 +166,9 @@ class Turn {
     for (const { id, wakeAt } of this.state.devices) {
       if (wakeAt !== null && wakeAt <= ticks) this.onLine(id, { kind: 'wake' });
     }
-    const { libraryWakeAt } = this.state;
+    const { libraryWakeAt, coreWakeAt } = this.state;
     if (libraryWakeAt === null || libraryWakeAt <= ticks) this.toLibrary({ kind: 'wake' });
-    this.toCore({ kind: 'wake' });
+    if (coreWakeAt !== null && coreWakeAt <= ticks) this.toCore({ kind: 'wake' });
   }
 
   /**

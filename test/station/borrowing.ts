@@ -3,6 +3,7 @@
 
 import { takeBack } from '../../station-daemon/simulator/world/circulation.ts';
 import { loansOf } from '../../station-daemon/simulator/world/world.ts';
+import { borrowLimit } from '../bench/borrow-limit.ts';
 import { type OutsideTimes, VirtualStation } from './virtual-station.ts';
 
 /** What came of laying items down, all in milliseconds from then. */
@@ -68,4 +69,31 @@ export function shelf({ world }: VirtualStation, items: number): readonly string
       about.tale === 'plain' && about.loanable && tags.length === 1 && standing.circulation === 'available',
   );
   return found.slice(0, items).map(({ about }) => about.barcode);
+}
+
+/** How the same pad fared at many moments, each a part of what is possible at the least. */
+export interface Fared {
+  readonly mean: number;
+  readonly worst: number;
+  /** How much later than the reader can tell it the first row came, at the worst. */
+  readonly rowOverMs: number;
+}
+
+/**
+ * Lends so many items at many moments of the reader's polling. The library system takes a little more or less each
+ * time: else a look at the field would meet every answer at one and the same moment.
+ */
+export function fareAtManyMoments(items: number, moments: number, times: OutsideTimes): Fared {
+  const runs = Array.from({ length: moments }, (_unused, phase) => {
+    const libraryMs = times.libraryMs + ((phase * 17) % 41) - 20;
+    const { doneMs, rowsMs, uids } = borrowAtOnce(items, { ...times, libraryMs }, phase);
+    const { limitMs, inventoryMs, readMs } = borrowLimit(uids, libraryMs);
+    return { ratio: doneMs / limitMs, rowOverMs: (rowsMs[0] ?? Number.NaN) - inventoryMs - readMs };
+  });
+  const ratios = runs.map(({ ratio }) => ratio);
+  return {
+    mean: ratios.reduce((sum, ratio) => sum + ratio, 0) / moments,
+    worst: Math.max(...ratios),
+    rowOverMs: Math.max(...runs.map(({ rowOverMs }) => rowOverMs)),
+  };
 }

@@ -1,6 +1,7 @@
 // The whole pure station under a virtual clock, with the simulator's library system and reader at the ends of its
 // lines: what takes time in a real one takes its time here, and nothing else does. Not a test itself.
 
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import type { Moment } from '../../protocols/moment.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
+import { screenOf } from '../../station-daemon/core/screen-of.ts';
 import { DRIVER_NAMES, stationSetupOf } from '../../station-daemon/shell/daemon/station-setup.ts';
 import { loadSettings } from '../../station-daemon/shell/settings-file.ts';
 import { type AcsConnection, createAcs } from '../../station-daemon/simulator/acs/acs.ts';
@@ -82,6 +84,7 @@ export class VirtualStation {
     if (this.#steps > MOST_STEPS) throw new Error('the station goes round in circles');
     const { state, commands } = stepStation(this.#state, event, this.#moment());
     this.#state = state;
+    this.#showsWhatIsSo();
     for (const command of commands) {
       if (command.kind === 'record' && !this.journalTakes(command.entry)) {
         // What stands behind it is not done.
@@ -89,6 +92,15 @@ export class VirtualStation {
       }
       this.#carryOut(command);
     }
+  }
+
+  /** The screen is made anew only when something may have changed: it must never be an old one. */
+  #showsWhatIsSo(): void {
+    const { core, shown } = this.#state;
+    const { countdown, ...screen } = screenOf(core, this.#moment());
+    const { countdown: shownCountdown, ...shownScreen } = shown?.screen ?? { countdown: null };
+    assert.deepEqual(shownScreen, screen);
+    assert.equal(shownCountdown?.warning, countdown?.warning);
   }
 
   do(intent: Intent): void {
