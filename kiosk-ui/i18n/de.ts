@@ -25,7 +25,7 @@ export const de: Catalogue = {
     cancel: 'Abbrechen',
     continue: 'Weiter',
   },
-  notJustNow: 'Gerade nicht möglich',
+  notJustNow: 'Gerade nicht',
   status: {
     working: 'In Arbeit',
     borrowed: 'Ausgeliehen',
@@ -35,8 +35,7 @@ export const de: Catalogue = {
     'do-not-leave': 'Noch nicht gehen',
   },
   reasons: {
-    'library-away':
-      'Das Bibliothekssystem ist nicht erreichbar. Bitte in einigen Minuten noch einmal versuchen.',
+    'library-away': 'Das Bibliothekssystem ist nicht erreichbar. Bitte in einigen Minuten noch einmal.',
     'offline-limit': 'Das ist vorerst alles. Mehr geht, sobald das Bibliothekssystem wieder erreichbar ist.',
     'unknown-item': 'Wir kennen dieses Medium noch nicht. Die Theke nimmt es für Sie auf.',
     'on-loan-to-other': 'Es ist noch auf eine andere Karte verbucht. Bitte zur Theke bringen.',
@@ -96,8 +95,7 @@ export const de: Catalogue = {
     'scan-not-understood': 'Das war nicht lesbar. Bitte ruhig halten und noch einmal scannen.',
     'tag-not-known': 'Dieses Etikett ist nicht lesbar. Flach hinlegen, oder fragen Sie an der Theke.',
     'library-slow': 'Das Bibliothekssystem ist langsam. Wir warten noch auf die Antwort.',
-    'library-away':
-      'Das Bibliothekssystem ist nicht erreichbar. Bitte in einigen Minuten noch einmal versuchen.',
+    'library-away': 'Das Bibliothekssystem ist nicht erreichbar. Bitte in einigen Minuten noch einmal.',
     'still-returning': 'Sie geben gerade zurück. Zum Ausleihen berühren Sie „Ausleihen“.',
     'finish-first': 'Bitte erst hier fertig werden. Danach die nächste Karte zeigen.',
     'please-wait': 'Einen Moment bitte. Wir sind noch mit dem letzten Medium beschäftigt.',

@@ -14,7 +14,7 @@ export const vi: Catalogue = {
     borrow: 'Mượn',
     return: 'Trả',
     renew: 'Gia hạn',
-    account: 'Tài khoản của tôi',
+    account: 'Tài khoản',
     renewAll: 'Gia hạn tất cả',
     printReceipt: 'In biên nhận',
     noReceipt: 'Không cần in',

@@ -166,7 +166,7 @@ t.test('the language panel offers each language in its own words; the page follo
     'Mượn',
     'Trả',
     'Gia hạn',
-    'Tài khoản của tôi',
+    'Tài khoản',
     'Trợ giúp',
     'Ngôn ngữ',
     'Trợ năng',
