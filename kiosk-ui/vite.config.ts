@@ -1,4 +1,4 @@
-// How the pages are built: the patron's screen (index.html) and the simulator's table (desk.html).
+// How the pages are built: the patron's screen (index.html) with its watch, and the simulator's table (desk.html).
 
 import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
@@ -18,7 +18,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { patron: resolve(here, 'index.html'), desk: resolve(here, 'desk.html') },
+      input: {
+        patron: resolve(here, 'index.html'),
+        desk: resolve(here, 'desk.html'),
+        rescuer: resolve(here, 'watchdog/rescuer.ts'),
+      },
+      // A service worker watches over what lies beneath its own address, which stays the same.
+      output: {
+        entryFileNames: ({ name }) => (name === 'rescuer' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
 });

@@ -10,6 +10,7 @@ import { listenForArrows } from './arrows.ts';
 import { confineBrowser } from './confine.ts';
 import { Page } from './page.tsx';
 import { joinStation, link, send } from './station-link.ts';
+import { watchOverPage } from './watchdog.ts';
 import { listenForScans } from './wedge.ts';
 
 const place = document.getElementById('page');
@@ -24,4 +25,5 @@ if (place !== null) {
   joinStation();
   render(<Page />, place);
   addEastAsianFonts();
+  void watchOverPage();
 }

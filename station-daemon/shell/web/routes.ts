@@ -25,6 +25,7 @@ export interface RouteSetup {
 export async function addRoutes(server: FastifyInstance, setup: RouteSetup): Promise<void> {
   await addPages(server, setup);
   addBrand(server, setup.brand);
+  addWayBack(server);
   addHealth(server, setup);
 }
 
@@ -71,6 +72,26 @@ function addBrand(server: FastifyInstance, { css, logo, photo }: Brand): void {
   for (const [address, image] of images) {
     if (image !== null) server.get(address, (_request, reply) => reply.type(image.type).send(image.bytes));
   }
+}
+
+/** The two loopback names that every browser knows. */
+const OTHER_NAME: Readonly<Record<string, string>> = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' };
+
+/**
+ * A page that hangs is left by way of the other loopback name (kiosk-ui/watchdog/rescuer.ts). This sends the window
+ * back; a redirect would not do, because only a page that is shown gets a process of its own.
+ */
+function addWayBack(server: FastifyInstance): void {
+  server.get('/way-back', (request, reply) => {
+    const [name = '', port] = (request.headers.host ?? '').split(':');
+    const other = OTHER_NAME[name.toLowerCase()];
+    if (other === undefined) return reply.callNotFound();
+    const address = port === undefined ? other : `${other}:${port}`;
+    return reply
+      .header('refresh', `0; url=http://${address}/`)
+      .type('text/html; charset=utf-8')
+      .send('<!doctype html><title>Library self-service</title>');
+  });
 }
 
 function addHealth(server: FastifyInstance, { health, metrics, version, uptimeSeconds }: RouteSetup): void {
