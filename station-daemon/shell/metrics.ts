@@ -34,9 +34,6 @@ const WRITE_BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 /** How often the lag of the event loop is measured: each time wakes the process, be there something to do or not. */
 const LAG_EVERY_MS = 250;
 
-/** How often the lag of the event loop is measured: each time wakes the process, be there something to do or not. */
-const LAG_EVERY_MS = 250;
-
 /** Makes all metrics in a registry of their own. */
 export function createMetrics(setup: MetricsSetup): Metrics {
   const registry = new Registry();
