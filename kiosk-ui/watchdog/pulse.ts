@@ -1,12 +1,12 @@
 // A dedicated worker: asks the page once a second whether it still answers, on a thread of its own, and calls the
 // rescuer when it does not. It asks, rather than the page telling, because a hidden page's timers nearly stand still.
 
+import { RESCUE } from './rescue-call.ts';
+
 /** Between two questions, in milliseconds. */
 const ASK_MS = 1_000;
 /** A page that has not answered for this long hangs, in milliseconds. */
 const HUNG_MS = 10_000;
-/** The rescuer answers a request for this address by itself; it never reaches the daemon. */
-const RESCUE = '/rescue';
 
 let answeredMs = performance.now();
 let askedMs = answeredMs;

@@ -1,6 +1,8 @@
 // A service worker, which can do what nothing else in a browser can: take a window away from a page that hangs.
 // It keeps nothing and answers no request but the worker's call for help.
 
+import { RESCUE } from './rescue-call.ts';
+
 /** Chromium commits a page into the process of its site, and there the old page hangs. The way leads over the other
  *  loopback name, which is another site with a process of its own; the daemon sends the window back from there. */
 const OTHER_NAME: Readonly<Record<string, string>> = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' };
@@ -8,15 +10,14 @@ const OTHER_NAME: Readonly<Record<string, string>> = { '127.0.0.1': 'localhost',
 /** Where the daemon sends a window back to the station's page under its first name. */
 const WAY_BACK = '/way-back';
 
-/** A module of its own, in which `self` is what a service worker has. */
-export {};
+/** What a service worker has, and a dedicated one has not. */
 
 declare const self: ServiceWorkerGlobalScope;
 
 self.addEventListener('install', () => void self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener('fetch', (event) => {
-  if (new URL(event.request.url).pathname === '/rescue') event.respondWith(rescue());
+  if (new URL(event.request.url).pathname === RESCUE) event.respondWith(rescue());
 });
 
 async function rescue(): Promise<Response> {
