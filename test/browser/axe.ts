@@ -1,12 +1,8 @@
 // axe in a page: put in once, then asked about one screen after the other, which takes a fifth of a second each.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Theme } from '../../protocols/screen/screen.ts';
-
-const require = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const SOURCE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** All of WCAG 2.2 A and AA; without the whole list `target-size` is left out. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -19,7 +15,7 @@ export interface AxeReport {
 
 /** Runs axe on the page as it stands. In the theme for high contrast text is held to 7 to 1. */
 export async function axeOn(page: Page, theme: Theme): Promise<AxeReport> {
-  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(SOURCE);
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
   const enhanced = theme === 'contrast' ? { rules: { 'color-contrast-enhanced': { enabled: true } } } : {};
   const options = {
     runOnly: { type: 'tag', values: TAGS },
