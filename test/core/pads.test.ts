@@ -56,6 +56,24 @@ t.test('the pad that was ordered to write goes away while the item lies on the o
   t.same(lying.findPad().run(1000).rows, ['Dune: borrowed']);
 });
 
+t.test('what went over from a pad that is away has left that pad', async (t) => {
+  const bench = stocked().lay('UB1').run(1000).losePad().layOn('right', 'UB1').run(1000);
+  t.match(bench.screen, { name: 'start', itemsWaiting: 1 });
+  bench.card('C1').run(1000).lift('UB1').run(1000).touch({ kind: 'finish' });
+  t.match(bench.screen, { name: 'done', lent: 1, itemsOnPad: 0 });
+  t.match(bench.findPad().run(1000).screen, { name: 'done', itemsOnPad: 0 });
+  t.same(
+    bench.state.pads.map(({ tags }) => tags),
+    [[], []],
+  );
+});
+
+t.test('going over keeps the place in the order of arrival', async (t) => {
+  const bench = stocked().lay('UB1').run(500).lay('UB2').run(500).layOn('right', 'UB1').run(500);
+  bench.card('C1').run(1000);
+  t.same(bench.rows, ['Dune: borrowed', 'Emma: borrowed']);
+});
+
 t.test('going over to the other pad is no lifting: nothing is begun anew', async (t) => {
   const bench = stocked();
   bench.books.get('B1').refusal = { code: 'on-hold-for-other', text: null };

@@ -141,6 +141,14 @@ t.test('a part that is too many and comes late is not released with the set', as
   t.equal(tagOf(bench, 'UX').security, 'secured');
 });
 
+t.test('a part too many is not counted for one that is missing', async (t) => {
+  const bench = course();
+  bench.tag('UX', { item: 'B5', parts: 4, part: 4, usage: 'for-loan' });
+  bench.card('C1').scan('B5').run(500).lay('UB5.1', 'UB5.2', 'UX').run(2000);
+  t.same(bench.rows, ['Course: do-not-leave: parts-missing']);
+  t.same(securities(bench), ['secured', 'secured', 'secured']);
+});
+
 t.test('of two counts on one pad the larger one holds', async (t) => {
   const bench = new Bench().ready();
   bench.books.item('B5', 'Course');

@@ -1,7 +1,7 @@
 // The list named `Items` on the borrow and return screens: what needs a look first, then the newest.
 
 import type { JSX } from 'preact';
-import type { ItemRow } from '../../../protocols/screen/screen.ts';
+import type { ItemRow, SetParts } from '../../../protocols/screen/screen.ts';
 import { useWords } from '../speech.ts';
 import { needsALook } from './condition.ts';
 import { DueWords } from './due-words.tsx';
@@ -36,6 +36,17 @@ export function ItemList({ items }: { readonly items: readonly ItemRow[] }): JSX
   );
 }
 
+/** How many parts lie here; what is wrong with them stands out. */
+function PartsWords({ parts }: { readonly parts: SetParts }): JSX.Element {
+  const [here, ...wrong] = partsInWords(parts, useWords());
+  if (wrong.length === 0) return <>{here}</>;
+  return (
+    <>
+      {here}. <strong>{wrong.join('. ')}</strong>
+    </>
+  );
+}
+
 function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
   const words = useWords();
   const { status, reason, parts, place, due } = item;
@@ -47,7 +58,11 @@ function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
           <bdi>{reasonInWords(reason, words)}</bdi>
         </RowLine>
       )}
-      {parts !== null && <RowLine icon="parts">{partsInWords(parts, words).join('. ')}</RowLine>}
+      {parts !== null && (
+        <RowLine icon="parts">
+          <PartsWords parts={parts} />
+        </RowLine>
+      )}
       {due !== null && !isMarked && (
         <RowLine icon="calendar">
           <DueWords label={status === 'renewed' ? words.items.newDate : words.items.yoursUntil} due={due} />
