@@ -4,11 +4,9 @@
 import { join, resolve } from 'node:path';
 import { type CheckedDialect, checkDialect, checkWholeDialect, extendDialect } from '../settings/dialect.ts';
 import type { Dialect, DialectFile } from '../settings/dialect-keys.ts';
-import { type PlacedFault, wholeFile } from '../settings/fault.ts';
 import type { Settings } from '../settings/schema.ts';
-import { reasonOf } from './line.ts';
+import { readNamedFile } from './named-file.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
-import { readText } from './read-text.ts';
 
 /** The dialects that come with the package. */
 const FOLDER = join(PACKAGE_ROOT, 'config', 'dialects');
@@ -22,32 +20,15 @@ export function readDialect(
   { dialect: name, dialectFile }: Pick<Settings['library'], 'dialect' | 'dialectFile'>,
   folder: string,
 ): CheckedDialect<Dialect> {
-  const standard = read(join(FOLDER, `${STANDARD}.yaml`), checkWholeDialect);
+  const standard = readNamedFile(join(FOLDER, `${STANDARD}.yaml`), checkWholeDialect);
   if (!standard.ok) return standard;
   const files = [
     ...(name === STANDARD ? [] : [join(FOLDER, `${name}.yaml`)]),
     ...(dialectFile === undefined ? [] : [resolve(folder, dialectFile)]),
   ];
-  const found = files.map((file) => read(file, checkDialect));
+  const found = files.map((file) => readNamedFile(file, checkDialect));
   const faults = found.flatMap((checked) => (checked.ok ? [] : checked.faults));
   if (faults.length > 0) return { ok: false, faults };
   const parts: readonly DialectFile[] = found.flatMap((checked) => (checked.ok ? [checked.dialect] : []));
   return { ok: true, dialect: parts.reduce(extendDialect, standard.dialect) };
-}
-
-function read<Found>(file: string, check: (text: string) => CheckedDialect<Found>): CheckedDialect<Found> {
-  const checked = checkFile(file, check);
-  if (checked.ok) return checked;
-  return { ok: false, faults: checked.faults.map((fault): PlacedFault => ({ ...fault, file })) };
-}
-
-function checkFile<Found>(
-  file: string,
-  check: (text: string) => CheckedDialect<Found>,
-): CheckedDialect<Found> {
-  try {
-    return check(readText(file));
-  } catch (error) {
-    return { ok: false, faults: [wholeFile(`cannot be read: ${reasonOf(error)}`)] };
-  }
 }
