@@ -162,15 +162,7 @@ t.test('the language panel offers each language in its own words; the page follo
 
   await present(spoken(screens.start, 'vi'), page);
   t.equal(await page.locator('html').getAttribute('lang'), 'vi');
-  t.same(await namesOf(), [
-    'Mượn',
-    'Trả',
-    'Gia hạn',
-    'Tài khoản',
-    'Trợ giúp',
-    'Ngôn ngữ',
-    'Trợ năng',
-  ]);
+  t.same(await namesOf(), ['Mượn', 'Trả', 'Gia hạn', 'Tài khoản', 'Trợ giúp', 'Ngôn ngữ', 'Trợ năng']);
   await present(screens.start, page);
   t.equal(await page.locator('html').getAttribute('lang'), 'en');
 
