@@ -177,7 +177,7 @@ export interface Catalogue extends LanguageFacts {
     readonly themes: Readonly<Record<Theme, string>>;
     readonly on: string;
     readonly off: string;
-    readonly switches: Readonly<Record<Exclude<keyof Display, 'theme'>, Heading>>;
+    readonly switches: Readonly<Record<Exclude<keyof Display, 'theme'> | 'dark', Heading>>;
   };
   /** Names of the page's parts, for those who cannot see it. */
   readonly parts: { readonly bar: string; readonly station: string; readonly ends: string };

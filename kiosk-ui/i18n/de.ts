@@ -262,6 +262,8 @@ export const de: Catalogue = {
       text: { title: 'Große Schrift', more: 'Alles eine Stufe größer' },
       reach: { title: 'Tiefere Tasten', more: 'Alle Tasten in der unteren Hälfte' },
       time: { title: 'Mehr Zeit', more: 'Die Station wartet viel länger' },
+      voice: { title: 'Vorlesen', more: 'Alles wird gesprochen; auch mit der Taste F2' },
+      dark: { title: 'Dunkler Bildschirm', more: 'Vorlesen, ohne etwas zu zeigen' },
     },
   },
   parts: { bar: 'Hilfe und Einstellungen', station: 'Station', ends: 'Wie weiter' },

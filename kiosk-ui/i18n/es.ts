@@ -256,6 +256,8 @@ export const es: Catalogue = {
       text: { title: 'Letra grande', more: 'Todo un poco más grande' },
       reach: { title: 'Botones más bajos', more: 'Todos los botones en la mitad inferior' },
       time: { title: 'Más tiempo', more: 'El puesto espera mucho más' },
+      voice: { title: 'Leer en voz alta', more: 'Se dice todo; también con la tecla F2' },
+      dark: { title: 'Pantalla oscura', more: 'Se lee todo y no se muestra nada' },
     },
   },
   parts: { bar: 'Ayuda y ajustes', station: 'Puesto', ends: 'Qué sigue' },

@@ -263,6 +263,8 @@ export const fr: Catalogue = {
       text: { title: 'Grands caractères', more: 'Tout est un peu plus grand' },
       reach: { title: 'Touches plus basses', more: 'Toutes les touches dans la moitié basse' },
       time: { title: 'Plus de temps', more: 'La borne attend bien plus longtemps' },
+      voice: { title: 'Lecture à voix haute', more: 'Tout est dit ; aussi avec la touche F2' },
+      dark: { title: 'Écran noir', more: 'Tout est lu, rien n’est affiché' },
     },
   },
   parts: { bar: 'Aide et réglages', station: 'Borne', ends: 'Et maintenant' },

@@ -9,6 +9,7 @@ import { listenForActivity } from './activity.ts';
 import { listenForArrows } from './arrows.ts';
 import { confineBrowser } from './confine.ts';
 import { Page } from './page.tsx';
+import { listenForSpeechKey } from './read-aloud/speech-key.ts';
 import { joinStation, link, send } from './station-link.ts';
 import { watchOverPage } from './watchdog.ts';
 import { listenForScans } from './wedge.ts';
@@ -25,5 +26,6 @@ if (place !== null) {
   joinStation();
   render(<Page />, place);
   addEastAsianFonts();
+  listenForSpeechKey();
   void watchOverPage();
 }

@@ -12,12 +12,13 @@ import { layoutOf } from './layout-of.ts';
 import { Masthead } from './masthead.tsx';
 import { DisplayPanel } from './panels/display-panel.tsx';
 import { LanguagePanel } from './panels/language-panel.tsx';
+import { ReadAloud } from './read-aloud/read-aloud.tsx';
 import { ScreenView } from './screens/screen-view.tsx';
 import { Speech } from './speech.ts';
 import { link, type Received } from './station-link.ts';
 import './page.css';
 
-const PLAIN: Display = { theme: 'light', text: 'normal', reach: 'normal', time: 'normal' };
+const PLAIN: Display = { theme: 'light', text: 'normal', reach: 'normal', time: 'normal', voice: 'off' };
 
 /** What the page shows by itself while the daemon is away: nothing of the last session. */
 function awayScreen(why: OutOfServiceScreen['why'], languages: readonly Language[]): OutOfServiceScreen {
@@ -81,6 +82,7 @@ function Spoken(props: { readonly received: Received; readonly words: Catalogue 
         <ScreenView key={asking} received={received} />
         <Bar onPanel={setPanel} />
         <Announcer screen={screen} />
+        <ReadAloud screen={screen} asking={`${asking} ${panel}`} />
         {panel === 'language' && <LanguagePanel received={received} onClose={close} />}
         {panel === 'display' && <DisplayPanel received={received} onClose={close} />}
       </div>
@@ -101,6 +103,7 @@ function dress(screen: Screen, { locale, direction }: Catalogue): void {
   root.dataset['theme'] = screen.display.theme;
   root.dataset['text'] = screen.display.text;
   root.dataset['reach'] = screen.display.reach;
+  root.dataset['voice'] = screen.display.voice;
 }
 
 /** A new screen is read from its heading on; the keyboard goes on from there. */

@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
 import { type PageSetup, SETUP_MESSAGE } from '../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
+import { SPEAK_MESSAGE, type Utterance } from '../../protocols/screen/speech.ts';
 import { pageSetup } from './page-setup.ts';
 
 /** How long the page waits for its first screen before it says that the daemon is away, in milliseconds. */
@@ -35,9 +36,15 @@ export type Link =
 /** The link's state; components that read it are drawn anew when it changes. */
 export const link = signal<Link>({ kind: 'joining' });
 
+/** How long a sound is waited for, in milliseconds. */
+const SPEECH_MS = 3000;
+
 type Daemon = Socket<
   { [SCREEN_MESSAGE]: (screen: Screen) => void; [SETUP_MESSAGE]: (setup: PageSetup) => void },
-  { [INTENT_MESSAGE]: (intent: Intent) => void }
+  {
+    [INTENT_MESSAGE]: (intent: Intent) => void;
+    [SPEAK_MESSAGE]: (utterance: Utterance, answer: (sound: ArrayBuffer | null) => void) => void;
+  }
 >;
 
 let daemon: Daemon | null = null;
@@ -78,6 +85,15 @@ export function joinStation(): void {
 /** Sends one touch. While the daemon is away it is dropped: a stale touch must not act on a later patron's session. */
 export function send(intent: Intent): void {
   if (daemon?.connected === true) daemon.emit(INTENT_MESSAGE, intent);
+}
+
+/** Asks the daemon's voice for a sound: a WAV file, or null where it has none or does not answer in time. */
+export async function askForSpeech(utterance: Utterance): Promise<ArrayBuffer | null> {
+  if (daemon?.connected !== true) return null;
+  return await daemon
+    .timeout(SPEECH_MS)
+    .emitWithAck(SPEAK_MESSAGE, utterance)
+    .catch(() => null);
 }
 
 function giveUp(): void {

@@ -1,4 +1,4 @@
-// Three short sounds, made on the spot: no file, no network. A browser without sound stays silent.
+// Three short sounds, made on the spot: no file, no network; and speech that was made elsewhere. A browser without sound stays silent.
 
 import type { Sound } from '../../protocols/screen/page-setup.ts';
 
@@ -49,6 +49,31 @@ export function play(sound: Sound, volume: number): void {
     return;
   }
   for (const note of NOTES[sound]) strike(context, note, (FULL_GAIN * volume) / 100);
+}
+
+/** Plays a WAV file and tells its end; returns what stops it. A sound that cannot be played ends at once. */
+export function playSpeech(wav: ArrayBuffer, onEnd: () => void): () => void {
+  if (typeof AudioContext === 'undefined') {
+    onEnd();
+    return () => undefined;
+  }
+  context ??= new AudioContext();
+  const audio = context;
+  const source = new AudioBufferSourceNode(audio);
+  source.addEventListener('ended', onEnd);
+  let stopped = false;
+  void audio.resume();
+  audio.decodeAudioData(wav).then((buffer) => {
+    if (stopped) return;
+    source.buffer = buffer;
+    source.connect(audio.destination);
+    source.start();
+  }, onEnd);
+  return () => {
+    stopped = true;
+    if (source.buffer !== null) source.stop();
+    onEnd();
+  };
 }
 
 function strike(audio: AudioContext, note: Note, loudness: number): void {

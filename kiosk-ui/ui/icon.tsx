@@ -190,6 +190,18 @@ const SHAPES = {
     </>
   ),
   text: <path d="M4 26 11.5 7 19 26M6.5 19.5h10M19.5 26 24 14.5 28.5 26M21 22.5h6" />,
+  voice: (
+    <>
+      <path class="tone" d="M5 12h5l7-6v20l-7-6H5z" />
+      <path d="M5 12h5l7-6v20l-7-6H5zM21 12a5.5 5.5 0 0 1 0 8M24.5 8.5a10.5 10.5 0 0 1 0 15" />
+    </>
+  ),
+  dark: (
+    <>
+      <path class="tone" d="M4 6h24v17H4z" />
+      <path d="M4 6h24v17H4zM12 28h8M5 28 27 3" />
+    </>
+  ),
   reach: (
     <>
       <path class="tone" d="M5 20h22v8H5z" />

@@ -41,6 +41,8 @@ export interface Display {
   readonly reach: 'normal' | 'low';
   /** No time-out but a very long one. */
   readonly time: 'normal' | 'more';
+  /** Whether everything is read aloud; `alone`: and nothing is shown, so that nobody reads along. */
+  readonly voice: 'off' | 'on' | 'alone';
 }
 
 /** The daemon ends the session when this runs out; the page only shows it. */

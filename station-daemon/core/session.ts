@@ -188,4 +188,9 @@ export interface View {
 }
 
 /** The display that everybody starts with; its theme is a setting. */
-export const PLAIN_DISPLAY: Omit<Display, 'theme'> = { text: 'normal', reach: 'normal', time: 'normal' };
+export const PLAIN_DISPLAY: Omit<Display, 'theme'> = {
+  text: 'normal',
+  reach: 'normal',
+  time: 'normal',
+  voice: 'off',
+};

@@ -18,7 +18,7 @@ const bench = (setup = {}) => {
 
 const DISCARDED = { kind: 'discarded', bytes: 3, reason: 'no barcode' } as const;
 
-const COMFORT: Display = { theme: 'contrast', text: 'large', reach: 'low', time: 'more' };
+const COMFORT: Display = { theme: 'contrast', text: 'large', reach: 'low', time: 'more', voice: 'on' };
 
 /** Everything that the core knows, as text. */
 const everything = (made: Bench) =>

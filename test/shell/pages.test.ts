@@ -199,7 +199,10 @@ t.test('each intent and each deed of the contract is understood', async (t) => {
     { kind: 'cancel' },
     { kind: 'continue' },
     { kind: 'language', language: 'vi' },
-    { kind: 'display', display: { theme: 'contrast', text: 'large', reach: 'low', time: 'more' } },
+    {
+      kind: 'display',
+      display: { theme: 'contrast', text: 'large', reach: 'low', time: 'more', voice: 'alone' },
+    },
     { kind: 'typed', text: '29001234567890' },
   ];
   for (const intent of intents) t.same(readIntent(intent), intent, intent.kind);

@@ -28,7 +28,7 @@ export const START: Screen = {
   name: 'start',
   language: 'en',
   languages: ['en', 'vi'],
-  display: { theme: 'light', text: 'normal', reach: 'normal', time: 'normal' },
+  display: { theme: 'light', text: 'normal', reach: 'normal', time: 'normal', voice: 'off' },
   stationName: 'Test',
   notices: [],
   countdown: null,

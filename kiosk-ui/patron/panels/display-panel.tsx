@@ -1,4 +1,4 @@
-// The theme and three switches, which make the screen comfortable for this patron. They act at once and end with the session.
+// The theme and some switches, which make the screen comfortable for this patron. They act at once and end with the session.
 
 import type { JSX } from 'preact';
 import type { Display, Theme } from '../../../protocols/screen/screen.ts';
@@ -9,7 +9,7 @@ import { type Received, send } from '../station-link.ts';
 import { PanelSheet } from './panel.tsx';
 
 interface Switch {
-  readonly key: Exclude<keyof Display, 'theme'>;
+  readonly key: Exclude<keyof Display, 'theme'> | 'dark';
   readonly icon: IconName;
   readonly isOn: (display: Display) => boolean;
   readonly turned: (display: Display) => Display;
@@ -33,6 +33,18 @@ const SWITCHES: readonly Switch[] = [
     icon: 'clock',
     isOn: ({ time }) => time === 'more',
     turned: (display) => ({ ...display, time: display.time === 'more' ? 'normal' : 'more' }),
+  },
+  {
+    key: 'voice',
+    icon: 'voice',
+    isOn: ({ voice }) => voice !== 'off',
+    turned: (display) => ({ ...display, voice: display.voice === 'off' ? 'on' : 'off' }),
+  },
+  {
+    key: 'dark',
+    icon: 'dark',
+    isOn: ({ voice }) => voice === 'alone',
+    turned: (display) => ({ ...display, voice: display.voice === 'alone' ? 'on' : 'alone' }),
   },
 ];
 

@@ -17,6 +17,7 @@ import type { Log } from '../log.ts';
 import { type CarriedOut, createLoop, type Loop } from '../loop.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
+import { createVoice } from '../speech/espeak.ts';
 import { silentPageWarnings } from '../web/page-watch.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createWeb, type Web } from '../web/web.ts';
@@ -163,6 +164,7 @@ class RunningStation {
       page: pageSetupOf(settings, brand),
       health: () => this.#health(),
       metrics: () => this.#metrics.text(),
+      speak: createVoice(),
       onIntent: (intent) => this.#loop.push({ kind: 'intent', intent }),
       onDropped: (why) => this.#metrics.messageDropped(why),
       onFault: (error) => log.error('An answer to a browser could not be made', { error }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DeskDeed } from '../../../protocols/screen/desk.ts';
 import { type Intent, LONGEST_TYPED } from '../../../protocols/screen/intent.ts';
 import { LANGUAGE_CODES } from '../../../protocols/screen/language.ts';
+import { LONGEST_SPOKEN, type Utterance } from '../../../protocols/screen/speech.ts';
 import { THEME_NAMES } from '../../../protocols/screen/theme.ts';
 
 const plain = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
@@ -37,6 +38,7 @@ const INTENT = z.discriminatedUnion('kind', [
       text: z.enum(['normal', 'large']),
       reach: z.enum(['normal', 'low']),
       time: z.enum(['normal', 'more']),
+      voice: z.enum(['off', 'on', 'alone']),
     }),
   }),
   z.strictObject({ kind: z.literal('typed'), text: typed }),
@@ -65,6 +67,20 @@ const DEED = z.discriminatedUnion('kind', [
 /** The intent that a page sent, or null where it is none. */
 export function readIntent(message: unknown): Intent | null {
   return INTENT.safeParse(message).data ?? null;
+}
+
+const UTTERANCE = z.strictObject({
+  text: z
+    .string()
+    .min(1)
+    .max(LONGEST_SPOKEN)
+    .regex(/^\P{Cc}*$/u),
+  language: z.enum(LANGUAGE_CODES),
+}) satisfies z.ZodType<Utterance>;
+
+/** What a page wants to have spoken, or null where it is nothing of the kind. */
+export function readUtterance(message: unknown): Utterance | null {
+  return UTTERANCE.safeParse(message).data ?? null;
 }
 
 /** The deed that the desk's page sent, or null where it is none. */

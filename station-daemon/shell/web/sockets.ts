@@ -13,9 +13,11 @@ import {
 import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../../protocols/screen/intent.ts';
 import { type PageSetup, SETUP_MESSAGE } from '../../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../../protocols/screen/screen.ts';
+import { SPEAK_MESSAGE, type Utterance } from '../../../protocols/screen/speech.ts';
+import type { Speak } from '../speech/espeak.ts';
 import type { Admission, RequestOrigin } from './admission.ts';
 import { SECURITY_HEADERS } from './headers.ts';
-import { readDeed, readIntent } from './intents.ts';
+import { readDeed, readIntent, readUtterance } from './intents.ts';
 import { createPageWatch, PING_MS, PING_PATIENCE_MS } from './page-watch.ts';
 import { createRate, type Rate } from './rate.ts';
 
@@ -34,6 +36,8 @@ export interface SocketSetup {
   /** What a page is told before its first screen. */
   readonly page: PageSetup;
   readonly desk: WebDesk | null;
+  /** The station's voice, where it has one. */
+  readonly speak?: Speak;
   readonly onIntent: (intent: Intent) => void;
   readonly onDropped: (why: Dropped) => void;
   /** Monotonic. */
@@ -58,6 +62,10 @@ const MOST_PAGES = 32;
 const INTENTS: Rate = { burst: 20, perSecond: 10 };
 /** The desk's page carries a whole table at once. */
 const DEEDS: Rate = { burst: 100, perSecond: 30 };
+/** One for each move of the focus; a page waits until the focus rests. */
+const UTTERANCES: Rate = { burst: 10, perSecond: 4 };
+/** Pages speak by themselves. */
+const NO_VOICE: Speak = async () => null;
 /** A page that goes on after so many dropped messages is not ours. */
 const MOST_DROPPED = 200;
 
@@ -83,12 +91,21 @@ export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
   });
 
   let last: { readonly screen: Screen; readonly shownMs: number } | null = null;
+  const speak = (utterance: Utterance, answer: unknown) =>
+    void answerWithSpeech(setup.speak ?? NO_VOICE, utterance, answer);
   const watch = createPageWatch(setup.nowMs);
   io.of('/').on('connection', (socket) => {
     watch.add(socket);
     socket.emit(SETUP_MESSAGE, setup.page);
     if (last !== null) socket.emit(SCREEN_MESSAGE, aged(last.screen, setup.nowMs() - last.shownMs));
-    take(socket, INTENT_MESSAGE, readIntent, setup.onIntent, INTENTS, setup);
+    take(
+      socket,
+      [
+        earFor(INTENT_MESSAGE, readIntent, setup.onIntent, INTENTS),
+        earFor(SPEAK_MESSAGE, readUtterance, speak, UTTERANCES),
+      ],
+      setup,
+    );
   });
   const desk = setup.desk === null ? null : openDesk(io.of('/desk'), setup.desk, setup);
 
@@ -124,36 +141,54 @@ function openDesk(namespace: Namespace, desk: WebDesk, setup: SocketSetup): Name
   namespace.on('connection', (socket) => {
     socket.emit(DESK_SHELF_MESSAGE, desk.shelf());
     socket.emit(DESK_TABLE_MESSAGE, desk.table());
-    take(socket, DESK_DEED_MESSAGE, readDeed, desk.onDeed, DEEDS, setup);
+    take(socket, [earFor(DESK_DEED_MESSAGE, readDeed, desk.onDeed, DEEDS)], setup);
   });
   return namespace;
 }
 
-/** Takes messages of one name from a page; all else that it says is dropped and counted. */
-function take<Message>(
-  socket: Socket,
+/** Messages of one name: what is done with one, and how many may come. `hear` answers false where it is none. */
+interface Ear {
+  readonly name: string;
+  readonly hear: (content: unknown, answer: unknown) => boolean;
+  readonly rate: Rate;
+}
+
+function earFor<Message>(
   name: string,
-  read: (message: unknown) => Message | null,
-  hear: (message: Message) => void,
+  read: (content: unknown) => Message | null,
+  hear: (message: Message, answer: unknown) => void,
   rate: Rate,
-  { nowMs, onDropped }: SocketSetup,
-): void {
-  const within = createRate(rate, nowMs);
+): Ear {
+  return {
+    name,
+    rate,
+    hear: (content, answer) => {
+      const message = read(content);
+      if (message !== null) hear(message, answer);
+      return message !== null;
+    },
+  };
+}
+
+/** Takes messages of some names from a page; all else that it says is dropped and counted. */
+function take(socket: Socket, ears: readonly [Ear, ...Ear[]], { nowMs, onDropped }: SocketSetup): void {
+  const open = ears.map((ear) => ({ ...ear, within: createRate(ear.rate, nowMs) }));
   let dropped = 0;
   const drop = (why: Dropped): void => {
     dropped += 1;
     onDropped(why);
     if (dropped >= MOST_DROPPED) socket.disconnect(true);
   };
-  socket.onAny((said: string, content: unknown) => {
+  socket.onAny((said: string, content: unknown, answer: unknown) => {
     // What was already on its way when the page was put out.
     if (!socket.connected) return;
-    if (!within()) {
-      drop('too-many');
-      return;
-    }
-    const message = said === name ? read(content) : null;
-    if (message === null) drop('not-understood');
-    else hear(message);
+    const ear = open.find(({ name }) => name === said) ?? open[0];
+    if (ear?.within() !== true) drop('too-many');
+    else if (ear.name !== said || !ear.hear(content, answer)) drop('not-understood');
   });
+}
+
+/** A page that asks for speech without waiting for it gets none. */
+async function answerWithSpeech(speak: Speak, utterance: Utterance, answer: unknown): Promise<void> {
+  if (typeof answer === 'function') answer(await speak(utterance));
 }

@@ -6,6 +6,7 @@ import type { DeskTable } from '../../../protocols/screen/desk.ts';
 import type { Intent } from '../../../protocols/screen/intent.ts';
 import type { PageSetup } from '../../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../../protocols/screen/screen.ts';
+import type { Speak } from '../speech/espeak.ts';
 import { admissionTo } from './admission.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { addRoutes, type RouteSetup } from './routes.ts';
@@ -20,6 +21,8 @@ export interface WebSetup extends Omit<RouteSetup, 'hasDesk' | 'uptimeSeconds'> 
   readonly page: PageSetup;
   /** The simulator's table; null in a real station. */
   readonly desk: WebDesk | null;
+  /** The station's voice; without it pages speak by themselves, where they can. */
+  readonly speak?: Speak;
   readonly onIntent: (intent: Intent) => void;
   readonly onDropped: (why: Dropped) => void;
   /** An answer could not be made: a fault of the programme. */
