@@ -1,6 +1,7 @@
 // What settings and languages make of the patron's page: words and fonts that come when they are wanted, the other
 // reading direction, a library's own colours and pictures, sounds, motion, kinds of libraries.
 
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import t from 'tap';
@@ -245,6 +246,19 @@ t.test('who wants no motion has none; what moves by itself rests within five sec
     `the start screen moves for ${ends.join(', ')} ms`,
   );
   await page.context().close();
+});
+
+t.test('every font is free, and its licence is served with it', async (t) => {
+  const text = (file: string) => readFileSync(file, 'utf8');
+  const packages = [...text('package.json').matchAll(/"(@fontsource[^"]+)"/g)].map(([, name]) => name ?? '');
+  t.ok(packages.length >= 4, packages.join(', '));
+  const licence = await (await fetch(`${server.origin}/fonts-licence.txt`)).text();
+  t.match(licence, 'SIL OPEN FONT LICENSE Version 1.1');
+  for (const name of packages) {
+    t.match(text(`node_modules/${name}/package.json`), /"license": "OFL-1.1"/, name);
+    const [holder = ''] = text(`node_modules/${name}/LICENSE`).split('\n');
+    t.ok(licence.includes(holder.slice(0, 40).trim()), `${name}: ${holder.slice(0, 40)}`);
+  }
 });
 
 t.test('the page asks nobody but its station', async (t) => {
