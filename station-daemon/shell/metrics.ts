@@ -32,7 +32,7 @@ const STEP_BUCKETS = [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
 const WRITE_BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 
 /** How often the lag of the event loop is measured: each time wakes the process, be there something to do or not. */
-const LAG_EVERY_MS = 250;
+const LAG_EVERY_MS = 1_000;
 
 /** Makes all metrics in a registry of their own. */
 export function createMetrics(setup: MetricsSetup): Metrics {

@@ -30,7 +30,7 @@ export interface SerialLine {
 const FIRST_RETRY_MS = 50;
 const RETRY_MS = 250;
 /** How often the path is checked for still leading to the device that was opened. */
-const WATCH_MS = 250;
+const WATCH_MS = 500;
 /** Seconds of output at any speed in use; a device that takes so little is not listening. */
 const LONGEST_UNSENT_BYTES = 64 * 1024;
 

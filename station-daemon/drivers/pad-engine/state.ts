@@ -14,7 +14,7 @@ export const PAD_TIMES = {
    * Between one inventory and the next while nothing else is to be done. So long a tag may wait to be seen; each look
    * costs the computer a thousandth of a second.
    */
-  pollMs: 50,
+  pollMs: 60,
   /** However much there is to write and read, the field is looked over this often... */
   pollAtLeastMs: 500,
   /** ...but looking takes no more than one part in so many: an inventory of 30 tags takes half a second. */
