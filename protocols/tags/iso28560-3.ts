@@ -58,9 +58,6 @@ export type WriteFault =
 
 type TextField = 'item' | 'country' | 'isil';
 
-/** DSFID of a tag in this model. Many tags carry 0 instead: the content decides. */
-export const DSFID_ISO28560_3 = 0x3e;
-
 const VERSION = 1;
 const BLOCK_BYTES = 4;
 

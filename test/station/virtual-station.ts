@@ -216,6 +216,7 @@ function setupOfStation(): StationSetup {
     library: { host: '127.0.0.1' },
     devices: [{ id: PAD, kind: 'pad', driver: 'feig', path: '/dev/pad' }],
     scans: { card: ['2#############'], item: ['3#############'] },
+    tags: { models: ['iso28560-3', 'iso28560-2'] },
   };
   try {
     writeFileSync(file, stringify(settings));

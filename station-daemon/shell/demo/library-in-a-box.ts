@@ -152,6 +152,7 @@ function demoSettings(folder: string, libraryPort: number, webPort: number): str
       { id: 'printer', kind: 'printer', driver: 'escpos', path: path('printer') },
     ],
     scans: { card: ['2#############'], item: ['3#############'] },
+    tags: { models: ['iso28560-3', 'iso28560-2'] },
     web: { host: '127.0.0.1', port: webPort },
     data: { dir: './data' },
   };

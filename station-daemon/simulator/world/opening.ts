@@ -2,8 +2,10 @@
 // and the patrons' first loans dealt out. Deterministic in its options.
 
 import type { Moment } from '../../../protocols/moment.ts';
-import { DSFID_ISO28560_3, writeIso28560_3 } from '../../../protocols/tags/iso28560-3.ts';
+import { DSFID, type TagModel } from '../../../protocols/tags/models.ts';
 import { AFI_ON_LOAN, AFI_SECURED, type GateLooksAt } from '../../../protocols/tags/security.ts';
+import { OFFLINE_ALLOWED } from '../../../protocols/tags/usage.ts';
+import { writeTag } from '../../../protocols/tags/write-tag.ts';
 import { type CollectionItem, collection } from '../collection/collection.ts';
 import { type CollectionPatron, patrons } from '../collection/patrons.ts';
 import { type TitleTale, titleTales } from '../collection/tales.ts';
@@ -22,10 +24,13 @@ export interface WorldOptions {
 }
 
 const DAY_MS = 86_400_000;
-/** ICODE SLIX: 28 blocks of 4 bytes. */
-const TAG_BYTES = 112;
-/** Owner written on the tags: country and the rest of the ISIL. */
-const OWNER = { country: 'VN', isil: 'LENDDEMO' };
+/** ICODE SLIX. */
+const TAG_BLOCKS = { count: 28, size: 4 };
+const TAG_BYTES = TAG_BLOCKS.count * TAG_BLOCKS.size;
+/** Owner written on the tags. */
+const OWNER = 'VN-LENDDEMO';
+/** Of so many items one came from a library that writes its tags in another model. */
+const OTHER_MODEL_EVERY = 8;
 /** Steps through the shelves when dealing first loans; prime, so that they spread over all languages. */
 const DEAL_STEP = 17;
 
@@ -38,27 +43,30 @@ const onShelf: Standing = {
   destination: null,
 };
 
-const writtenTag = (about: CollectionItem, uid: string, part: number): WorldTag => {
-  const memory = new Uint8Array(TAG_BYTES);
-  const written = writeIso28560_3(
+const writtenTag = (about: CollectionItem, uid: string, part: number, model: TagModel): WorldTag => {
+  const blank = new Uint8Array(TAG_BYTES);
+  const written = writeTag(
+    model,
     {
-      usage: about.loanable ? 'for-loan' : 'not-for-loan',
+      kind: 'item',
+      item: about.barcode,
       parts: about.uids.length,
       part,
-      item: about.barcode,
-      country: OWNER.country,
-      isil: OWNER.isil,
+      usage: about.loanable ? 'for-loan' : 'not-for-loan',
+      offline: OFFLINE_ALLOWED,
+      owner: OWNER,
     },
-    34,
+    blank,
+    TAG_BLOCKS,
   );
   // A barcode that does not fit leaves a blank tag; a test reads every tag of the collection back.
-  if (written.ok) memory.set(written.memory);
+  const memory = written.ok ? written.memory : blank;
   return {
     uid,
     part,
     memory,
     afi: AFI_SECURED,
-    dsfid: DSFID_ISO28560_3,
+    dsfid: DSFID[model],
     eas: true,
     password: new Uint8Array(4),
     guarded: { eas: false, afi: false },
@@ -66,12 +74,12 @@ const writtenTag = (about: CollectionItem, uid: string, part: number): WorldTag 
   };
 };
 
-/** An item that was never lent, its tags written and secured. */
-export const placedItem = (about: CollectionItem): WorldItem => ({
+/** An item that was never lent, its tags written and secured; in ISO 28560-3 unless told. */
+export const placedItem = (about: CollectionItem, model: TagModel = 'iso28560-3'): WorldItem => ({
   about,
   standing: onShelf,
   beforeLoan: null,
-  tags: about.uids.map((uid, index) => writtenTag(about, uid, index + 1)),
+  tags: about.uids.map((uid, index) => writtenTag(about, uid, index + 1, model)),
   carriedOut: false,
   touched: false,
 });
@@ -134,9 +142,11 @@ const dealFirstLoans = (items: readonly WorldItem[], options: WorldOptions): voi
   }
 };
 
+const modelAt = (place: number): TagModel => (place % OTHER_MODEL_EVERY === 0 ? 'iso28560-2' : 'iso28560-3');
+
 /** Makes the world as it is when the doors open. */
 export const createWorld = (options: WorldOptions): World => {
-  const items = collection.map(placedItem);
+  const items = collection.map((about, place) => placedItem(about, modelAt(place)));
   for (const item of items) {
     const tale = titleTales.find(({ title }) => title === item.about.title);
     if (tale !== undefined) tell(item, tale, options.now);
