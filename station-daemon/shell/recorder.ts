@@ -17,6 +17,8 @@ export interface RecorderSetup {
 
 export interface Recorder {
   record(entry: JournalEntry): CarriedOut;
+  /** Finds out whether the journal can write, before there is an entry that would tell it. */
+  check(): void;
   stop(): void;
 }
 
@@ -43,17 +45,28 @@ export function createRecorder(setup: RecorderSetup): Recorder {
     back();
   };
 
+  const failed = (error: unknown): void => {
+    probing ??= setInterval(probe, setup.probeEveryMs ?? PROBE_EVERY_MS);
+    setup.onFailed(error instanceof Error ? error.message : String(error));
+  };
+
   return {
     record(entry) {
       try {
         setup.record(entry);
       } catch (error) {
-        probing ??= setInterval(probe, setup.probeEveryMs ?? PROBE_EVERY_MS);
-        setup.onFailed(error instanceof Error ? error.message : String(error));
+        failed(error);
         return 'stopHere';
       }
       back();
       return 'goOn';
+    },
+    check() {
+      try {
+        setup.probe();
+      } catch (error) {
+        failed(error);
+      }
     },
     stop() {
       if (probing !== null) clearInterval(probing);

@@ -49,12 +49,15 @@ export interface Ending {
 }
 
 /** Starts a library and a station; both end with the test. */
-export async function startBench(t: Ending, before: (box: LibraryInABox) => void = () => {}): Promise<Bench> {
+export async function startBench(
+  t: Ending,
+  before: (box: LibraryInABox) => void | Promise<void> = () => {},
+): Promise<Bench> {
   // Builds what is stale; nothing where scripts/test has built already.
   execFileSync(join(ROOT, 'scripts/build'));
   const folder = mkdtempSync(join(tmpdir(), 'lendstation-bench-'));
   const box = await openLibraryInABox({ folder, webPort: 0, onTable: () => {} });
-  before(box);
+  await before(box);
   const daemons: DaemonProcess[] = [];
   const start = async (): Promise<DaemonProcess> => {
     const daemon = await startCommand(LENDSTATION, ['start', '--config', box.settingsFile]);

@@ -207,6 +207,27 @@ t.test('the recorder', async (t) => {
     },
   );
 
+  t.test('finds out at the start whether the journal can write', async (t) => {
+    let works = false;
+    const told: string[] = [];
+    const recorder = createRecorder({
+      record: () => {},
+      probe: () => {
+        if (!works) throw new Error('disk full');
+      },
+      onFailed: (reason) => told.push(reason),
+      onBack: () => told.push('back'),
+      probeEveryMs: 5,
+    });
+    t.teardown(() => recorder.stop());
+    recorder.check();
+    t.same(told, ['disk full']);
+    works = true;
+    await until('the probe found it', () => told.length === 2);
+    recorder.check();
+    t.same(told, ['disk full', 'back']);
+  });
+
   t.test('takes an entry that was written as the sign that the journal is back', async (t) => {
     let works = false;
     const told: string[] = [];

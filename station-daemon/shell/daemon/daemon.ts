@@ -175,6 +175,7 @@ class RunningStation {
     });
     this.#devices = openDeviceLines(settings.devices, this.#loop.push.bind(this.#loop), log);
     this.#watchBlockList();
+    this.#recorder.check();
     // The first event: connects to the library system and shows the first screen.
     this.#loop.push({ kind: 'wake' });
     log.info('Station started', { version: this.#setup.version, url });

@@ -1,7 +1,8 @@
 // A station as a process: runs until it is told to stop.
 
 import { reasonOf } from '../line.ts';
-import { type Daemon, type DaemonSetup, startDaemon } from './daemon.ts';
+import type { Daemon, DaemonSetup } from './daemon.ts';
+import { startPatiently } from './patient-start.ts';
 
 const STOPPED = 0;
 const FAILED = 1;
@@ -21,7 +22,7 @@ export async function serve(
 ): Promise<number> {
   let daemon: Daemon;
   try {
-    daemon = await startDaemon(setup);
+    daemon = await startPatiently(setup);
   } catch (error) {
     setup.log.error('The station cannot start', { reason: reasonOf(error) });
     onFailed(reasonOf(error));

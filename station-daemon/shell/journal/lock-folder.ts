@@ -17,6 +17,8 @@ export function lockFolder(folder: string): () => void {
   // SQLite's own lock: it is the system's, so nothing stale is left behind by a process that was killed.
   const lock = new Database(join(folder, LOCK_FILE), { timeout: 0 });
   try {
+    // Nothing is ever written: that a disk is full is no reason not to lock it.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
