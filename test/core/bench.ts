@@ -7,11 +7,10 @@ import type { Moment } from '../../protocols/moment.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { ItemRow, Screen } from '../../protocols/screen/screen.ts';
 import { writeIso28560_3 } from '../../protocols/tags/iso28560-3.ts';
-import { readTag } from '../../protocols/tags/tag-content.ts';
 import type { UsageName } from '../../protocols/tags/usage.ts';
 import { startCore, stepCore } from '../../station-daemon/core/core.ts';
 import type { CoreCommand, CoreEvent, DeviceId } from '../../station-daemon/core/event.ts';
-import type { JournalEntry, JournalStep } from '../../station-daemon/core/journal-entry.ts';
+import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import type { LibraryAnswer, LibraryRequest, NotDone } from '../../station-daemon/core/library-port.ts';
 import { screenOf } from '../../station-daemon/core/screen-of.ts';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
@@ -19,6 +18,7 @@ import type { CoreState } from '../../station-daemon/core/state.ts';
 import { nextDeadline } from '../../station-daemon/core/time-out.ts';
 import { PLAIN_SCANS } from '../protocols/scan-rules.ts';
 import { Books } from './books.ts';
+import { WhatHolds } from './what-holds.ts';
 
 export interface Tag {
   readonly uid: Uid;
@@ -61,9 +61,6 @@ const SETUP: CoreSetup = {
   firstTransaction: 1,
 };
 
-/** The steps in which tags are written. */
-const WRITES: ReadonlySet<JournalStep> = new Set(['writing', 'rolling-back', 'repairing']);
-
 const SECOND = 1000;
 const START_WALL = 1_900_000_000_000;
 /** The library system and the reader take so long. */
@@ -84,6 +81,8 @@ export class Bench {
   readonly slips: string[] = [];
   /** Every tag that a pad released, or tried to. */
   readonly released: Uid[] = [];
+  /** What each tag was last read back as, after a write. */
+  readonly verified = new Map<Uid, Security>();
   state: CoreState;
   ticks = 0;
   library: LibraryManner = 'answers';
@@ -92,6 +91,7 @@ export class Bench {
   readonly held: { readonly order: number; readonly answer: () => LibraryAnswer }[] = [];
   /** How often each reader was lost: an order is answered only by the reader that took it. */
   readonly #losses = new Map<DeviceId, number>();
+  readonly #holds = new WhatHolds(this);
   #due: { at: number; happen: () => void }[] = [];
 
   constructor(setup: Partial<CoreSetup> = {}) {
@@ -301,7 +301,7 @@ export class Bench {
       }
       this.#carryOut(command);
     }
-    this.#check();
+    this.#holds.always();
   }
 
   /** What the tags in each field are. */
@@ -336,7 +336,7 @@ export class Bench {
       case 'ask': {
         const { order, request } = command.order;
         this.log.push('item' in request ? `ask ${request.kind} ${request.item}` : `ask ${request.kind}`);
-        this.#checkWrittenAhead(request);
+        this.#holds.askedAhead(request);
         if ('done' in request && request.done !== undefined)
           this.told.push(`${request.kind} ${request.item} at ${request.done.at.wall - START_WALL}`);
         this.#serve(order, request);
@@ -344,7 +344,7 @@ export class Bench {
       }
       case 'pad':
         this.log.push(`pad ${command.order.uid} ${command.order.security}`);
-        this.#checkWriting(command.order.uid);
+        this.#holds.writtenAhead(command.order.uid);
         return this.#write(command.device, command.order);
       case 'print':
         this.log.push('print');
@@ -396,7 +396,7 @@ export class Bench {
         const there = tag !== undefined && this.lying.get(uid) === device && !this.padsAway.has(device);
         if (there && tag.writes !== 'refuses') {
           tag.security = tag.writes === 'halves' ? 'other' : security;
-          if (security === 'released') this.#checkRelease(tag);
+          if (security === 'released') this.#release(tag);
         }
         const outcome =
           !there || tag.writes === 'loses' || tag.writes === 'halves'
@@ -410,6 +410,11 @@ export class Bench {
         this.event({ kind: 'pad', device, reading });
       },
     });
+  }
+
+  #release(tag: Tag): void {
+    this.#holds.releasedOnLoan(tag);
+    this.released.push(tag.uid);
   }
 
   #loseOrder(command: CoreCommand): void {
@@ -436,61 +441,4 @@ export class Bench {
   #later(ms: number, event: CoreEvent): void {
     this.#due.push({ at: this.ticks + ms, happen: () => this.event(event) });
   }
-
-  // --- what must hold at any time
-
-  /** What each tag was last read back as, after a write. */
-  readonly verified = new Map<Uid, Security>();
-
-  /** A checkout, check-in or renewal is on disk before it is asked for. */
-  #checkWrittenAhead(request: LibraryRequest): void {
-    if (request.kind !== 'checkout' && request.kind !== 'checkin' && request.kind !== 'renew') return;
-    const ahead = [...this.journal.values()].some(
-      ({ item, step }) => item === request.item && step !== 'done',
-    );
-    assert.ok(ahead, `${request.kind} of ${request.item} was asked for, and the journal knew nothing of it`);
-  }
-
-  /** A tag is written only once the journal says so. */
-  #checkWriting(uid: Uid): void {
-    const ahead = [...this.journal.values()].some(({ uids, step }) => uids.includes(uid) && WRITES.has(step));
-    assert.ok(ahead || !this.journalWorks, `${uid} was written, and the journal knew nothing of it`);
-  }
-
-  /** No tag is released whose item is not on loan, or lent without the library system. */
-  #checkRelease({ uid, memory }: Tag): void {
-    const content = readTag(memory, this.state.setup.tagModels);
-    const item = content.kind === 'item' ? content.item : '';
-    const isLent = (this.books.titles.get(item)?.lentTo ?? null) !== null;
-    const isOffline = [...this.journal.values()].some(
-      (entry) => entry.item === item && entry.kind === 'loan' && entry.offline !== null,
-    );
-    assert.ok(isLent || isOffline, `${uid} was released, and ${item} is not on loan`);
-    this.released.push(uid);
-  }
-
-  /** Nobody is told "borrowed" of what is not lent, or whose tag was not read back as released. */
-  #check(): void {
-    assert.ok(this.screen.name !== 'help' || this.state.view.help !== null);
-    const open = this.state.transactions.filter(
-      ({ kind, stage }) => kind !== 'renewal' && stage.kind !== 'ended',
-    );
-    assert.equal(new Set(open.map(({ item }) => item)).size, open.length, 'two transactions of one item');
-    for (const one of this.state.transactions) {
-      const { transaction, kind, stage, item, attended, tags, offline } = one;
-      if (kind !== 'loan' || stage.kind !== 'ended' || stage.how.kind !== 'borrowed' || !attended) continue;
-      if (this.#told.has(transaction)) continue;
-      this.#told.add(transaction);
-      const isLent = offline !== null || this.books.get(item).lentTo !== null;
-      assert.ok(isLent, `${item} is shown as borrowed and not lent`);
-      for (const { uid } of this.state.setup.secureTags ? tags : [])
-        assert.equal(
-          this.verified.get(uid),
-          'released',
-          `${item} is shown as borrowed, ${uid} is not released`,
-        );
-    }
-  }
-
-  readonly #told = new Set<number>();
 }

@@ -226,6 +226,10 @@ t.test('a tag that reads otherwise before its set is released is written again',
     bench.tellLevel();
     bench.run(500).findPad('right').run(1000);
     t.same(bench.rows, ['Course: borrowed']);
+    t.notOk(
+      bench.log.some((line) => line.endsWith('repairing')),
+      'before anybody was told "Borrowed"',
+    );
     t.same(
       [tagOf(bench, 'UB5.1').security, tagOf(bench, 'UB5.2').security],
       ['released', 'released'],

@@ -1,0 +1,81 @@
+// What must hold at any time on the bench, whatever is done to it.
+
+import assert from 'node:assert/strict';
+import type { Uid } from '../../protocols/devices/pad.ts';
+import { readTag } from '../../protocols/tags/tag-content.ts';
+import type { JournalStep } from '../../station-daemon/core/journal-entry.ts';
+import type { LibraryRequest } from '../../station-daemon/core/library-port.ts';
+import type { Bench, Tag } from './bench.ts';
+
+/** The steps in which tags are written. */
+const WRITES: ReadonlySet<JournalStep> = new Set(['writing', 'rolling-back', 'repairing']);
+
+export class WhatHolds {
+  readonly #bench: Bench;
+  /** Loans that were shown as borrowed. */
+  readonly #told = new Set<number>();
+
+  constructor(bench: Bench) {
+    this.#bench = bench;
+  }
+
+  /** A checkout, check-in or renewal is on disk before it is asked for. */
+  askedAhead(request: LibraryRequest): void {
+    if (request.kind !== 'checkout' && request.kind !== 'checkin' && request.kind !== 'renew') return;
+    const ahead = [...this.#bench.journal.values()].some(
+      ({ item, step }) => item === request.item && step !== 'done',
+    );
+    assert.ok(ahead, `${request.kind} of ${request.item} was asked for, and the journal knew nothing of it`);
+  }
+
+  /** A tag is written only once the journal says so. */
+  writtenAhead(uid: Uid): void {
+    const { journal, journalWorks } = this.#bench;
+    const ahead = [...journal.values()].some(({ uids, step }) => uids.includes(uid) && WRITES.has(step));
+    assert.ok(ahead || !journalWorks, `${uid} was written, and the journal knew nothing of it`);
+  }
+
+  /** No tag is released whose item is not on loan, or lent without the library system. */
+  releasedOnLoan({ uid, memory }: Tag): void {
+    const { books, journal, state } = this.#bench;
+    const content = readTag(memory, state.setup.tagModels);
+    const item = content.kind === 'item' ? content.item : '';
+    const isLent = (books.titles.get(item)?.lentTo ?? null) !== null;
+    const isOffline = [...journal.values()].some(
+      (entry) => entry.item === item && entry.kind === 'loan' && entry.offline !== null,
+    );
+    assert.ok(isLent || isOffline, `${uid} was released, and ${item} is not on loan`);
+  }
+
+  /** After every event. */
+  always(): void {
+    const { screen, state } = this.#bench;
+    assert.ok(screen.name !== 'help' || state.view.help !== null);
+    this.#oneAtATime();
+    this.#borrowedIsBorrowed();
+  }
+
+  /** Nothing else writes the tags of an item that something goes on with. */
+  #oneAtATime(): void {
+    const { transactions, repairs } = this.#bench.state;
+    const open = transactions.filter(({ kind, stage }) => kind !== 'renewal' && stage.kind !== 'ended');
+    const writing = repairs.filter(({ stage }) => stage.kind === 'writing');
+    const items = [...open, ...writing].map(({ item }) => item);
+    assert.equal(new Set(items).size, items.length, 'two transactions of one item');
+  }
+
+  /** Nobody is told "borrowed" of what is not lent, or whose tag was not read back as released. */
+  #borrowedIsBorrowed(): void {
+    const { state, books, verified } = this.#bench;
+    for (const one of state.transactions) {
+      const { transaction, kind, stage, item, attended, tags, offline } = one;
+      if (kind !== 'loan' || stage.kind !== 'ended' || stage.how.kind !== 'borrowed' || !attended) continue;
+      if (this.#told.has(transaction)) continue;
+      this.#told.add(transaction);
+      const isLent = offline !== null || books.get(item).lentTo !== null;
+      assert.ok(isLent, `${item} is shown as borrowed and not lent`);
+      for (const { uid } of state.setup.secureTags ? tags : [])
+        assert.equal(verified.get(uid), 'released', `${item} is shown as borrowed, ${uid} is not released`);
+    }
+  }
+}
