@@ -1,0 +1,86 @@
+// What goes on around the journal in a running station: old entries are deleted, staff are told, the block list is read.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
+import { watchBlockList } from '../../station-daemon/shell/daemon/block-list.ts';
+import { createJournalWatch } from '../../station-daemon/shell/daemon/journal-watch.ts';
+import { startRetention } from '../../station-daemon/shell/daemon/retention.ts';
+import { openJournal } from '../../station-daemon/shell/journal/journal.ts';
+import { createLog } from '../../station-daemon/shell/log.ts';
+import { until } from './until.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'lendstation-around-'));
+const DAY = 86_400_000;
+
+t.test('a block list counts as it stands in its file, and blocks all while it cannot be read', async (t) => {
+  const path = join(folder(), 'blocked.txt');
+  writeFileSync(path, '2001\r\n 2002 \n\n');
+  const told: (readonly string[] | null)[] = [];
+  const stop = watchBlockList({
+    path,
+    onList: (cards) => told.push(cards === null ? null : [...cards]),
+    lookEveryMs: 5,
+  });
+  t.teardown(stop);
+  t.same(told, [['2001', '2002']], 'at once');
+  writeFileSync(path, '2003\n2004\n2005\n');
+  await until('the new one was read', () => told.length === 2);
+  t.same(told[1], ['2003', '2004', '2005']);
+  rmSync(path);
+  await until('it is gone', () => told.length === 3);
+  t.equal(told[2], null);
+  writeFileSync(path, '');
+  await until('it is back', () => told.length === 4);
+  t.same(told[3], [], 'an empty one blocks nobody');
+  writeFileSync(path, Uint8Array.of(0xff, 0xfe));
+  await until('it is no text', () => told.length === 5);
+  t.equal(told[4], null);
+});
+
+t.test('retention goes on in pieces, and after a failure', async (t) => {
+  const asked: (readonly [before: number, most: number])[] = [];
+  const failures: unknown[] = [];
+  const stop = startRetention({
+    forget: (before, most) => {
+      asked.push([before, most]);
+      if (asked.length === 2) throw new Error('busy');
+      return asked.length === 1 ? most : 0;
+    },
+    keepDays: 3,
+    wall: () => 10 * DAY,
+    onFailed: (error) => failures.push(error),
+    everyMs: 5,
+  });
+  t.teardown(stop);
+  await until('it has gone on', () => asked.length >= 4);
+  t.ok(asked.every(([before, most]) => before === 7 * DAY && most === 100));
+  t.equal(failures.length, 1);
+});
+
+t.test('staff are told of what waits for them and of a journal that was set aside', async (t) => {
+  const path = join(folder(), 'journal.sqlite');
+  const journal = openJournal(path);
+  t.teardown(() => journal.close());
+  const entry: JournalEntry = {
+    ...{ transaction: 1, kind: 'loan', item: '3', card: '2', uids: [] },
+    ...{ step: 'for-staff', outcome: 'refused', offline: { wall: 0, utcOffsetMinutes: 0 }, at: 0 },
+  };
+  journal.record({ ...entry, transaction: 2, step: 'done', outcome: 'completed' });
+  const watch = createJournalWatch({
+    ...{ journal, path, keepDays: 90, wall: () => 100 * DAY },
+    log: createLog({ level: 'silent', to: () => {}, station: 'test' }),
+  });
+  t.teardown(() => watch.stop());
+  t.same([watch.warnings(), watch.counts()], [[], { forStaff: 0, setAside: 0 }]);
+  await until('what is old was deleted', () => journal.list({ which: 'all', limit: 9 }).length === 0);
+  journal.record(entry);
+  writeFileSync(`${path}.damaged-2026`, '');
+  writeFileSync(`${path}.damaged-2026-wal`, '');
+  t.match(watch.warnings(), [/set aside as journal\.sqlite\.damaged-2026,/, /1 transaction waits for staff/]);
+  t.same(watch.counts(), { forStaff: 1, setAside: 1 });
+  rmSync(`${path}.damaged-2026`);
+  t.equal(watch.warnings().length, 1);
+});
