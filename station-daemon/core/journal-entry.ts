@@ -16,8 +16,6 @@ export type JournalStep =
   | 'taken-offline'
   /** The library system is being told what was done without it: from here on it may know. */
   | 'replaying'
-  /** A tag is being put right that did not say what the library system says. The patron has nothing to do with it. */
-  | 'repairing'
   /** The library system will not have what was done without it. Staff put it right, and then say that it is done. */
   | 'for-staff'
   /** Nothing is left to do. */
@@ -25,7 +23,12 @@ export type JournalStep =
   /** A receipt that names it was printed. Comes after all that its patron waited for, and changes nothing. */
   | 'receipt';
 
-export type JournalKind = 'loan' | 'return' | 'renewal';
+export type JournalKind =
+  | 'loan'
+  | 'return'
+  | 'renewal'
+  /** A tag was put right that did not say what the library system says: nothing was lent or returned by it. */
+  | 'repair';
 
 /** One step of one transaction as the journal writes it. */
 export interface JournalEntry {
@@ -62,7 +65,5 @@ export type JournalOutcome =
   | 'completed-unverified'
   /** A return whose item, as turned out later, does not belong on its shelf: reserved, or another branch's. */
   | 'completed-alert'
-  /** The tag was put right: nothing was lent or returned. */
-  | 'repaired'
   /** Staff have put it right. */
   | 'settled';

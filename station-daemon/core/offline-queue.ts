@@ -43,7 +43,7 @@ export const NOTHING_OFFLINE: OfflineWork = { waiting: [], blockedCards: null };
 export function waitingFrom(entry: JournalEntry): Waiting | null {
   const { transaction, kind, step, item, card, uids, offline: done } = entry;
   const isDone = step === 'taken-offline' || step === 'replaying';
-  if (!isDone || kind === 'renewal' || done === null) return null;
+  if (!isDone || kind === 'renewal' || kind === 'repair' || done === null) return null;
   const stage = { kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const;
   return { transaction, kind, item, card, uids, done, perhapsTold: step === 'replaying', vain: 0, stage };
 }

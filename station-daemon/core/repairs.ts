@@ -4,7 +4,7 @@
 
 import type { Security, Uid } from '../../protocols/devices/pad.ts';
 import { claimOn } from './claims.ts';
-import type { JournalStep } from './journal-entry.ts';
+import type { JournalOutcome, JournalStep } from './journal-entry.ts';
 import { isBack, type LibraryAnswer } from './library-port.ts';
 import { lastWaiting } from './offline-queue.ts';
 import { itemsOn, type PadItem } from './pad-items.ts';
@@ -57,7 +57,7 @@ function write(turn: Turn, before: Repair, wanted: Security): void {
   const next = turn.state.journal.works ? withOrders(turn, repair, wanted) : repair;
   switch (repairProgress(next, turn.reachable)) {
     case 'done':
-      return end(turn, next, 'repaired');
+      return end(turn, next, 'completed');
     case 'working':
       return turn.putRepair(next);
     case 'missing':
@@ -73,27 +73,26 @@ function write(turn: Turn, before: Repair, wanted: Security): void {
 function withOrders(turn: Turn, repair: Repair, wanted: Security): Repair {
   const uids = tagsToWrite({ tags: repair.tags, parts: 1 }, wanted, turn.reachable);
   if (uids.length === 0) return repair;
-  if (!repair.written) record(turn, repair, 'repairing', wanted);
+  if (!repair.written) record(turn, repair, 'writing');
   return { ...repair, written: true, tags: orderWrites(turn, repair.tags, uids, wanted) };
 }
 
-function end(turn: Turn, repair: Repair, outcome: 'repaired' | 'completed-unverified'): void {
-  const wanted = repair.stage.kind === 'writing' ? repair.stage.wanted : 'secured';
-  if (repair.written) record(turn, repair, 'done', wanted, outcome);
+function end(turn: Turn, repair: Repair, outcome: JournalOutcome): void {
+  if (repair.written) record(turn, repair, 'done', outcome);
   turn.set({ repairs: turn.state.repairs.filter((one) => one.transaction !== repair.transaction) });
 }
 
-/** A released tag belongs to a loan, a secured one to an item that is back. */
 function record(
   turn: Turn,
   { transaction, item, tags }: Repair,
-  step: Extract<JournalStep, 'repairing' | 'done'>,
-  wanted: Security,
-  outcome: 'repaired' | 'completed-unverified' | null = null,
+  step: JournalStep,
+  outcome: JournalOutcome | null = null,
 ): void {
-  const kind = wanted === 'released' ? 'loan' : 'return';
   const uids = tags.map(({ uid }) => uid);
-  turn.record({ transaction, kind, step, item, card: null, uids, outcome, offline: null, at: turn.now.wall });
+  turn.record({
+    ...{ transaction, kind: 'repair', step, item, card: null, uids, outcome },
+    ...{ offline: null, at: turn.now.wall },
+  });
 }
 
 /** Looks for tags that have to be put right. Called after every event. */

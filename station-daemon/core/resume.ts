@@ -15,13 +15,11 @@ export function takeUnfinished(state: CoreState): CoreState {
   const { unfinished } = state.setup;
   const waiting = unfinished.flatMap((entry) => waitingFrom(entry) ?? []);
   const told = new Set(waiting.map(({ transaction }) => transaction));
-  const isRepair = ({ step }: JournalEntry) => step === 'repairing';
-  const taken = unfinished
-    .filter((entry) => !told.has(entry.transaction) && !isRepair(entry))
-    .map(fromJournal);
+  const left = unfinished.filter(({ transaction }) => !told.has(transaction));
+  const taken = left.flatMap((entry) => fromJournal(entry) ?? []);
   return {
     ...state,
-    repairs: [...state.repairs, ...unfinished.filter(isRepair).map(interrupted)],
+    repairs: [...state.repairs, ...left.filter(({ kind }) => kind === 'repair').map(interrupted)],
     transactions: [...state.transactions, ...taken],
     service: taken.length > 0 ? { kind: 'starting', by: null } : state.service,
     offline: { ...state.offline, waiting: [...state.offline.waiting, ...waiting] },
@@ -41,7 +39,8 @@ function interrupted({ transaction, item, uids }: JournalEntry): Repair {
   };
 }
 
-function fromJournal(entry: JournalEntry): Transaction {
+/** Null for a repair, which is no transaction. */
+function fromJournal(entry: JournalEntry): Transaction | null {
   const common = {
     transaction: entry.transaction,
     item: entry.item,
@@ -70,6 +69,8 @@ function fromJournal(entry: JournalEntry): Transaction {
       const asked = entry.offline === null ? null : { order: null };
       return { ...common, kind: 'return', place: null, vain: 0, asked, tags: tagsOf(entry), stage };
     }
+    case 'repair':
+      return null;
     case 'renewal': {
       const stage = { kind: 'adrift' } as const;
       const patron = { card: entry.card ?? '', pin: null };

@@ -87,9 +87,9 @@ t.test('a book with two tags of which one is seen late has both released', async
   t.equal(bench.log.filter((line) => line === 'ask checkout B1').length, 1);
   t.match(bench.journal.get(1), { step: 'done', outcome: 'completed' });
   t.match(bench.journal.get(2), {
-    kind: 'loan',
+    kind: 'repair',
     step: 'done',
-    outcome: 'repaired',
+    outcome: 'completed',
     uids: ['UB1b'],
     card: null,
   });

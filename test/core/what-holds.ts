@@ -8,7 +8,7 @@ import type { LibraryRequest } from '../../station-daemon/core/library-port.ts';
 import type { Bench, Tag } from './bench.ts';
 
 /** The steps in which tags are written. */
-const WRITES: ReadonlySet<JournalStep> = new Set(['writing', 'rolling-back', 'repairing']);
+const WRITES: ReadonlySet<JournalStep> = new Set(['writing', 'rolling-back']);
 
 export class WhatHolds {
   readonly #bench: Bench;

@@ -308,6 +308,30 @@ t.test('a journal of an earlier version is brought up to date with all that it h
   journal.probe();
 });
 
+t.test('a journal that knew no repairs keeps all its steps, and takes them', async (t) => {
+  const path = freshPath();
+  const old = new Database(path);
+  migrate(old, 4);
+  old.exec(`INSERT INTO transactions (number, kind, step, item, uids, began_at, at, offline_at, offline_offset)
+    VALUES (7, 'return', 'taken-offline', '30041', '[]', 5, 6, 5, 60);
+    INSERT INTO steps (number, step, at) VALUES (7, 'intended', 5), (7, 'taken-offline', 6)`);
+  old.close();
+  const journal = opened(t, path);
+  journal.record(entry(8, { kind: 'repair', step: 'writing', card: null }));
+  t.match(journal.unfinished(), [
+    { transaction: 7, kind: 'return', offline: { wall: 5, utcOffsetMinutes: 60 } },
+    { transaction: 8, kind: 'repair' },
+  ]);
+  const database = new Database(path, { readonly: true });
+  t.teardown(() => database.close());
+  t.same(database.prepare('SELECT number, step FROM steps ORDER BY id').raw().all(), [
+    [7, 'intended'],
+    [7, 'taken-offline'],
+    [8, 'writing'],
+  ]);
+  t.same(database.pragma('foreign_key_check'), []);
+});
+
 t.test('what was done without the library system keeps its own time, whatever comes after', async (t) => {
   const path = freshPath();
   const journal = opened(t, path);

@@ -8,10 +8,10 @@ const UIDS = z.array(z.string());
 /** A row of the table `transactions`. The file is outside data like any other. */
 const ROW = z.object({
   number: z.int().positive(),
-  kind: z.enum(['loan', 'return', 'renewal']),
+  kind: z.enum(['loan', 'return', 'renewal', 'repair']),
   step: z.enum([
     ...(['intended', 'confirmed', 'writing', 'verified', 'rolling-back'] as const),
-    ...(['taken-offline', 'replaying', 'repairing', 'for-staff', 'done'] as const),
+    ...(['taken-offline', 'replaying', 'for-staff', 'done'] as const),
   ]),
   item: z.string(),
   card: z.string().nullable(),
@@ -19,7 +19,7 @@ const ROW = z.object({
   outcome: z
     .enum([
       ...(['completed', 'refused', 'taken-back', 'not-done'] as const),
-      ...(['completed-unverified', 'completed-alert', 'repaired', 'settled'] as const),
+      ...(['completed-unverified', 'completed-alert', 'settled'] as const),
     ])
     .nullable(),
   offline_at: z.int().nullable(),
