@@ -176,11 +176,17 @@ const outcomeOf = async (name: DriverName, [, run, gate = 'afi']: Scenario): Pro
   }
 };
 
-for (const name of names) {
+const SCENARIOS = [...GATES, ...HANDS, ...FAULTS];
+
+// Each has a line of its own, and they spend their time waiting: all together they take no longer than the longest one.
+const running = names.map((name) => ({
+  name,
+  found: Promise.all(SCENARIOS.map((scenario) => outcomeOf(name, scenario))),
+}));
+
+for (const { name, found } of running) {
   t.test(`${name} on a serial line`, async (t) => {
-    // Each has a line of its own, and they spend their time waiting: together they take no longer than one.
-    const scenarios = [...GATES, ...HANDS, ...FAULTS];
-    const found = await Promise.all(scenarios.map((scenario) => outcomeOf(name, scenario)));
-    for (const [place, [what]] of scenarios.entries()) t.equal(found[place], null, what);
+    const wrong = await found;
+    for (const [place, [what]] of SCENARIOS.entries()) t.equal(wrong[place], null, what);
   });
 }
