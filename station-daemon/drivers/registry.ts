@@ -1,6 +1,8 @@
 // Every driver by its kind and its name in the settings. The one file that knows them all.
 
+import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
 import type { TagSecurity } from '../../protocols/tags/security.ts';
+import { asciiLinePad } from './pads/ascii-line.ts';
 import { feigPad } from './pads/feig/feig.ts';
 import { m3Pad } from './pads/m3.ts';
 import { escposPrinter } from './printers/escpos/escpos.ts';
@@ -9,6 +11,8 @@ import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
 /** What a pad's driver is told of the station. */
 export interface PadSettings {
   readonly security: TagSecurity;
+  /** How its reader speaks, where the driver leaves that to a pattern. */
+  readonly lineReader?: LineReaderPattern | undefined;
 }
 
 /** What a printer's driver is told of the device. */
@@ -20,6 +24,7 @@ export interface PrinterSettings {
 export const PAD_DRIVERS = {
   feig: ({ security }: PadSettings) => feigPad(security),
   m3: ({ security }: PadSettings) => m3Pad(security),
+  'ascii-line': ({ security, lineReader }: PadSettings) => asciiLinePad(security, lineReader),
 } as const;
 
 export const SCANNER_DRIVERS = {

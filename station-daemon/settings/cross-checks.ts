@@ -17,6 +17,7 @@ export function crossFaults(raw: unknown): readonly Fault[] {
     ...halfACertificate(raw),
     ...libraryOnDevicePath(raw),
     ...sameAfi(raw),
+    ...padsWithoutPattern(raw),
     ...loansWithoutBlockList(raw),
     ...brandFaults(raw),
   ];
@@ -91,6 +92,16 @@ function loansWithoutBlockList(raw: unknown): readonly Fault[] {
   if (at('loans') !== true || at('blockList') !== undefined) return [];
   const allowed = 'false, or a library.offline.blockList: a file with one card a line, which may be empty';
   return [fault(['library', 'offline', 'loans'], 'needs a library.offline.blockList', allowed)];
+}
+
+function padsWithoutPattern(raw: unknown): readonly Fault[] {
+  return listAt(['devices'], raw).flatMap((device, place) => {
+    if (valueAt(['driver'], device) !== 'ascii-line' || valueAt(['pattern'], device) !== undefined) return [];
+    const what = 'ascii-line needs a pattern';
+    return [
+      fault(['devices', place, 'driver'], what, 'a pattern file, e.g. config/readers/plain-lines.yaml'),
+    ];
+  });
 }
 
 function fault(path: readonly PathPart[], what: string, allowed: string): Fault {

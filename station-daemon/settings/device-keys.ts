@@ -1,6 +1,7 @@
 // The list `devices`: what is plugged into the station's serial ports.
 
 import { z } from 'zod';
+import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
 import { key } from './keys.ts';
 import { scannerKeys } from './scan-keys.ts';
 import { type LineSpeed, serialPort, serialPortLeftOpen } from './serial-keys.ts';
@@ -32,6 +33,7 @@ const KIND_DOC = { title: 'Kind', description: 'What the device is.' } as const;
 const PAD_LINES: Readonly<Record<string, LineSpeed>> = {
   feig: { baudRate: 38_400, parity: 'even' },
   m3: { baudRate: 19_200, parity: 'none' },
+  'ascii-line': { baudRate: 9_600, parity: 'none' },
 };
 /** What drivers have that are not in the table. */
 const OTHER_LINE: LineSpeed = { baudRate: 9_600, parity: 'none' };
@@ -43,6 +45,12 @@ const usualLines = Object.entries(PAD_LINES)
 const PAD = z.strictObject({
   kind: key(z.literal('pad'), KIND_DOC),
   ...common(serialPortLeftOpen(usualLines)),
+  pattern: key(z.string().min(1).max(4_096).optional(), {
+    title: 'Pattern',
+    description:
+      'For the driver ascii-line: the file that says how the reader speaks; seen from the folder of the settings file.',
+    allowed: 'the path of a file',
+  }),
 });
 const SCANNER = z.strictObject({
   kind: key(z.literal('scanner'), KIND_DOC),
@@ -69,8 +77,8 @@ export const DEVICES = z.array(DEVICE).max(16).default([]);
 
 type Device = z.output<typeof DEVICE>;
 
-/** A device with nothing left open. */
-export type SettledDevice = Device & LineSpeed;
+/** A device with nothing left open. `lineReader`: what the file says that its `pattern` names. */
+export type SettledDevice = Device & LineSpeed & { readonly lineReader?: LineReaderPattern };
 
 /** What a device's keys leave open, filled in by its driver. */
 export function settleDevice(device: Device): SettledDevice {

@@ -45,5 +45,14 @@ export function withoutEffect(raw: unknown): readonly string[] {
       'library.offline.loans: has no effect while station.pin is required: without the library system nobody can check one',
     ],
   ];
-  return notes.flatMap(([holds, note]) => (holds ? [note] : []));
+  return [...notes.flatMap(([holds, note]) => (holds ? [note] : [])), ...unusedPatterns(at('devices'))];
+}
+
+function unusedPatterns(devices: unknown): readonly string[] {
+  if (!Array.isArray(devices)) return [];
+  return devices.flatMap((device: unknown, place) => {
+    const driver = valueAt(['driver'], device);
+    if (valueAt(['pattern'], device) === undefined || driver === 'ascii-line') return [];
+    return [`devices.${place}.pattern: has no effect: the driver ${String(driver)} needs none`];
+  });
 }

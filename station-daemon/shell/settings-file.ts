@@ -10,6 +10,7 @@ import { type ReadSecret, type ResolvedSettings, resolveSecrets } from '../setti
 import { brandFileFaults, brandingFrom } from './brand-files.ts';
 import { readDialect } from './dialect-files.ts';
 import { reasonOf } from './line.ts';
+import { readLineReaders, withLineReaders } from './line-readers.ts';
 import { readText } from './read-text.ts';
 
 export type LoadedSettings =
@@ -47,12 +48,15 @@ export function checkSettingsFile(file: string, drivers: DriverNames): CheckedFi
   const whole = readDialect(settings.library, dirname(resolve(file)));
   if (!whole.ok) return whole;
   const settled = settle(settings, whole.dialect);
+  const read = readLineReaders(settings, dirname(resolve(file)));
+  if (!read.ok) return read;
   const faults = [
     ...(settled.ok ? [] : settled.faults),
     ...brandFileFaults(settings.branding, dirname(resolve(file))),
+    ...read.inabilities,
   ];
   if (!settled.ok || faults.length > 0) return { ok: false, faults: faults.map(placeFault) };
-  return { ok: true, settings: settled.settings, notes, placeFault };
+  return { ok: true, settings: withLineReaders(settled.settings, read.patterns), notes, placeFault };
 }
 
 /** Reads a settings file to start from: with its secrets, and with paths seen from the file's own folder. */

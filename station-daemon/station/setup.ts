@@ -1,8 +1,7 @@
 // What the pure station is made from: the settings, already checked, sorted by who needs them.
 
-import type { TagSecurity } from '../../protocols/tags/security.ts';
 import type { CoreSetup, ScannerReads } from '../core/setup.ts';
-import type { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
+import type { PAD_DRIVERS, PadSettings, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
 import type { LineScannerSettings } from '../drivers/scanners/line.ts';
 import type { LibrarySetup } from '../library/setup.ts';
 import type { DeviceId } from './rim.ts';
@@ -15,12 +14,11 @@ export interface StationSetup {
 
 /** One device and the driver that it was given. */
 export type DeviceSetup =
-  | {
+  | ({
       readonly id: DeviceId;
       readonly kind: 'pad';
       readonly driver: keyof typeof PAD_DRIVERS;
-      readonly security: TagSecurity;
-    }
+    } & PadSettings)
   | ({
       readonly id: DeviceId;
       readonly kind: 'scanner';

@@ -11,10 +11,14 @@ import type { Driver } from '../../station-daemon/drivers/driver.ts';
 import type { ActorOutput } from '../../station-daemon/simulator/output.ts';
 import { type Bench, type Carrier, createBench, SILENT, type Twin } from './bench.ts';
 
-const hex = z
-  .string()
-  .regex(/^([0-9a-f]{2} ?)+$/)
-  .transform((digits) => Uint8Array.from(Buffer.from(digits.replaceAll(' ', ''), 'hex')));
+/** Bytes: hexadecimal digits, or text. */
+const bytes = z.union([
+  z
+    .string()
+    .regex(/^([0-9a-f]{2} ?)+$/)
+    .transform((digits) => Uint8Array.from(Buffer.from(digits.replaceAll(' ', ''), 'hex'))),
+  z.strictObject({ text: z.string() }).transform(({ text }) => Uint8Array.from(Buffer.from(text, 'latin1'))),
+]);
 
 const padOrder = z.strictObject({
   kind: z.literal('setSecurity'),
@@ -45,15 +49,15 @@ const conversation = {
   asked: z
     .array(
       z.strictObject({
-        bytes: hex,
+        bytes,
         /** Anything that begins with the bytes is meant. */
         beginning: z.boolean().default(false),
-        answers: z.array(hex).min(1),
+        answers: z.array(bytes).min(1),
       }),
     )
     .default([]),
   /** What the device sends of itself, and when. */
-  unasked: z.array(z.strictObject({ afterMs: z.int(), bytes: hex })).default([]),
+  unasked: z.array(z.strictObject({ afterMs: z.int(), bytes })).default([]),
   /** All that the driver has to tell, in this order; bytes in hexadecimal digits. */
   readings: z.array(z.record(z.string(), z.unknown())).min(1),
 } as const;
@@ -63,6 +67,8 @@ const afi = z.strictObject({ secured: z.int(), onLoan: z.int() });
 export const PAD_CONVERSATION = z.strictObject({
   ...conversation,
   security: z.strictObject({ gate: z.enum(['afi', 'eas', 'both']), afi }),
+  /** The pattern of its reader, where the driver needs one. */
+  pattern: z.string().optional(),
   orders: given(padOrder),
 });
 

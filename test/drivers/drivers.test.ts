@@ -5,7 +5,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
 import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { readLineReader } from '../../station-daemon/shell/line-readers.ts';
 import { byteByByte, type Carrier, chance, inRandomPieces, whole } from './bench.ts';
 import {
   PAD_CONVERSATION,
@@ -39,8 +41,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
     names: Object.keys(PAD_DRIVERS),
     read: (name, file) => {
       const conversation = readConversation(PAD_CONVERSATION, file);
-      const { orders, security } = conversation;
-      const driver = driverOf(PAD_DRIVERS, name)({ security: { ...security, password: null } });
+      const { orders, security, pattern } = conversation;
+      const driver = driverOf(
+        PAD_DRIVERS,
+        name,
+      )({
+        security: { ...security, password: null },
+        lineReader: pattern === undefined ? undefined : patternIn(pattern),
+      });
       return (carrier, answers) => play(driver, { conversation, orders, carrier, answers });
     },
     garbage: (below) => Uint8Array.from(bytes(1 + below(6), 0, below)),
@@ -68,6 +76,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
     asks: true,
   },
 };
+
+function patternIn(file: string): LineReaderPattern {
+  const read = readLineReader(file);
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return read.pattern;
+}
 
 function driverOf<Table extends object>(table: Table, name: string): Table[keyof Table] {
   if (!isIn(table, name)) throw new Error(`no driver ${name}`);

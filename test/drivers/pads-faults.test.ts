@@ -16,6 +16,7 @@ import {
   every,
   level,
   levels,
+  lineReader,
   names,
   outcomes,
   READ_BYTES,
@@ -141,7 +142,7 @@ for (const name of names) {
             lastTicks = Math.max(lastTicks, output.atTicks + delayMs);
             return { ...output, atTicks: lastTicks };
           });
-        const bench = createBench(PAD_DRIVERS[name]({ security: BY_AFI }), {
+        const bench = createBench(PAD_DRIVERS[name]({ security: BY_AFI, lineReader }), {
           receive: (bytes, now) => delayed(reader.receive(bytes, now)),
           wake: (now) => delayed(reader.wake(now)),
         });

@@ -87,12 +87,12 @@ t.test('what the gate looks at is written, and nothing else', async (t) => {
       ['secured', 'secured'],
     );
     one.bench.order(release(tagAt(one, 0)));
-    one.bench.runUntil('released', () => outcomes(one.bench).length === 1, 400);
+    one.bench.runUntil('released', () => outcomes(one.bench).length === 1, 1000);
     t.same(outcomes(one.bench), [{ kind: 'verified', security: 'released' }], named(where));
     t.equal(tagAt(one, 0).afi, gate === 'eas' ? AFI_SECURED : AFI_ON_LOAN);
     t.equal(tagAt(one, 0).eas, gate === 'afi');
     one.bench.order(secure(tagAt(one, 0), 2));
-    one.bench.runUntil('secured', () => outcomes(one.bench).length === 2, 400);
+    one.bench.runUntil('secured', () => outcomes(one.bench).length === 2, 1000);
     t.same(outcomes(one.bench)[1], { kind: 'verified', security: 'secured' }, named(where));
     t.same([tagAt(one, 0).afi, tagAt(one, 0).eas], [AFI_SECURED, true]);
     t.ok(tellsTruth(one));
@@ -107,7 +107,7 @@ t.test('a tag on which AFI and EAS differ is told as neither, and an order repai
     one.bench.runUntil('torn', () => tellsTruth(one));
     t.equal(level(one.bench)[0]?.security, 'other');
     one.bench.order(secure(tagAt(one, 0)));
-    one.bench.runUntil('repaired', () => level(one.bench)[0]?.security === 'secured', 400);
+    one.bench.runUntil('repaired', () => level(one.bench)[0]?.security === 'secured', 1000);
   }
 });
 

@@ -20,6 +20,7 @@ import {
   count,
   level,
   levels,
+  lineReader,
   names,
   outcomes,
   release,
@@ -68,7 +69,7 @@ for (const name of names) {
   t.test(`${name}: random bytes are no tag and no harm`, async () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 80 }), { maxLength: 30 }), (chunks) => {
-        const one = createBench(PAD_DRIVERS[name]({ security: BY_AFI }), SILENT);
+        const one = createBench(PAD_DRIVERS[name]({ security: BY_AFI, lineReader }), SILENT);
         one.feed(Uint8Array.of(1, 2, 3));
         one.open();
         for (const chunk of chunks) {

@@ -20,7 +20,7 @@ import type { World, WorldTag } from '../../station-daemon/simulator/world/world
 import { type RunningDriver, running } from '../../station-daemon/station/running-driver.ts';
 import { until } from '../shell/until.ts';
 import type { Told } from './bench.ts';
-import { type DriverName, freshWorld } from './pads-table.ts';
+import { type DriverName, freshWorld, lineReader } from './pads-table.ts';
 
 /** A driver, its line, and a reader with tags in its field. */
 export class PadLine {
@@ -40,7 +40,7 @@ export class PadLine {
     for (const { uid } of this.tags.slice(0, tags)) layTag(this.world, uid);
     const reader = READERS[name](this.world, {});
     this.reader = reader;
-    this.#driver = running(PAD_DRIVERS[name]({ security }));
+    this.#driver = running(PAD_DRIVERS[name]({ security, lineReader }));
     const path = join(mkdtempSync(join(tmpdir(), 'lendstation-pad-')), 'pad');
     this.#device = createPtyDevice({ path, onBytes: (bytes) => this.#actor.receive(bytes) });
     this.#actor = runActor(reader, {

@@ -3,10 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
 import type { PadOrder, PadReading, SecurityOutcome, TagSeen } from '../../protocols/devices/pad.ts';
 import { hasEas } from '../../protocols/tags/icode.ts';
 import { AFI_ON_LOAN, AFI_SECURED, securityOf, type TagSecurity } from '../../protocols/tags/security.ts';
 import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { readLineReader } from '../../station-daemon/shell/line-readers.ts';
 import type { AirKind } from '../../station-daemon/simulator/reader/air/request.ts';
 import type { ReaderFault } from '../../station-daemon/simulator/reader/faults.ts';
 import type { FeigReaderSettings } from '../../station-daemon/simulator/reader/feig/settings.ts';
@@ -25,6 +27,12 @@ export const BY_AFI: TagSecurity = {
 };
 /** What the driver reads of a tag, in bytes. */
 export const READ_BYTES = 36;
+
+const sample = readLineReader('config/readers/plain-lines.yaml');
+assert.ok(sample.ok);
+
+/** How the reader speaks whose driver leaves that to a pattern. */
+export const lineReader = sample.pattern;
 
 type PadBench = Bench<PadOrder, PadReading>;
 
@@ -66,11 +74,16 @@ export const table = (
   carrier: Carrier = whole,
   name: DriverName = 'feig',
   security: TagSecurity = BY_AFI,
+  speaks: LineReaderPattern = lineReader,
 ): Table => {
   const world = freshWorld();
   const tags = [...world.tags.values()].map(({ tag }) => tag);
   for (const { uid } of tags.slice(0, count)) layTag(world, uid);
-  const bench = createBench(PAD_DRIVERS[name]({ security }), READERS[name](world, given), carrier);
+  const bench = createBench(
+    PAD_DRIVERS[name]({ security, lineReader: speaks }),
+    READERS[name](world, given),
+    carrier,
+  );
   bench.open();
   return { world, security, bench, tags };
 };

@@ -113,7 +113,7 @@ const CASES: readonly (readonly [what: string, text: string, said: readonly (str
   [
     'a key of another kind of device',
     MINIMAL.replace('ttyUSB0 }', 'ttyUSB0, columns: 42 }'),
-    [/6:61 devices\.0\.columns: unknown key, allowed: kind, id, driver, path, baudRate, parity$/],
+    [/6:61 devices\.0\.columns: unknown key, allowed: kind, id, driver, path, baudRate, parity, pattern$/],
   ],
   [
     'a missing key',

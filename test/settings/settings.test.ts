@@ -121,7 +121,7 @@ t.test('every key has words, and every key that may be left out a default', asyn
     t.ok(node.title && node.description, `${path} has a title and a description`);
     const isSection = node.properties !== undefined || node.oneOf !== undefined;
     const isMarkedOptional =
-      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity)|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
+      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity|pattern)|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
         path,
       );
     if (!required && !isSection && !isMarkedOptional)

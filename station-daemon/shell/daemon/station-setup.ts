@@ -79,6 +79,7 @@ function deviceSetupOf(
             kind: 'pad',
             driver,
             security: { gate: tags.security, afi: tags.afi, password: tags.password },
+            lineReader: device.lineReader,
           }
         : null;
     case 'scanner':

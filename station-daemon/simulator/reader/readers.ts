@@ -1,6 +1,7 @@
 // The twin of each family of readers, by the name of its driver in the settings.
 
 import type { World } from '../world/world.ts';
+import { createLineReader } from './ascii-line/line-reader.ts';
 import { createFeigReader } from './feig/feig-reader.ts';
 import { createM3Reader } from './m3/m3-reader.ts';
 import type { LineSettings, Reader } from './twin.ts';
@@ -11,4 +12,5 @@ export type CreateReader = (world: World, given: Partial<LineSettings>) => Reade
 export const READERS = {
   feig: createFeigReader,
   m3: createM3Reader,
+  'ascii-line': createLineReader,
 } as const satisfies Readonly<Record<string, CreateReader>>;
