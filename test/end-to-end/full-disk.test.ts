@@ -3,94 +3,103 @@
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
-import { LENDSTATION, readiness, startBench, startCommand, untilAsync } from './bench.ts';
-import { joinAsPage } from './page.ts';
+import { type Bench, LENDSTATION, readiness, startBench, startCommand, untilAsync } from './bench.ts';
+import { joinAsPage, type Page } from './page.ts';
 import { type SmallDisk, smallDisk } from './small-disk.ts';
 
-t.test(
-  'a full disk stops everything that would be forgotten, and nothing for longer than it is full',
-  async (t) => {
-    const disks: SmallDisk[] = [];
-    const bench = await startBench(t, (box) => {
-      disks.push(smallDisk(join(dirname(box.settingsFile), 'data')));
-    });
-    const { box, daemon } = bench;
-    const [disk] = disks;
-    if (disk === undefined) throw new Error('no disk');
-    t.teardown(async () => disk.close());
-    t.comment(disk.kind);
-    await untilAsync('the station is ready', async () => (await bench.ready()).borrow);
-    const shelf = box.desk.shelf();
-    const [book, other] = shelf.books.filter(({ tale, onTable }) => tale === 'plain' && onTable);
-    const card = shelf.cards.find(({ tale }) => tale === 'plain')?.card ?? '';
-    const item = book?.item ?? '';
-    const lentTo = (barcode: string) => box.world.items.get(barcode)?.standing.borrower;
-    const afi = () => box.world.items.get(item)?.tags[0]?.afi;
-    const journal = join(dirname(box.settingsFile), 'data/journal.sqlite');
+const SECURED = 0x07;
 
-    const page = joinAsPage(daemon);
-    disk.fill(daemon.process.pid);
-    bench.do({ kind: 'showCard', card });
-    await page.until('the patron is known', ({ name }) => name === 'borrow');
-    bench.do({ kind: 'lay', item });
-    await untilAsync('it is noticed', async () => !(await bench.ready()).borrow);
-    const full = await bench.ready();
-    t.match(full, { borrow: false, return: false, renew: false });
-    t.ok(full.reasons.some((reason) => /Journal: cannot be written/.test(reason)));
-    await page.until(
-      'the book is refused',
-      (screen) => screen.name === 'borrow' && screen.items[0]?.status === 'refused',
-    );
-    t.equal(lentTo(item), null, 'no loan');
-    t.equal(afi(), 0x07, 'and no tag released');
-    page.touch({ kind: 'finish' });
-    await page.until('the screen says it', ({ name }) => name === 'done');
-    page.touch({ kind: 'finish' });
-    await page.until(
-      'clearly',
-      (screen) => screen.name === 'out-of-service' && screen.why === 'nothing-works',
-    );
-    page.touch({ kind: 'return' });
-    bench.do({ kind: 'lay', item: other?.item ?? '' });
+/** A station that is ready, with its data on a disk that can be filled. */
+async function onSmallDisk(
+  test: Parameters<typeof startBench>[0],
+): Promise<{ readonly bench: Bench; readonly disk: SmallDisk }> {
+  const disks: SmallDisk[] = [];
+  const bench = await startBench(test, (box) => {
+    disks.push(smallDisk(join(dirname(box.settingsFile), 'data')));
+  });
+  const [disk] = disks;
+  if (disk === undefined) throw new Error('no disk');
+  test.teardown(async () => disk.close());
+  await untilAsync('the station is ready', async () => (await bench.ready()).borrow);
+  return { bench, disk };
+}
 
-    bench.do({ kind: 'liftAll' });
-    disk.clear(daemon.process.pid);
-    await untilAsync('it works again', async () => (await bench.ready()).borrow);
-    await page.until('the screen too', (screen) => screen.name === 'start' && screen.can.borrow);
-    bench.do({ kind: 'showCard', card });
-    await page.until('the patron is known', ({ name }) => name === 'borrow');
-    bench.do({ kind: 'lay', item });
-    await page.until(
-      'the book is lent',
-      (screen) => screen.name === 'borrow' && screen.items[0]?.status === 'borrowed',
-    );
-    t.equal(lentTo(item), card);
-    page.close();
-    daemon.process.kill('SIGTERM');
-    t.equal(await daemon.ended, 0);
+/** Shows a card, lays a book, and waits for what comes of it. */
+async function borrow(
+  bench: Bench,
+  page: Page,
+  { card, item, status }: { readonly card: string; readonly item: string; readonly status: string },
+): Promise<void> {
+  bench.do({ kind: 'showCard', card });
+  await page.until('the patron is known', ({ name }) => name === 'borrow');
+  bench.do({ kind: 'lay', item });
+  await page.until(
+    `the book is ${status}`,
+    (screen) => screen.name === 'borrow' && screen.items[0]?.status === status,
+  );
+}
 
-    // Full at the start, it waits for space with its pages open.
-    disk.fill(undefined);
-    const late = await startCommand(...disk.command(LENDSTATION, ['start', '--config', box.settingsFile]));
-    t.teardown(async () => {
-      late.process.kill('SIGKILL');
-      await late.ended;
-    });
-    t.match(await readiness(late), { borrow: false, return: false, reasons: [/Journal: cannot be opened/] });
-    const waiting = joinAsPage(late);
-    await waiting.until('out of service', (screen) => screen.name === 'out-of-service');
-    waiting.close();
-    disk.clear(late.process.pid);
-    await untilAsync(
-      'it starts by itself',
-      async () => (await readiness(late).catch(() => full)).borrow,
-      20_000,
-    );
-    const served = joinAsPage(late);
-    await served.until('at the same address', (screen) => screen.name === 'start');
-    served.close();
-    late.process.kill('SIGTERM');
-    t.equal(await late.ended, 0);
-    t.ok(readJournal(journal, { which: 'all', limit: 9 }).every(({ step }) => step === 'done'));
-  },
-);
+async function stopped({ process, ended }: Bench['daemon']): Promise<number | string> {
+  process.kill('SIGTERM');
+  return ended;
+}
+
+t.test('a full disk stops what would be forgotten, and for no longer than it is full', async (t) => {
+  const { bench, disk } = await onSmallDisk(t);
+  const { box, daemon } = bench;
+  t.comment(disk.kind);
+  const shelf = box.desk.shelf();
+  const item = shelf.books.find(({ tale, onTable }) => tale === 'plain' && onTable)?.item ?? '';
+  const card = shelf.cards.find(({ tale }) => tale === 'plain')?.card ?? '';
+  const book = box.world.items.get(item);
+  const page = joinAsPage(daemon);
+
+  disk.fill(daemon.process.pid);
+  await borrow(bench, page, { card, item, status: 'refused' });
+  t.match(await bench.ready(), { borrow: false, return: false, renew: false });
+  t.match((await bench.ready()).reasons.join(), /Journal: cannot be written/);
+  t.equal(book?.standing.borrower, null, 'no loan');
+  t.equal(book?.tags[0]?.afi, SECURED, 'and no tag released');
+  page.touch({ kind: 'finish' });
+  await page.until('it is summed up', ({ name }) => name === 'done');
+  page.touch({ kind: 'finish' });
+  await page.until(
+    'the screen says it',
+    (screen) => screen.name === 'out-of-service' && screen.why === 'nothing-works',
+  );
+
+  bench.do({ kind: 'liftAll' });
+  disk.clear(daemon.process.pid);
+  await page.until('it works again', (screen) => screen.name === 'start' && screen.can.borrow);
+  await borrow(bench, page, { card, item, status: 'borrowed' });
+  t.equal(book?.standing.borrower, card);
+  page.close();
+  t.equal(await stopped(daemon), 0);
+  const journal = join(dirname(box.settingsFile), 'data/journal.sqlite');
+  t.ok(readJournal(journal, { which: 'all', limit: 9 }).every(({ step }) => step === 'done'));
+});
+
+t.test('full at the start, it waits for space with its pages open', async (t) => {
+  const { bench, disk } = await onSmallDisk(t);
+  t.equal(await stopped(bench.daemon), 0);
+  disk.fill(undefined);
+  const start = disk.command(LENDSTATION, ['start', '--config', bench.box.settingsFile]);
+  const late = await startCommand(...start);
+  t.teardown(async () => {
+    late.process.kill('SIGKILL');
+    await late.ended;
+  });
+  const full = await readiness(late);
+  t.match(full, { borrow: false, return: false, reasons: [/Journal: cannot be opened/] });
+  const waiting = joinAsPage(late);
+  await waiting.until('it is out of service', ({ name }) => name === 'out-of-service');
+  waiting.close();
+  disk.clear(late.process.pid);
+  // Between the two stations nobody answers for a moment.
+  const ready = async () => (await readiness(late).catch(() => full)).borrow;
+  await untilAsync('it starts by itself', ready, 20_000);
+  const served = joinAsPage(late);
+  await served.until('at the same address', ({ name }) => name === 'start');
+  served.close();
+  t.equal(await stopped(late), 0);
+});
