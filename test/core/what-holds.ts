@@ -1,21 +1,37 @@
 // What must hold at any time on the bench, whatever is done to it.
 
 import assert from 'node:assert/strict';
-import type { Uid } from '../../protocols/devices/pad.ts';
+import type { Security, TagSeen, Uid } from '../../protocols/devices/pad.ts';
+import type { Screen } from '../../protocols/screen/screen.ts';
 import { readTag } from '../../protocols/tags/tag-content.ts';
-import type { JournalStep } from '../../station-daemon/core/journal-entry.ts';
+import type { JournalEntry, JournalStep } from '../../station-daemon/core/journal-entry.ts';
 import type { LibraryRequest } from '../../station-daemon/core/library-port.ts';
-import type { Bench, Tag } from './bench.ts';
+import type { CoreState } from '../../station-daemon/core/state.ts';
+import type { Books } from './books.ts';
 
 /** The steps in which tags are written. */
 const WRITES: ReadonlySet<JournalStep> = new Set(['writing', 'rolling-back']);
 
+/** What is looked at of a bench. */
+interface Watched {
+  readonly state: CoreState;
+  readonly screen: Screen;
+  readonly books: Books;
+  readonly journal: ReadonlyMap<number, JournalEntry>;
+  readonly journalWorks: boolean;
+  /** What each tag was last read back as, after a write. */
+  readonly verified: ReadonlyMap<Uid, Security>;
+}
+
+/** A tag whose memory was read. */
+type ReadTag = Pick<TagSeen, 'uid'> & { readonly memory: Uint8Array };
+
 export class WhatHolds {
-  readonly #bench: Bench;
+  readonly #bench: Watched;
   /** Loans that were shown as borrowed. */
   readonly #told = new Set<number>();
 
-  constructor(bench: Bench) {
+  constructor(bench: Watched) {
     this.#bench = bench;
   }
 
@@ -36,7 +52,7 @@ export class WhatHolds {
   }
 
   /** No tag is released whose item is not on loan, or lent without the library system. */
-  releasedOnLoan({ uid, memory }: Tag): void {
+  releasedOnLoan({ uid, memory }: ReadTag): void {
     const { books, journal, state } = this.#bench;
     const content = readTag(memory, state.setup.tagModels);
     const item = content.kind === 'item' ? content.item : '';
