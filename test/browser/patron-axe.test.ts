@@ -44,6 +44,8 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
     'The sheet reaches a round corner over the empty side of the head: no letter lies under it (patron-look.test.ts).',
   'color-contrast (elmPartiallyObscuring): span':
     'A title on the sheet beside that corner: stop-ink on stop-wash.',
+  'color-contrast (elmPartiallyObscuring): choice-more':
+    'What a switch does, on the switch alone: ink-soft on sheet.',
   'color-contrast (bgOverlap): p': 'A tip on the help screen: ink on sheet.',
   'color-contrast (bgOverlap): span': 'A notice under a list: refuse on refuse-wash.',
   'color-contrast (pseudoContent): li': 'A line of the slip: #18213d on #fffaf0, 15 to 1, in every theme.',

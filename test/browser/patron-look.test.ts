@@ -147,10 +147,14 @@ t.test('the telling screens fit with words that are 40 % longer', async (t) => {
 
 t.test('panels fit at every size and zoomed, with every language and a warning', async (t) => {
   const warning = { ...screens['borrow-warning'], languages: LANGUAGE_CODES };
-  for (const name of ['Language', 'Accessibility']) {
+  for (const [name, text] of [
+    ['Language', 'normal'],
+    ['Accessibility', 'normal'],
+    ['Accessibility', 'large'],
+  ] as const) {
     for (const page of [...plainPages, ...zoomedPages]) {
       const isZoomed = zoomedPages.includes(page);
-      await present(warning, page);
+      await present(displayed(warning, { text }), page);
       await button(page, name).tap();
       await page.getByRole('dialog').waitFor();
       t.same(await measure(page, isZoomed ? ZOOMED : FULL), [], `${name} ${nameOf(page)}`);
