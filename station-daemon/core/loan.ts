@@ -1,6 +1,7 @@
 // A loan from the checkout to the tag that was read back as released, or back again. An item is the patron's
 // only at the end of this road; what fails on it is undone, or stays "Do not leave yet".
 
+import type { Uid } from '../../protocols/devices/pad.ts';
 import type { Reason } from '../../protocols/screen/screen.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
@@ -8,7 +9,7 @@ import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
 import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
 import type { PadItem } from './pad-items.ts';
-import { allLooked, readAsSecured } from './pads.ts';
+import { allLooked, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
@@ -39,6 +40,7 @@ export function beginLoan(
     patron,
     due: null,
     renewal: false,
+    onlyIntended: false,
     stage: { kind: 'asking', order },
   };
   const written = record(turn, loan, 'intended');
@@ -79,7 +81,8 @@ function confirmed(turn: Turn, loan: Loan, result: LoanResult): void {
     return end(turn, { ...loan, title }, { kind: 'refused', reason: result.refusal }, 'refused');
   const { due, renewal } = result;
   const lent: Loan = { ...loan, title, due, renewal, stage: { kind: 'releasing' } };
-  const written = record(turn, lent, 'confirmed');
+  // Only of tags that were read as secured is it known, after a power cut, that they are.
+  const written = record(turn, lent, allKnown(lent.tags, 'secured') ? 'confirmed' : 'writing');
   if (!result.release) return end(turn, written, { kind: 'kept-secured' }, 'completed');
   // The patron has gone in the meantime: nobody would carry the item out, so it is not to be lent.
   if (!loan.attended && !renewal) return takeBack(turn, written, because('taken-back'));
@@ -154,11 +157,15 @@ function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'secur
   const { transaction, progress } = driveTags(turn, loan, 'secured');
   if (progress === 'done' || allKnown(transaction.tags, 'secured')) return secured(turn, transaction, stage);
   if (progress === 'working' || loan.attended) return turn.put(transaction);
+  // A part of it that lies there does not keep it open for ever.
+  if (isGivenUp(turn, transaction)) return giveUp(turn, transaction, stage.cancel || transaction.renewal);
   setAdrift(turn, transaction, stage.reason, false);
 }
 
 function secured(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
-  if (!stage.cancel) return end(turn, loan, { kind: 'refused', reason: stage.reason }, 'taken-back');
+  // A renewed loan goes on, and its tag is secured: the staff have to see to it.
+  const outcome = loan.renewal ? 'completed-unverified' : 'taken-back';
+  if (!stage.cancel) return end(turn, loan, { kind: 'refused', reason: stage.reason }, outcome);
   const order = turn.ask({ kind: 'cancelCheckout', patron: loan.patron, item: loan.item });
   turn.put({ ...loan, since: turn.now.ticks, stage: { kind: 'cancelling', order, reason: stage.reason } });
 }
@@ -198,8 +205,8 @@ function reconsider(turn: Turn, before: Loan): void {
   const waited = turn.now.ticks - loan.since;
   const mayAsk = turn.libraryReady && turn.maySettle;
   const soon = waited >= TIMES.adriftWantedMs && ((left && here) || claim !== null);
-  const later =
-    waited >= TIMES.adriftRetryMs && (here || allKnown(loan.tags, 'secured') || isGivenUp(turn, loan));
+  const decidable = here || allKnown(loan.tags, 'secured') || loan.onlyIntended || isGivenUp(turn, loan);
+  const later = waited >= TIMES.adriftRetryMs && decidable;
   if (!mayAsk || !(soon || later)) {
     const same = loan.giveUpAt === before.giveUpAt && left === before.stage.left;
     return same ? turn.put(before) : turn.put(loan);
@@ -218,6 +225,10 @@ function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
     if (isGivenUp(turn, loan) && isRefused(answer)) return giveUp(turn, loan, true);
     return setAdrift(turn, loan, because('asking-library'), left);
   }
+  // Nothing was done, neither there nor with a tag.
+  if (!answer.lent && loan.onlyIntended) {
+    return end(turn, loan, { kind: 'refused', reason: because('taken-back') }, 'taken-back');
+  }
   const tags = forgiven(loan.tags);
   const here = tags.some((tag) => turn.reachable(tag.uid));
   // The patron took the item along and has come back with it, perhaps sent by the gate: it is theirs. Not so
@@ -228,11 +239,25 @@ function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
     return turn.put({ ...loan, tags, stage: { kind: 'releasing' } });
   }
   if (isGivenUp(turn, loan) && !here && !allKnown(tags, 'secured')) return giveUp(turn, loan, answer.lent);
+  if (loan.onlyIntended && turn.state.setup.secureTags && !areSecured(tags)) {
+    // A tag that is released tells that the item was on loan before: that loan is not this one's to undo.
+    if (tags.some(({ uid }) => isReadAsOther(turn, uid))) return giveUp(turn, loan, true);
+    return isGivenUp(turn, loan)
+      ? giveUp(turn, loan, true)
+      : setAdrift(turn, loan, because('asking-library'), left);
+  }
   turn.put({
     ...loan,
     tags,
-    stage: { kind: 'securing', reason: because('taken-back'), cancel: answer.lent },
+    stage: { kind: 'securing', reason: because('taken-back'), cancel: answer.lent && !loan.renewal },
   });
+}
+
+const areSecured = (tags: Loan['tags']): boolean => tags.length > 0 && allKnown(tags, 'secured');
+
+function isReadAsOther(turn: Turn, uid: Uid): boolean {
+  const reading = readingOf(turn.state.pads, uid);
+  return reading !== null && reading !== 'secured';
 }
 
 /** It cannot be settled: the tag did not come back, or the library system will not cancel. Its books are what stands. */

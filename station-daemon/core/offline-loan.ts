@@ -38,6 +38,7 @@ export function beginOfflineLoan(
     patron,
     due: null,
     renewal: false,
+    onlyIntended: false,
     stage: { kind: 'releasing' },
   };
   lendOffline(turn, begun);

@@ -59,7 +59,9 @@ function fromJournal(entry: JournalEntry): Transaction | null {
     case 'loan': {
       const stage = verified ? ({ kind: 'releasing' } as const) : unsettled(entry);
       const patron = { card: entry.card ?? '', pin: null };
-      return { ...common, kind: 'loan', patron, due: null, renewal: false, tags: tagsOf(entry), stage };
+      const onlyIntended = entry.step === 'intended' && entry.offline === null;
+      const tags = tagsOf(entry);
+      return { ...common, kind: 'loan', patron, due: null, renewal: false, onlyIntended, tags, stage };
     }
     case 'return': {
       const stage: Return['stage'] = verified
@@ -87,8 +89,9 @@ function unsettled({ step, offline }: JournalEntry): Loan['stage'] {
 }
 
 /**
- * Before `writing` the tag of a loan was not touched; after it, it may hold either state, until it was read back.
- * What was read back has ended but for the journal's last line.
+ * What is `confirmed` was read as secured, and not touched yet. Anything else may hold either state, until it was read
+ * back: an item that its patron had already is released when its loan is intended. What was read back has ended but
+ * for the journal's last line.
  */
 function tagsOf({ kind, step, uids }: JournalEntry): readonly TagWork[] {
   return uids.map((uid) => newTag(uid, knownAt(kind, step)));
@@ -96,5 +99,5 @@ function tagsOf({ kind, step, uids }: JournalEntry): readonly TagWork[] {
 
 function knownAt(kind: JournalEntry['kind'], step: JournalEntry['step']): TagWork['known'] {
   if (step === 'verified') return kind === 'loan' ? 'released' : 'secured';
-  return kind === 'loan' && (step === 'intended' || step === 'confirmed') ? 'secured' : 'unknown';
+  return kind === 'loan' && step === 'confirmed' ? 'secured' : 'unknown';
 }

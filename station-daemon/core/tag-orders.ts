@@ -25,7 +25,8 @@ export function record<T extends Transaction>(
 ): T {
   turn.record({
     transaction: transaction.transaction,
-    kind: transaction.kind,
+    // What its patron had already is never taken back, after a power cut neither.
+    kind: transaction.kind === 'loan' && transaction.renewal ? 'renewal' : transaction.kind,
     step,
     item: transaction.item,
     card: step === 'done' || transaction.kind === 'return' ? null : transaction.patron.card,

@@ -32,6 +32,11 @@ export interface Loan extends Common {
   readonly due: Due | null;
   /** The library system renewed a loan that the patron had already: never to be cancelled. */
   readonly renewal: boolean;
+  /**
+   * Found in the journal as no more than intended: its tags are as they were, and should it be lent to the patron,
+   * nobody knows whether it was before.
+   */
+  readonly onlyIntended: boolean;
   readonly stage: LoanStage;
 }
 

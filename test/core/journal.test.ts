@@ -27,10 +27,53 @@ t.test('a loan that was only intended is asked about, never assumed', async (t) 
   t.notOk(notLent.log.includes('ask cancelCheckout B1'));
   t.match(notLent.journal.get(7), { step: 'done', outcome: 'taken-back', card: null });
 
-  const lent = after({ kind: 'loan', step: 'intended' }, 'C1', 'secured').ready().run(5000);
+  const lent = after({ kind: 'loan', step: 'intended' }, 'C1', 'secured');
+  lent.lying.set('UB1', 'pad');
+  lent.ready().run(5000);
   t.equal(lent.books.get('B1').lentTo, null, 'nobody was told of it, and its tag is still secured');
   t.match(lent.journal.get(7), { step: 'done', outcome: 'taken-back', card: null });
 });
+
+t.test('an item that its patron had already when a loan of it was only intended stays theirs', async (t) => {
+  const here = after({ kind: 'loan', step: 'intended' }, 'C1', 'released');
+  here.lying.set('UB1', 'pad');
+  here.ready().run(70_000);
+  t.equal(here.books.get('B1').lentTo, 'C1');
+  t.equal(here.tagOf('B1').security, 'released');
+  t.match(here.journal.get(7), { step: 'done', outcome: 'completed-unverified', card: null });
+
+  const gone = after({ kind: 'loan', step: 'intended' }, 'C1', 'released').ready().run(70_000);
+  t.equal(gone.books.get('B1').lentTo, 'C1', 'a loan is not undone while nobody knows what its tag says');
+  t.match(gone.journal.get(7), { step: 'intended' });
+  gone.run(3_600_000);
+  t.equal(gone.books.get('B1').lentTo, 'C1');
+  t.match(gone.journal.get(7), { step: 'done', outcome: 'completed-unverified', card: null });
+});
+
+t.test(
+  'an item that is on loan to somebody else keeps its tag when a loan of it was only intended',
+  async (t) => {
+    const bench = after({ kind: 'loan', step: 'intended' }, 'C2', 'released');
+    bench.lying.set('UB1', 'pad');
+    bench.ready().run(5000);
+    t.equal(bench.tagOf('B1').security, 'released');
+    t.match(bench.journal.get(7), { step: 'done', outcome: 'taken-back' });
+  },
+);
+
+t.test(
+  'a checkout that turned out to be a renewal is written down as one, and never taken back',
+  async (t) => {
+    const before = new Bench().ready();
+    before.book('B1', 'Dune', { security: 'released' }).lentTo = 'C1';
+    before.tagOf('B1').writes = 'loses';
+    before.card('C1').lay('UB1').run(350);
+    t.match(before.journal.get(1), { kind: 'renewal', step: 'writing' });
+    const after = before.afterPowerCut().ready().run(5000);
+    t.equal(after.books.get('B1').lentTo, 'C1');
+    t.match(after.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
+  },
+);
 
 t.test('a loan whose item still lies there after the power cut is taken back, not released', async (t) => {
   const bench = after({ kind: 'loan', step: 'writing' }, 'C1', 'released');

@@ -201,6 +201,21 @@ t.test('a set of which one part cannot be released is taken back whole', async (
   t.equal(bench.books.get('B5').lentTo, null);
 });
 
+t.test('a set that cannot be taken back because a part stays away is the staff’s in the end', async (t) => {
+  const bench = course();
+  tagOf(bench, 'UB5.2').writes = 'loses';
+  bench
+    .card('C1')
+    .lay(...PARTS)
+    .run(3000)
+    .lift('UB5.2')
+    .run(90_000);
+  t.match(bench.journal.get(1), { outcome: null });
+  bench.run(2 * 3_600_000);
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified', card: null });
+  t.equal(bench.books.get('B5').lentTo, 'C1', 'what its tags hold nobody knows, so its loan stands');
+});
+
 t.test('a set that is returned without a part stays on loan and goes to the staff with a slip', async (t) => {
   const bench = lentCourse().touch({ kind: 'return' }).lay('UB5.1', 'UB5.3').run(4000);
   t.same(bench.rows, ['Course: do-not-leave: parts-missing'], 'the other part may be on its way');

@@ -69,6 +69,9 @@ t.test('a journal gives back what was recorded, with the latest step of each', a
   journal.record({ ...second, step: 'done', outcome: 'completed' });
   t.same(journal.unfinished(), [{ ...first, step: 'confirmed', at: first.at + 5 }]);
   t.equal(journal.nextTransactionNumber(), 3);
+  journal.record({ ...first, kind: 'renewal', step: 'writing' });
+  t.match(journal.unfinished(), [{ kind: 'renewal' }], 'what a checkout was, its answer tells');
+  journal.record({ ...first, step: 'confirmed', at: first.at + 5 });
   journal.close();
 
   const again = opened(t, path);

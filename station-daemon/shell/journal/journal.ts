@@ -95,7 +95,8 @@ function writer(database: Database): (entry: JournalEntry) => void {
       (number, kind, step, item, card, uids, outcome, offline_at, offline_offset, began_at, at)
     VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @offlineAt, @offlineOffset, @at, @at)
     ON CONFLICT (number) DO UPDATE SET
-      step = excluded.step, card = excluded.card, uids = excluded.uids, outcome = excluded.outcome,
+      kind = excluded.kind, step = excluded.step, card = excluded.card, uids = excluded.uids,
+      outcome = excluded.outcome,
       offline_at = excluded.offline_at, offline_offset = excluded.offline_offset, at = excluded.at
   `);
   const step = database.prepare(
