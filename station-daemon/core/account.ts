@@ -104,6 +104,8 @@ export function renewLoans(turn: Turn, wanted: (row: LoanKnown) => boolean): voi
 }
 
 function mayRenew(turn: Turn, row: LoanKnown): boolean {
+  // What is still under way with the item may end its loan.
+  if (turn.state.transactions.some((one) => one.item === row.item && !hasEnded(one))) return false;
   const last = turn.state.transactions.find(({ transaction }) => transaction === row.transaction);
   return (
     last === undefined ||

@@ -355,3 +355,31 @@ t.test('a tag that comes and goes does not ask for ever, nor keep the session al
   t.equal(bench.log.filter((line) => line === 'ask checkout B1').length, 5);
   t.equal(bench.screen.name, 'start');
 });
+
+t.test(
+  'an item of theirs that could not be released once more is the staff’s, and stays theirs',
+  async (t) => {
+    const bench = three();
+    const tag = bench.tagOf('B1');
+    tag.security = 'released';
+    bench.books.get('B1').lentTo = 'C1';
+    tag.writes = 'loses';
+    bench.card('C1').lay('UB1').run(3000);
+    t.same(bench.rows, ['Dune: do-not-leave: unlock-failed']);
+    tag.writes = 'well';
+    bench.lift('UB1').run(1000).lay('UB1').run(3000);
+    t.same(bench.rows, ['Dune: refused: unlock-failed']);
+    t.equal(bench.books.get('B1').lentTo, 'C1');
+    t.match(bench.journal.get(1), { kind: 'renewal', step: 'done', outcome: 'completed-unverified' });
+  },
+);
+
+t.test('a loan that is being taken back is not renewed meanwhile', async (t) => {
+  const bench = three();
+  bench.tagOf('B1').writes = 'loses';
+  bench.card('C1').lay('UB1').run(3000).touch({ kind: 'account' }).run(1000);
+  t.match(bench.screen, { name: 'account', loans: [{ title: 'Dune', state: 'on-loan' }] });
+  bench.touch({ kind: 'renewAll' }).run(1000);
+  t.notOk(bench.log.some((line) => line.startsWith('ask renew')));
+  t.match(bench.screen, { name: 'account', loans: [{ title: 'Dune', state: 'on-loan' }] });
+});
