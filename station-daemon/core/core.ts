@@ -217,8 +217,12 @@ function greetPads(turn: Turn): void {
   greetCard(turn);
   takeAsked(turn);
   const { session } = turn.state;
-  if ((session.kind !== 'none' && session.kind !== 'summary') || waitingItems(turn.state).length === 0)
-    return;
+  if (session.kind !== 'none' && session.kind !== 'summary') return;
+  const waiting = waitingItems(turn.state);
+  // What lay there before the summary began is no reason to take it away.
+  const come =
+    session.kind === 'none' ? waiting : waiting.filter(({ item }) => !session.waiting.includes(item));
+  if (come.length === 0) return;
   if (session.kind === 'summary') goHome(turn);
   if (turn.state.setup.itemsWithoutCard === 'return' && functionsOf(turn.state).return)
     openReturn(turn, 'items');

@@ -52,7 +52,7 @@ function nextCard(turn: Turn, session: OpenSession, card: string): void {
   const { patron } = session;
   if (patron?.credentials.card === card) return stillReturning(turn, session);
   if (sessionWorks(turn.state)) {
-    turn.set({ session: { ...session, nextCard: card } });
+    turn.set({ session: { ...session, nextCard: { card, since: null } } });
     return turn.remark('please-wait');
   }
   if (isReturning(session)) {

@@ -54,7 +54,13 @@ export interface OpenSession {
   readonly returnAsked: boolean;
   readonly endsAt: number;
   /** A card shown while something was in work: its turn comes when that is done. */
-  readonly nextCard: string | null;
+  readonly nextCard: NextCard | null;
+}
+
+export interface NextCard {
+  readonly card: string;
+  /** Ticks since when nothing is in work, so that the patron before can read what came of it; null while something is. */
+  readonly since: number | null;
 }
 
 /** An identified patron. */
@@ -137,6 +143,8 @@ export interface Summary {
   /** What was lent, renewed or returned, in the order in which that was settled. */
   readonly settled: readonly Settled[];
   readonly unsettled: readonly Unsettled[];
+  /** Barcodes of items that lay there when it began and that were not the session's: they come after it. */
+  readonly waiting: readonly string[];
   readonly receipt: ReceiptState;
   readonly endsAt: number;
 }

@@ -64,6 +64,8 @@ export type ScannerReads = 'any' | 'cards' | 'items';
 export const TIMES = {
   /** The warning before the session ends (WCAG 2.2.1 asks for at least 20 s). */
   warningMs: 20_000,
+  /** How long what came of one patron's items stays before the next card has its turn. */
+  nextCardMs: 2_000,
   /** How long the summary stays. */
   summaryMs: 20_000,
   /** How long a remark stays. */

@@ -28,6 +28,9 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     undone:
       session.mode === 'borrow' ? untried.filter(({ gathering }) => gathering).map(nameOf(turn.state)) : [],
     handIn: untried.filter(({ refusal }) => refusal?.code === 'set-incomplete').map(nameOf(turn.state)),
+    waiting: waitingItems(turn.state)
+      .map(({ item }) => item)
+      .filter((item) => !session.rows.some((row) => row.item === item)),
     refused: untried.length,
     settled: [],
     unsettled: transactions

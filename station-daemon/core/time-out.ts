@@ -43,6 +43,8 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   const deadlines: number[] = [];
   if (session.kind !== 'none') deadlines.push(session.endsAt);
   if (session.kind !== 'none' && session.kind !== 'summary') deadlines.push(session.endsAt - TIMES.warningMs);
+  if (session.kind === 'open' && session.nextCard !== null && session.nextCard.since !== null)
+    deadlines.push(session.nextCard.since + TIMES.nextCardMs);
   if (view.remark !== null) deadlines.push(view.remark.until);
   if (view.help !== null) deadlines.push(view.help.until);
   if (state.helpAskedUntil !== null) deadlines.push(state.helpAskedUntil);

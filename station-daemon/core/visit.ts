@@ -6,6 +6,7 @@ import { putRow, refusalOf, transactionOf } from './row-state.ts';
 import { begin, deservesAnother, MOST_ROWS, newRow } from './rows.ts';
 import type { Row } from './session.ts';
 import { sameParts, withPartsSeen } from './sets.ts';
+import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { sessionEnd } from './time-out.ts';
 import { waitingItems } from './waiting-items.ts';
@@ -112,10 +113,17 @@ export function itemScannedEarly(turn: Turn, item: string): void {
   turn.set({ session: { ...session, rows: [...session.rows, row], endsAt: sessionEnd(turn) } });
 }
 
-/** The card that was shown while something was in work has its turn. */
+/** The card that was shown while something was in work has its turn, once what came of that was to be read for a moment. */
 export function turnToNextCard(turn: Turn, busy: boolean): void {
   const { session } = turn.state;
-  if (session.kind !== 'open' || session.nextCard === null || busy) return;
+  if (session.kind !== 'open' || session.nextCard === null) return;
+  const { card, since } = session.nextCard;
+  if (busy || since === null) {
+    const from = busy ? null : turn.now.ticks;
+    if (from !== since) turn.set({ session: { ...session, nextCard: { card, since: from } } });
+    return;
+  }
+  if (turn.now.ticks < since + TIMES.nextCardMs) return;
   turn.set({ session: { ...session, nextCard: null } });
-  cardShown(turn, session.nextCard);
+  cardShown(turn, card);
 }

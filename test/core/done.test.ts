@@ -89,6 +89,24 @@ t.test('what the library system lends after the session is undone and told', asy
   t.match(made.screen, { name: 'done', doNotLeave: [], undone: ['B1'] });
 });
 
+t.test(
+  'an item that waited while a patron looked at their loans does not take their summary away',
+  async (t) => {
+    for (const itemsWithoutCard of ['ask', 'return'] as const) {
+      const made = new Bench({ itemsWithoutCard }).ready();
+      made.book('B1', 'Dune');
+      made.book('B2', 'Emma');
+      made.card('C1').lay('UB1').run(1000).touch({ kind: 'account' }).run(1000).lay('UB2').run(1000);
+      made.touch({ kind: 'finish' });
+      t.match(made.screen, { name: 'done', lent: 1 });
+      made.run(10_000);
+      t.match(made.screen, { name: 'done', lent: 1 }, itemsWithoutCard);
+      made.run(11_000);
+      t.equal(made.screen.name, itemsWithoutCard === 'ask' ? 'start' : 'return', 'its turn comes after that');
+    }
+  },
+);
+
 t.test('a slip gives no date to what is not lent, and what is settled after it can be printed', async (t) => {
   const made = early().touch({ kind: 'finish' }).run(2000);
   t.equal(made.screen.name, 'start');

@@ -206,7 +206,13 @@ t.test('a second card waits for what is in work', async (t) => {
   const made = bench().card('C1').lay('UB1').scan('C2');
   t.match(made.screen, { patron: { greeting: 'Anna' }, remark: 'please-wait' });
   made.run(2000);
-  t.match(made.screen, { patron: { greeting: 'Ben' } });
+  t.same(
+    made.rows,
+    ['Dune: borrowed'],
+    'what came of it is there to be read before the screen is the next patron’s',
+  );
+  made.run(1000);
+  t.match(made.screen, { patron: { greeting: 'Ben' }, items: [] });
   t.equal(made.books.get('B1').lentTo, 'C1');
 });
 
