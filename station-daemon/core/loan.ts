@@ -9,7 +9,7 @@ import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
 import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
 import type { PadItem } from './pad-items.ts';
-import { allLooked, readAsSecured, readingOf } from './pads.ts';
+import { allLooked, isExpected, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
@@ -205,7 +205,8 @@ function reconsider(turn: Turn, before: Loan): void {
   const waited = turn.now.ticks - loan.since;
   const mayAsk = turn.libraryReady && turn.maySettle;
   const soon = waited >= TIMES.adriftWantedMs && ((left && here) || claim !== null);
-  const decidable = here || allKnown(loan.tags, 'secured') || loan.onlyIntended || isGivenUp(turn, loan);
+  const isKnown = loan.onlyIntended ? areReadOrAway(turn, loan) : here || allKnown(loan.tags, 'secured');
+  const decidable = isKnown || isGivenUp(turn, loan);
   const later = waited >= TIMES.adriftRetryMs && decidable;
   if (!mayAsk || !(soon || later)) {
     const same = loan.giveUpAt === before.giveUpAt && left === before.stage.left;
@@ -251,6 +252,13 @@ function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
     tags,
     stage: { kind: 'securing', reason: because('taken-back'), cancel: answer.lent && !loan.renewal },
   });
+}
+
+/** How its tags read decides what becomes of it: before they have been read, asking would be in vain. */
+function areReadOrAway(turn: Turn, { tags }: Loan): boolean {
+  const { pads } = turn.state;
+  const isUnread = tags.some(({ uid }) => turn.reachable(uid) && readingOf(pads, uid) === null);
+  return !isUnread && !pads.some(isExpected);
 }
 
 const areSecured = (tags: Loan['tags']): boolean => tags.length > 0 && allKnown(tags, 'secured');

@@ -190,6 +190,19 @@ t.test('what a power cut interrupted is settled before anybody is served', async
   t.ok(bench.ticks < 3000);
 });
 
+t.test(
+  'a library system that is there before the pad is not asked what only the tag can decide',
+  async (t) => {
+    const bench = after({ kind: 'loan', step: 'intended' }, 'C1', 'secured');
+    bench.lying.set('UB1', 'pad');
+    bench.findLibrary().run(1000);
+    t.notOk(bench.log.includes('ask isLentTo B1'));
+    bench.ready().run(2000);
+    t.match(bench.journal.get(7), { step: 'done', outcome: 'taken-back' }, 'not a minute later');
+    t.equal(bench.books.get('B1').lentTo, null);
+  },
+);
+
 t.test('what cannot be settled now holds up its own item alone', async (t) => {
   t.test('without the library system nobody waits', async (t) => {
     const bench = after({ kind: 'loan', step: 'writing' }, 'C1', 'released').loseLibrary();
