@@ -24,7 +24,7 @@ const folder = mkdtempSync(join(process.env['LENDSTATION_BENCH_DIR'] ?? tmpdir()
 const journal = openJournal(join(folder, 'journal.sqlite'));
 const bare = bareInsert(join(folder, 'bare.sqlite'));
 /** Milliseconds each. The last entry of a loan also removes the card from all files. */
-const took = { first: [] as number[], last: [] as number[], bare: [] as number[] };
+const took: Readonly<Record<'first' | 'last' | 'bare', number[]>> = { first: [], last: [], bare: [] };
 
 for (let written = 0; written < ENTRIES; ) {
   for (let end = written + IN_A_ROW; written < end; written += 1) {

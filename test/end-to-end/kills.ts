@@ -1,6 +1,7 @@
 // The station killed at random moments of borrows and returns, and started again each time. What the screen told
 // before is held against the simulator's truth after. Not a test itself: kills.test.ts runs some, scripts/soak many.
 
+import { until } from '../shell/until.ts';
 import type { Bench, DaemonProcess } from './bench.ts';
 import { joinAsPage } from './page.ts';
 import {
@@ -56,7 +57,8 @@ async function visitUntilKilled(
 ): Promise<void> {
   const page = joinAsPage(daemon, (screen) => hear(visit, screen));
   await beginVisit(bench, page, visit);
-  await new Promise((resolve) => setTimeout(resolve, random() * LATEST_KILL_MS));
+  const moment = performance.now() + random() * LATEST_KILL_MS;
+  await until('the moment of the kill', () => performance.now() >= moment);
   daemon.process.kill('SIGKILL');
   await daemon.ended;
   page.close();

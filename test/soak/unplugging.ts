@@ -19,6 +19,7 @@ import {
   settled,
   type Visit,
 } from '../end-to-end/visits.ts';
+import { until } from '../shell/until.ts';
 import { say, withBench } from './with-bench.ts';
 
 const { values } = parseArgs({
@@ -98,7 +99,8 @@ async function visitWhilePartsGo(bench: Bench, visit: Visit): Promise<number> {
 
 /** Chance's own moment. */
 function pass(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  const moment = performance.now() + ms;
+  return until('the moment', () => performance.now() >= moment);
 }
 
 function median(points: readonly { readonly mb: number }[]): number {
