@@ -1,5 +1,6 @@
 // The patron's loans and their renewal.
 
+import { sessionWorks } from './in-work.ts';
 import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
 import { beginRenewal } from './renewal.ts';
 import type { LoanKnown, Loans, OpenSession, Patron } from './session.ts';
@@ -36,6 +37,8 @@ export function openAccount(turn: Turn, session: OpenSession): void {
   if (!turn.libraryReady) return turn.remark('library-away');
   // Whose card it is was never asked, and whether they have to enter a PIN.
   if (session.patron.identified === 'by-card') return turn.remark('finish-first');
+  // What is in work would come to its end behind the list of loans.
+  if (sessionWorks(turn.state)) return turn.remark('please-wait');
   const order = turn.ask({ kind: 'patron', patron: session.patron.credentials, loans: true });
   const loans = { kind: 'asked', order, since: turn.now.ticks } as const;
   turn.set({ session: { ...session, mode: 'account', patron: { ...session.patron, loans } } });

@@ -20,7 +20,7 @@ import { itemScanned, itemScannedEarly, openReturn } from './visit.ts';
 /** The patron touched something. */
 export function intended(turn: Turn, intent: Intent): void {
   touch(turn);
-  if (intent.kind !== 'help') closeHelp(turn);
+  if (intent.kind !== 'help') turn.closeHelp();
   switch (intent.kind) {
     case 'borrow':
     case 'renew':
@@ -61,10 +61,6 @@ function choose(turn: Turn, choice: Partial<Pick<View, 'language' | 'display'>>)
   turn.set({ view: { ...turn.state.view, ...choice } });
   turn.set({ view: { ...turn.state.view, until: sessionEnd(turn) } });
   touch(turn);
-}
-
-function closeHelp(turn: Turn): void {
-  if (turn.state.view.help !== null) turn.set({ view: { ...turn.state.view, help: null } });
 }
 
 function wantsPatron(turn: Turn, purpose: Purpose): void {
@@ -117,7 +113,7 @@ export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {
   }
   const { text } = scan;
   if (!turn.mayBegin) return turn.remark('please-wait');
-  closeHelp(turn);
+  turn.closeHelp();
   touch(turn);
   const kind = classOf(scan.kind, reads);
   const { session } = turn.state;

@@ -1,6 +1,7 @@
 // The end of a session: what it came to is summed up, what is unsettled goes on by itself, and nothing of the
 // patron stays.
 
+import { itemsOn } from './pad-items.ts';
 import { recordReceipt } from './receipt-journal.ts';
 import { detachRepairs } from './repairs.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
@@ -69,9 +70,11 @@ export function leave(turn: Turn, to: 'home' | 'summary' | 'next-card'): void {
     turn.ask({ kind: 'endSession', patron: patron.credentials });
   }
   if (to !== 'summary') detachRepairs(turn);
+  const lying = itemsOn(turn.state.pads);
   const dealtWith = session.rows
     .filter((row) => to !== 'next-card' || isDone(turn.state, row))
-    .flatMap((row) => row.uids)
+    // One that was scanned may have been laid down since.
+    .flatMap(({ item, uids }) => [...uids, ...(lying.find((one) => one.item === item)?.uids ?? [])])
     .filter(turn.lies);
   turn.set({
     session: { kind: 'none' },

@@ -94,8 +94,11 @@ export type LoanResult =
       readonly ok: true;
       readonly title: string;
       readonly due: Due | null;
-      /** True where the library system took it for a renewal of the patron's own loan. */
-      readonly renewal: boolean;
+      /**
+       * True where the library system took it for a renewal of the patron's own loan. `unknown`: its answer was lost,
+       * and the patron has the item; perhaps they had it before.
+       */
+      readonly renewal: boolean | 'unknown';
       /** May the tag be released? False where the library system inhibits it (CI). */
       readonly release: boolean;
     }

@@ -13,7 +13,7 @@ import { allLooked, isExpected, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
-import { allKnown, forgiven, newTagWork, progressOf } from './tag-work.ts';
+import { allKnown, forgiven, newTagWork, progressOf, type TagWork } from './tag-work.ts';
 import { because, type Loan, type LoanEnd, type LoanStage, reasonNotDone } from './transaction.ts';
 
 /** Begins a loan: written down first, then asked for. Returns its transaction number. */
@@ -80,22 +80,29 @@ function confirmed(turn: Turn, loan: Loan, result: LoanResult): void {
   if (!result.ok)
     return end(turn, { ...loan, title }, { kind: 'refused', reason: result.refusal }, 'refused');
   const { due, renewal } = result;
-  const lent: Loan = { ...loan, title, due, renewal, stage: { kind: 'releasing' } };
+  const lent = withWhose(turn, { ...loan, title, due, renewal, stage: { kind: 'releasing', taken: false } });
   // Only of tags that were read as secured is it known, after a power cut, that they are.
   const written = record(turn, lent, allKnown(lent.tags, 'secured') ? 'confirmed' : 'writing');
   if (!result.release) return end(turn, written, { kind: 'kept-secured' }, 'completed');
   // The patron has gone in the meantime: nobody would carry the item out, so it is not to be lent.
-  if (!loan.attended && !renewal) return takeBack(turn, written, because('taken-back'));
+  if (!loan.attended && lent.renewal === false) return takeBack(turn, written, because('taken-back'));
   turn.put(written);
+}
+
+/** A tag that was secured when its loan was asked for tells that nobody had the item; one that was not, that they had. */
+function withWhose(turn: Turn, loan: Loan): Loan {
+  if (loan.renewal !== 'unknown') return loan;
+  if (areSecured(loan.tags)) return { ...loan, renewal: false };
+  return loan.tags.some(({ uid }) => isReadAsOther(turn, uid)) ? { ...loan, renewal: true } : loan;
 }
 
 /** Moves a loan as far as it goes by itself. Called after every event; does nothing where nothing is due. */
 export function advanceLoan(turn: Turn, before: Loan): void {
-  const loan = withTagsOnPads(turn, before);
+  const loan = withWhose(turn, withTagsOnPads(turn, before));
   if (loan.offline !== null) return advanceOfflineLoan(turn, loan);
   switch (loan.stage.kind) {
     case 'releasing':
-      return release(turn, loan);
+      return release(turn, loan, loan.stage.taken);
     case 'securing':
       return secure(turn, loan, loan.stage);
     case 'adrift':
@@ -108,7 +115,15 @@ export function advanceLoan(turn: Turn, before: Loan): void {
   }
 }
 
-function release(turn: Turn, loan: Loan): void {
+function release(turn: Turn, loan: Loan, taken: boolean): void {
+  if (loan.renewal === 'unknown') {
+    if (!loan.attended) return leaveBehind(turn, loan);
+    // Once it is written, its tag tells no more what it was before.
+    const isUnread = ({ uid }: TagWork) => turn.reachable(uid) && readingOf(turn.state.pads, uid) === null;
+    if (loan.tags.some(isUnread)) return turn.put(loan);
+  }
+  if (!loan.attended && !taken && loan.renewal === false && turn.state.setup.secureTags)
+    return releaseForNobody(turn, loan);
   if (!turn.state.setup.secureTags) return end(turn, loan, { kind: 'borrowed' }, 'completed');
   if (!turn.state.journal.works && progressOf(loan, 'released', turn.reachable) !== 'done') {
     return releaseUnwritten(turn, loan);
@@ -128,15 +143,24 @@ function release(turn: Turn, loan: Loan): void {
   }
 }
 
+/** The patron has gone and was not told that it is theirs. Orders that are out already are waited for. */
+function releaseForNobody(turn: Turn, loan: Loan): void {
+  if (loan.tags.some((tag) => tag.order !== null)) return turn.put(loan);
+  if (progressOf(loan, 'released', turn.reachable) === 'missing') return leaveBehind(turn, loan);
+  takeBack(turn, loan, because('taken-back'));
+}
+
 /** No tag is released that the journal does not know of. Orders that are out already are waited for. */
 function releaseUnwritten(turn: Turn, loan: Loan): void {
   if (loan.tags.some((tag) => tag.order !== null)) return turn.put(loan);
+  // What they had already stays as it is.
+  if (loan.renewal !== false) return leaveBehind(turn, loan);
   takeBack(turn, loan, because('taken-back'));
 }
 
 /** The patron has gone and the tag is not here: undo what surely can be undone, keep watch over the rest. */
 function leaveBehind(turn: Turn, loan: Loan): void {
-  if (loan.renewal) {
+  if (loan.renewal !== false) {
     return end(turn, loan, { kind: 'refused', reason: because('unlock-failed') }, 'completed-unverified');
   }
   if (allKnown(loan.tags, 'secured')) return takeBack(turn, loan, because('taken-back'));
@@ -148,7 +172,7 @@ function leaveBehind(turn: Turn, loan: Loan): void {
 
 /** Turns round: the tags are secured, then the loan is cancelled. A renewal is never cancelled: it was theirs. */
 function takeBack(turn: Turn, loan: Loan, reason: Reason): void {
-  const stage = { kind: 'securing', reason, cancel: !loan.renewal } as const;
+  const stage = { kind: 'securing', reason, cancel: loan.renewal === false } as const;
   const turned: Loan = { ...loan, tags: forgiven(loan.tags), stage };
   secure(turn, record(turn, turned, 'rolling-back'), stage);
 }
@@ -158,13 +182,14 @@ function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'secur
   if (progress === 'done' || allKnown(transaction.tags, 'secured')) return secured(turn, transaction, stage);
   if (progress === 'working' || loan.attended) return turn.put(transaction);
   // A part of it that lies there does not keep it open for ever.
-  if (isGivenUp(turn, transaction)) return giveUp(turn, transaction, stage.cancel || transaction.renewal);
+  if (isGivenUp(turn, transaction))
+    return giveUp(turn, transaction, stage.cancel || transaction.renewal !== false);
   setAdrift(turn, transaction, stage.reason, false);
 }
 
 function secured(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
   // A renewed loan goes on, and its tag is secured: the staff have to see to it.
-  const outcome = loan.renewal ? 'completed-unverified' : 'taken-back';
+  const outcome = loan.renewal !== false ? 'completed-unverified' : 'taken-back';
   if (!stage.cancel) return end(turn, loan, { kind: 'refused', reason: stage.reason }, outcome);
   const order = turn.ask({ kind: 'cancelCheckout', patron: loan.patron, item: loan.item });
   turn.put({ ...loan, since: turn.now.ticks, stage: { kind: 'cancelling', order, reason: stage.reason } });
@@ -237,7 +262,8 @@ function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
   const claim = claimOn(turn.state, loan.item);
   const wantedByOther = claim !== null && claim.card !== loan.patron.card;
   if (answer.lent && left && here && !wantedByOther) {
-    return turn.put({ ...loan, tags, stage: { kind: 'releasing' } });
+    const renewal = loan.onlyIntended ? 'unknown' : loan.renewal;
+    return turn.put({ ...loan, tags, renewal, stage: { kind: 'releasing', taken: true } });
   }
   if (isGivenUp(turn, loan) && !here && !allKnown(tags, 'secured')) return giveUp(turn, loan, answer.lent);
   if (loan.onlyIntended && turn.state.setup.secureTags && !areSecured(tags)) {
@@ -250,7 +276,7 @@ function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
   turn.put({
     ...loan,
     tags,
-    stage: { kind: 'securing', reason: because('taken-back'), cancel: answer.lent && !loan.renewal },
+    stage: { kind: 'securing', reason: because('taken-back'), cancel: answer.lent && loan.renewal === false },
   });
 }
 

@@ -39,7 +39,7 @@ export function beginOfflineLoan(
     due: null,
     renewal: false,
     onlyIntended: false,
-    stage: { kind: 'releasing' },
+    stage: { kind: 'releasing', taken: false },
   };
   lendOffline(turn, begun);
   return transaction;
@@ -51,7 +51,7 @@ export function lendOffline(turn: Turn, loan: Loan): void {
   const offline = { wall, utcOffsetMinutes };
   const days = turn.state.setup.offline.loans?.days ?? null;
   const due = days === null ? null : dayOf(dueAfter(offline, days));
-  turn.put(record(turn, { ...loan, offline, due, stage: { kind: 'releasing' } }, 'intended'));
+  turn.put(record(turn, { ...loan, offline, due, stage: { kind: 'releasing', taken: false } }, 'intended'));
 }
 
 /** Moves a loan without the library system as far as it goes by itself. */
@@ -141,7 +141,8 @@ function reconsider(turn: Turn, before: Loan, stage: Extract<LoanStage, { kind: 
   const isWantedByOther = claim !== null && claim.card !== loan.patron.card;
   if (loan.tags.some((tag) => turn.reachable(tag.uid))) {
     const seen: Loan = { ...loan, tags: forgiven(loan.tags), written: null };
-    if (left && !isWantedByOther) return release(turn, { ...seen, stage: { kind: 'releasing' } });
+    if (left && !isWantedByOther)
+      return release(turn, { ...seen, stage: { kind: 'releasing', taken: true } });
     return turnBack(turn, seen, because('taken-back'));
   }
   if (turn.now.ticks < giveUpAt) return turn.put(loan);

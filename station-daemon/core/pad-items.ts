@@ -27,6 +27,17 @@ type ItemTag = readonly [uid: Uid, content: ItemContent];
 
 /** Every item on the pads, in order of arrival. */
 export function itemsOn(pads: readonly Pad[]): readonly PadItem[] {
+  const known = itemsByPads.get(pads);
+  if (known !== undefined) return known;
+  const found = itemsFrom(pads);
+  itemsByPads.set(pads, found);
+  return found;
+}
+
+/** One step asks many times what lies on pads that stay as they are. */
+const itemsByPads = new WeakMap<readonly Pad[], readonly PadItem[]>();
+
+function itemsFrom(pads: readonly Pad[]): readonly PadItem[] {
   const items = new Map<string, ItemTag[]>();
   for (const { uid, content } of tagsOn(pads)) {
     if (content.kind !== 'item') continue;

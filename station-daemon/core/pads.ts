@@ -204,6 +204,17 @@ export function readAsSecured(pads: readonly Pad[], uid: Uid): boolean {
 
 /** Every tag on the pads that work, once each, in the order in which they were laid down. */
 export function tagsOn(pads: readonly Pad[]): readonly PadTag[] {
+  const known = tagsByPads.get(pads);
+  if (known !== undefined) return known;
+  const found = tagsFrom(pads);
+  tagsByPads.set(pads, found);
+  return found;
+}
+
+/** One step asks many times what lies on pads that stay as they are. */
+const tagsByPads = new WeakMap<readonly Pad[], readonly PadTag[]>();
+
+function tagsFrom(pads: readonly Pad[]): readonly PadTag[] {
   const tags = new Map<Uid, PadTag>();
   for (const tag of pads.flatMap((pad) => (pad.status === 'ready' ? pad.tags : []))) {
     const other = tags.get(tag.uid);

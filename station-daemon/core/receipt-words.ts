@@ -146,13 +146,17 @@ export function momentInWords(now: Moment, words: ReceiptWords): string {
 const TIME_OF_DAY = { hour: '2-digit', minute: '2-digit' } as const;
 
 function inWords(shifted: number, words: ReceiptWords, time: Intl.DateTimeFormatOptions): string {
-  const options = {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-    ...time,
-  } as const;
-  return new Intl.DateTimeFormat(words.locale, options).format(shifted);
+  const { locale } = words;
+  const key = `${locale} ${Object.keys(time).length}`;
+  const format = formats.get(key) ?? formatOf(locale, time);
+  formats.set(key, format);
+  return format.format(shifted);
+}
+
+/** Making one takes longer than all else of a receipt. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, time: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC', ...time });
 }

@@ -57,7 +57,7 @@ function fromJournal(entry: JournalEntry): Transaction | null {
   const verified = entry.step === 'verified';
   switch (entry.kind) {
     case 'loan': {
-      const stage = verified ? ({ kind: 'releasing' } as const) : unsettled(entry);
+      const stage = verified ? ({ kind: 'releasing', taken: true } as const) : unsettled(entry);
       const patron = { card: entry.card ?? '', pin: null };
       const onlyIntended = entry.step === 'intended' && entry.offline === null;
       const tags = tagsOf(entry);

@@ -96,7 +96,7 @@ function loanShown(turn: Turn, loan: Loan): Shown {
     case 'ended':
       switch (loan.stage.how.kind) {
         case 'borrowed':
-          return { status: loan.renewal ? 'renewed' : 'borrowed', reason: null };
+          return { status: loan.renewal === true ? 'renewed' : 'borrowed', reason: null };
         case 'kept-secured':
           return { status: 'do-not-leave', reason: because('use-inside') };
         case 'refused':

@@ -174,6 +174,10 @@ export class Turn {
     });
   }
 
+  closeHelp(): void {
+    if (this.state.view.help !== null) this.set({ view: { ...this.state.view, help: null } });
+  }
+
   remark(remark: Remark): void {
     const until = this.now.ticks + TIMES.remarkMs;
     this.set({ view: { ...this.state.view, remark: { remark, until } } });

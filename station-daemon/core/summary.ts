@@ -79,7 +79,7 @@ function withOutcome(summary: Summary, transaction: Transaction, title: string):
   switch (transaction.stage.how.kind) {
     case 'borrowed':
       // The library system took it for a renewal of what the patron had already.
-      if (transaction.kind === 'loan' && transaction.renewal) {
+      if (transaction.kind === 'loan' && transaction.renewal === true) {
         return { ...summary, renewed: [...summary.renewed, entry] };
       }
       return { ...summary, lent: [...summary.lent, entry] };

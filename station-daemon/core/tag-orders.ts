@@ -26,7 +26,7 @@ export function record<T extends Transaction>(
   turn.record({
     transaction: transaction.transaction,
     // What its patron had already is never taken back, after a power cut neither.
-    kind: transaction.kind === 'loan' && transaction.renewal ? 'renewal' : transaction.kind,
+    kind: transaction.kind === 'loan' && transaction.renewal !== false ? 'renewal' : transaction.kind,
     step,
     item: transaction.item,
     card: step === 'done' || transaction.kind === 'return' ? null : transaction.patron.card,

@@ -30,8 +30,8 @@ export interface Loan extends Common {
   readonly kind: 'loan';
   readonly patron: Credentials;
   readonly due: Due | null;
-  /** The library system renewed a loan that the patron had already: never to be cancelled. */
-  readonly renewal: boolean;
+  /** The library system renewed a loan that the patron had already, or may have: never to be cancelled. */
+  readonly renewal: boolean | 'unknown';
   /**
    * Found in the journal as no more than intended: its tags are as they were, and should it be lent to the patron,
    * nobody knows whether it was before.
@@ -44,7 +44,14 @@ export type LoanStage =
   /** The checkout was asked for. */
   | { readonly kind: 'asking'; readonly order: number }
   /** The loan is confirmed; its tags are being released. */
-  | { readonly kind: 'releasing' }
+  | {
+      readonly kind: 'releasing';
+      /**
+       * The patron took it along and it is here again, or its tag was read back before a break: it ends well though
+       * nobody looks on. Otherwise a loan of which nobody was told is undone.
+       */
+      readonly taken: boolean;
+    }
   /** Nobody knows any more whether the loan stands: the library system is asked. */
   | { readonly kind: 'finding-out'; readonly order: number; readonly left: boolean }
   /** The loan is not to be: its tags are being secured, then it is cancelled. */

@@ -53,6 +53,8 @@ function takeUp(turn: Turn, item: PadItem): void {
   if (session.kind !== 'open') return;
   const row = session.rows.find((known) => known.item === item.item);
   if (row === undefined) {
+    // Who lays something down wants to see what comes of it, as one who scans.
+    turn.closeHelp();
     if (session.rows.length < MOST_ROWS) putRow(turn, begin(turn, session, newRow(turn, item)));
     return;
   }

@@ -82,7 +82,7 @@ function compared(job: Job, answer: MessageOf<'18'>): After {
   const listed = 'item' in request && loans.charged.includes(request.item);
   const lent = listed || (circulation === 'on-loan' && title !== '' && loans.charged.includes(title));
   if (request.kind === 'checkout') {
-    return lent ? ended(foundLent(title, due)) : again(job, circulation === 'on-loan' ? 'Y' : 'N');
+    return lent ? ended(foundLent(job, title, due)) : again(job, circulation === 'on-loan' ? 'Y' : 'N');
   }
   if (lent || circulation !== 'on-loan') return isLent(lent);
   return loans.complete ? isLent(false) : notUnderstood();

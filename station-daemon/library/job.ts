@@ -155,16 +155,18 @@ export function loseHope(job: Job, around: Circumstances): After | null {
   return around.outOfPatience ? notDone('library-away') : null;
 }
 
-function putOff({ order: { request }, loans }: Job, ticks: number): After {
-  if (request.kind === 'checkout' && loans?.charged.includes(request.item)) {
-    return { kind: 'ended', answer: foundLent('', null) };
+function putOff(job: Job, ticks: number): After {
+  const { request } = job.order;
+  if (request.kind === 'checkout' && job.loans?.charged.includes(request.item)) {
+    return { kind: 'ended', answer: foundLent(job, '', null) };
   }
   return { kind: 'goOn', change: { vain: 0, notBefore: ticks + SESSION.doubtRetryMs } };
 }
 
-/** The answer to a checkout that turned out to be carried out. */
-export function foundLent(title: string, due: Due | null): LibraryAnswer {
-  return { kind: 'checkout', result: { ok: true, title, due, renewal: false, release: true } };
+/** The answer to a checkout that turned out to be carried out. Made again of an item that nobody had, it is new. */
+export function foundLent({ renewalPolicy }: Job, title: string, due: Due | null): LibraryAnswer {
+  const renewal = renewalPolicy === 'N' ? false : 'unknown';
+  return { kind: 'checkout', result: { ok: true, title, due, renewal, release: true } };
 }
 
 /** The end of a job that was surely not carried out. */

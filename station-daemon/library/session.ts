@@ -208,7 +208,8 @@ function sendAgain(turn: Turn, exchange: Exchange): void {
   // Several at once answer one request: what was sent in this very moment has reached nobody yet.
   const sentNow = exchange.deadline - turn.state.setup.replyMs === turn.now.ticks;
   if (exchange.resends > 0 && sentNow) return turn.note('One 96 too many was passed over.');
-  if (exchange.resends >= SESSION.resends) return failed(turn, 'it did not understand the request');
+  if (exchange.damaged || exchange.resends >= SESSION.resends)
+    return failed(turn, 'it did not understand the request');
   const asItWas = exchange.resends === 0 || turn.state.setup.errorDetection === 'on';
   const sequence = asItWas ? exchange.sequence : null;
   transmit(turn, { ...exchange, sequence, resends: exchange.resends + 1 });
@@ -222,7 +223,7 @@ function damaged(turn: Turn, exchange: Exchange): void {
   // A server that kept nothing after all may now say no to what it did the first time: a no is looked into.
   if (exchange.purpose === 'job' && job !== undefined)
     turn.set({ jobs: [{ ...job, repeated: true }, ...rest] });
-  transmit(turn, { ...exchange, resends: exchange.resends + 1 });
+  transmit(turn, { ...exchange, resends: exchange.resends + 1, damaged: true });
 }
 
 /** The answer is of no use: the connection is dropped, so that what comes late on it reaches nobody. */
@@ -323,6 +324,7 @@ function begin(turn: Turn, purpose: Exchange['purpose'], message: Sip2Request): 
     sequence: counted,
     deadline: 0,
     resends: 0,
+    damaged: false,
   });
 }
 

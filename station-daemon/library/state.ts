@@ -25,6 +25,8 @@ export interface Exchange {
   readonly sequence: number | null;
   readonly deadline: number;
   readonly resends: number;
+  /** An answer came and was damaged: it may have been carried out, whatever is said of it now. */
+  readonly damaged: boolean;
 }
 
 export interface LibraryState {

@@ -28,7 +28,12 @@ export interface StationState {
   /** The alarm as it was ordered last. */
   readonly wakeAt: number | null;
   /** The screen as it was shown last, and the tick at which its countdown ends. */
-  readonly shown: { readonly screen: Screen; readonly endsAt: number | null } | null;
+  readonly shown: {
+    readonly screen: Screen;
+    readonly endsAt: number | null;
+    /** All of it but the running of its countdown, to be compared with the next one. */
+    readonly text: string;
+  } | null;
 }
 
 /** The station as it starts: every line closed, nobody here. */
@@ -145,8 +150,9 @@ class Turn {
     const before = this.state.shown;
     const screen = screenOf(this.state.core, this.now);
     const endsAt = screen.countdown === null ? null : this.now.ticks + screen.countdown.leftMs;
-    if (before !== null && before.endsAt === endsAt && sameScreen(before.screen, screen)) return;
-    this.state = { ...this.state, shown: { screen, endsAt } };
+    const shown = { screen, endsAt, text: withoutCountdown(screen) };
+    if (before !== null && before.endsAt === endsAt && before.text === shown.text) return;
+    this.state = { ...this.state, shown };
     this.commands.push({ kind: 'show', screen });
   }
 
@@ -257,10 +263,7 @@ class Turn {
   }
 }
 
-function sameScreen(one: Screen, other: Screen): boolean {
-  return one.countdown?.warning === other.countdown?.warning && keyOf(one) === keyOf(other);
-}
-
-function keyOf(screen: Screen): string {
-  return JSON.stringify({ ...screen, countdown: null });
+/** All of a screen but the time that is left, in one text that can be compared. */
+function withoutCountdown(screen: Screen): string {
+  return JSON.stringify({ ...screen, countdown: screen.countdown?.warning ?? null });
 }

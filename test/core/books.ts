@@ -16,6 +16,8 @@ export interface Title {
   checkins: number;
   /** Asked to stay in the building: SIP2's security inhibit. */
   useInside: boolean;
+  /** The answers to its checkouts are lost, and it is found out that the patron has it. */
+  losesAnswers: boolean;
   refusal: Refusal | null;
   refusesCheckin: boolean;
   alert: CheckinAlert | null;
@@ -51,6 +53,7 @@ export class Books {
       lentTo: null,
       checkins: 0,
       useInside: false,
+      losesAnswers: false,
       refusal: null,
       refusesCheckin: false,
       alert: null,
@@ -127,7 +130,7 @@ export class Books {
     if (item === undefined) return no({ code: 'unknown-item', text: null });
     if (item.refusal !== null) return no(item.refusal);
     if (item.lentTo !== null && item.lentTo !== card) return no({ code: 'on-loan-to-other', text: null });
-    const renewal = item.lentTo === card;
+    const renewal = item.losesAnswers ? 'unknown' : item.lentTo === card;
     item.lentTo = card;
     return { ok: true, title: item.title, due: DUE, renewal, release: !item.useInside } as const;
   }

@@ -383,3 +383,48 @@ t.test('a loan that is being taken back is not renewed meanwhile', async (t) => 
   t.notOk(bench.log.some((line) => line.startsWith('ask renew')));
   t.match(bench.screen, { name: 'account', loans: [{ title: 'Dune', state: 'on-loan' }] });
 });
+
+/** An item whose checkout was answered to nobody: the patron has it, and perhaps had it before. */
+const found = (lentTo: string | null) => {
+  const bench = three();
+  Object.assign(bench.books.get('B1'), { lentTo, losesAnswers: true });
+  if (lentTo !== null) bench.tagOf('B1').security = 'released';
+  return bench.card('C1');
+};
+
+t.test(
+  'a loan that was found out is the patron’s from before where its tag says so, and stays',
+  async (t) => {
+    const renewed = found('C1').lay('UB1').run(2000);
+    t.same(renewed.rows, ['Dune: renewed']);
+    const lifted = found('C1')
+      .lay('UB1')
+      .run(310)
+      .lift('UB1')
+      .run(2000)
+      .touch({ kind: 'finish' })
+      .run(60_000);
+    t.equal(lifted.books.get('B1').lentTo, 'C1');
+    t.match(lifted.journal.get(1), { kind: 'renewal', step: 'done', outcome: 'completed-unverified' });
+  },
+);
+
+t.test(
+  'a loan that was found out is new where its tag was secured, and is taken back like any other',
+  async (t) => {
+    t.same(found(null).lay('UB1').run(2000).rows, ['Dune: borrowed']);
+    const failing = found(null);
+    failing.tagOf('B1').writes = 'refuses';
+    failing.lay('UB1').run(5000);
+    t.same(failing.rows, ['Dune: refused: taken-back']);
+    t.equal(failing.books.get('B1').lentTo, null);
+  },
+);
+
+t.test('a loan that was found out of an item that is never seen is the staff’s to look at', async (t) => {
+  const bench = found('C1').scan('B1').run(10_000);
+  t.same(bench.rows, ['Dune: do-not-leave: lay-on-pad']);
+  bench.touch({ kind: 'finish' }).run(60_000);
+  t.equal(bench.books.get('B1').lentTo, 'C1', 'perhaps they had it before: it is not undone unseen');
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified', card: null });
+});
