@@ -9,7 +9,7 @@ const DRIVERS = `${DAEMON}drivers/`;
 const PAD_ENGINE = `${DRIVERS}pad-engine/`;
 /** What has arrows of its own in the daemon. */
 const LISTED = [
-  `${DAEMON}(core|library|station|simulator|settings|drivers|shell)/`,
+  `${DAEMON}(core|library|station|simulator|simulation|settings|drivers|shell)/`,
   `${DAEMON}main\\.ts$`,
   `${DAEMON}pure-globals\\.d\\.ts$`,
 ];
@@ -64,6 +64,23 @@ const rooms = [
       '^protocols/',
     ],
     'The same actors run under the virtual clock and behind real lines: no effect in them.',
+  ),
+  mayOnlyImport(
+    'simulation',
+    `${DAEMON}simulation/`,
+    [
+      ...['simulation', 'simulator', 'station', 'core', 'library', 'drivers'].map(
+        (room) => `${DAEMON}${room}/`,
+      ),
+      '^protocols/',
+    ],
+    'A night of the whole station is a function of its plan.',
+  ),
+  forbid(
+    'simulation-for-the-command-line',
+    { path: PRODUCTION, pathNot: [`${DAEMON}simulation/`, `${DAEMON}shell/cli/`] },
+    { path: `${DAEMON}simulation/` },
+    'Nothing that lends a book is made of simulated nights; only the command line plays them.',
   ),
   mayOnlyImport(
     'settings',

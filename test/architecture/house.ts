@@ -10,7 +10,9 @@ export const HOUSE = join(import.meta.dirname, '../..');
 /** Steps and functions alone: no I/O, timer, promise, time or chance. */
 export const PURE_ROOMS: readonly string[] = [
   'protocols',
-  ...['core', 'library', 'drivers', 'station', 'simulator'].map((room) => `station-daemon/${room}`),
+  ...['core', 'library', 'drivers', 'station', 'simulator', 'simulation'].map(
+    (room) => `station-daemon/${room}`,
+  ),
 ];
 
 /** Builds a house of these files (path from the root: text) in a temporary folder and looks at it. */

@@ -40,6 +40,8 @@ export const SOUND: Readonly<Record<string, string>> = {
   'station-daemon/station/station.ts':
     "import '../core/core.ts'; import '../library/session.ts'; import '../drivers/registry.ts';",
   'station-daemon/simulator/world.ts': "import '../station/station.ts'; import '../core/core.ts';",
+  'station-daemon/simulation/night.ts': "import '../simulator/world.ts'; import '../station/station.ts';",
+  'station-daemon/shell/cli/simulate.ts': "import '../../simulation/night.ts';",
   'station-daemon/settings/schema.ts': "import 'zod'; import '../../protocols/bytes.ts';",
   'station-daemon/shell/loop.ts':
     "import 'node:fs'; import 'fastify'; import '../simulator/world.ts'; import '../settings/schema.ts';",
@@ -67,7 +69,7 @@ const builtin = (room: string): Plant => ({
 
 /** At least one planted fault for each rule. */
 export const PLANTS: readonly Plant[] = [
-  ...['protocols', 'core', 'library', 'station', 'simulator', 'settings'].map(builtin),
+  ...['protocols', 'core', 'library', 'station', 'simulator', 'simulation', 'settings'].map(builtin),
   {
     file: 'protocols/upwards.ts',
     text: "import type { Core } from '../station-daemon/core/core.ts'; export type Up = Core;",
@@ -103,6 +105,16 @@ export const PLANTS: readonly Plant[] = [
     file: 'station-daemon/simulator/really.ts',
     text: "import '../shell/loop.ts';",
     seen: [['simulator', 'station-daemon/shell/loop.ts']],
+  },
+  {
+    file: 'station-daemon/simulation/really.ts',
+    text: "import '../shell/loop.ts';",
+    seen: [['simulation', 'station-daemon/shell/loop.ts']],
+  },
+  {
+    file: 'station-daemon/shell/dreams.ts',
+    text: "import '../simulation/night.ts';",
+    seen: [['simulation-for-the-command-line', 'station-daemon/simulation/night.ts']],
   },
   {
     file: 'station-daemon/settings/decides.ts',

@@ -1,7 +1,8 @@
 // The command line: finds the command, runs it, and says how it is used where it was used wrongly.
 
 import { reasonOf } from '../line.ts';
-import { type CliSetup, COMMANDS, UsageError } from './commands.ts';
+import { type CliSetup, COMMANDS } from './commands.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The exit status where the command line was wrong. */
 const WRONG_USAGE = 2;

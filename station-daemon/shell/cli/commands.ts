@@ -12,7 +12,9 @@ import { settleEntry } from '../journal/settle-entry.ts';
 import { reasonOf } from '../line.ts';
 import { checkSettingsFile, loadSettings } from '../settings-file.ts';
 import { journalCsv, journalTable } from './journal-report.ts';
+import { simulate } from './simulate.ts';
 import { testLibrary } from './sip2-test/test-library.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What the commands need from outside. */
 export interface CliSetup {
@@ -24,11 +26,6 @@ export interface CliSetup {
   readonly startDaemon: (settings: ResolvedSettings) => Promise<number>;
   /** Runs a station with a simulated library around it, its pages on this port (0: any), until it has ended. */
   readonly startDemo: (webPort: number) => Promise<number>;
-}
-
-/** A command's arguments were wrong. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 export interface Command {
@@ -64,6 +61,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'journal --config FILE [--export csv] [--settle NUMBER]',
     does: 'lists transactions that have not ended, were refused, or ended with the tag not read back; or says that staff have put one right that waits for them',
     run: journal,
+  },
+  simulate: {
+    usage: 'simulate [--seeds N] [--from N] [--seed N]',
+    does: 'plays nights of the whole station under faults and checks its promises; tells the first night that breaks one',
+    run: (args, setup) => simulate(args, setup.out),
   },
 };
 

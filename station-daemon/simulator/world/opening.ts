@@ -75,7 +75,7 @@ const writtenTag = (about: CollectionItem, uid: string, part: number, model: Tag
 };
 
 /** An item that was never lent, its tags written and secured; in ISO 28560-3 unless told. */
-const placedItem = (about: CollectionItem, model: TagModel = 'iso28560-3'): WorldItem => ({
+export const placedItem = (about: CollectionItem, model: TagModel = 'iso28560-3'): WorldItem => ({
   about,
   standing: onShelf,
   beforeLoan: null,
@@ -94,7 +94,7 @@ export const endOfDayWall = (now: Moment, daysAhead: number): number => {
 const cardOf = (place: number | undefined): string => patrons[place ?? 0]?.card ?? '';
 
 /** Lends an item to a card before the doors open; its tags are released. */
-const lendAtStart = (item: WorldItem, card: string, dueWall: number): void => {
+export const lendAtStart = (item: WorldItem, card: string, dueWall: number): void => {
   item.standing = { ...item.standing, circulation: 'on-loan', borrower: card, dueWall };
   for (const tag of item.tags) {
     tag.afi = AFI_ON_LOAN;
@@ -156,7 +156,7 @@ export const createWorld = (options: WorldOptions): World => {
 };
 
 /** A world of these items and patrons, with nothing on its pad. */
-const worldOf = (
+export const worldOf = (
   items: readonly WorldItem[],
   people: readonly CollectionPatron[],
   options: Pick<WorldOptions, 'libraryDelayMs' | 'gateLooksAt'>,

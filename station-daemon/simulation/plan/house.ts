@@ -1,0 +1,71 @@
+// The house of a night: how the station is set up, what its library system is like, and its few items and patrons.
+
+import type { Charset } from '../../../protocols/sip2/charset.ts';
+import type { PinPolicy } from '../../core/setup.ts';
+import type { AcsCharacter } from '../../simulator/acs/characters.ts';
+
+export interface House {
+  /** Do pad and printer speak in bytes, or are they simulated by what they come to? */
+  readonly devices: 'bytes' | 'readings';
+  readonly station: {
+    readonly itemsWithoutCard: 'ask' | 'return';
+    readonly pin: PinPolicy;
+    readonly sessionMs: number;
+    readonly replyMs: number;
+    readonly retries: number;
+    readonly heartbeatMs: number;
+    readonly errorDetection: 'auto' | 'on' | 'off';
+    readonly hasPrinter: boolean;
+    /** Whether cards are told from items by how they are written. */
+    readonly masks: boolean;
+    /** The library system undoes a loan when it is told to. */
+    readonly cancels: boolean;
+  };
+  readonly library: {
+    readonly character: AcsCharacter | 'plain';
+    readonly delayMs: number;
+    /** One way over the network. */
+    readonly wireMs: number;
+  };
+  readonly items: readonly HouseItem[];
+  readonly patrons: readonly HousePatron[];
+}
+
+export interface HouseItem {
+  readonly barcode: string;
+  readonly title: string;
+  readonly parts: number;
+  readonly loanable: boolean;
+  readonly stands: ItemStands;
+}
+
+/** How an item stands when the doors open. What is lent is outside; all else is in the room. */
+export type ItemStands =
+  | { readonly kind: 'shelf' | 'lost' }
+  | { readonly kind: 'lent' | 'reserved'; readonly patron: number };
+
+export interface HousePatron {
+  readonly card: string;
+  readonly name: string;
+  readonly pin: string;
+  readonly standing: 'plain' | 'blocked' | 'few-loans';
+}
+
+/** The patron and the item that nothing ever goes wrong with: whoever comes last borrows and returns it. */
+export const LAST_PATRON = 0;
+export const LAST_ITEM = 0;
+
+/** Do messages between the two carry numbers and checksums, so that damage shows and late answers can be told? */
+export function isChecked({ station, library }: House): boolean {
+  return station.errorDetection !== 'off' && library.character !== 'mediator' && library.character !== 'dp2';
+}
+
+/** The charset that both speak. */
+export function charsetOf({ library }: House): Charset {
+  return library.character === 'folio' ? 'cp850' : 'utf-8';
+}
+
+/** The beginning of a title, which no other title has: what comes behind it may be cut, cleaned or spoilt. */
+export function tellingPart(title: string): string {
+  return title.slice(0, 3);
+}

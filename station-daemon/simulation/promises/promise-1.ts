@@ -1,0 +1,81 @@
+// 1. No item leaves unsecured without a confirmed loan, and no patron is told "yours" before the tag was read back as
+// released.
+
+import type { Screen } from '../../../protocols/screen/screen.ts';
+import type { WorldItem } from '../../simulator/world/world.ts';
+import type { Happening } from '../happening.ts';
+import { isForStaff, isOpen } from '../truth/cases.ts';
+import type { Facts } from '../truth/facts.ts';
+import { allReleased, anyReleased } from '../truth/tags.ts';
+import { type Judge, NOT_ASKED, type Verdict, verdictOf } from './promise.ts';
+
+/** The judge of promise 1. */
+export const promise1 = (facts: Facts): Judge => ({
+  promise: 1,
+  judge: (happening) => judge(happening, facts),
+});
+
+function judge(happening: Happening, facts: Facts): Verdict {
+  switch (happening.kind) {
+    case 'tagWritten':
+    case 'booked':
+      return verdictOf([unsecured(happening.item, facts)]);
+    case 'recorded': {
+      const item = facts.scene.world.items.get(happening.entry.item);
+      return item === undefined ? NOT_ASKED : verdictOf([unsecured(item, facts)]);
+    }
+    case 'carriedOut':
+      return verdictOf([
+        happening.theirs ? notTheirs(happening.item) : null,
+        unsecured(happening.item, facts),
+      ]);
+    case 'shown':
+      return verdictOf(toldTooEarly(happening.screen, facts));
+    case 'settled':
+      return verdictOf(everyItem(facts));
+    default:
+      return NOT_ASKED;
+  }
+}
+
+/**
+ * Unsecured, and lent to nobody: never, unless the station knows that something is still to be done about it, or has
+ * called the staff. What it never dealt with is not its business.
+ */
+function unsecured(item: WorldItem, { cases }: Facts): string | null {
+  const { circulation, borrower } = item.standing;
+  if ((circulation === 'on-loan' && borrower !== null) || !anyReleased(item)) return null;
+  const known = cases.of(item);
+  if (known.length === 0 || known.some(isOpen) || known.some(isForStaff)) return null;
+  return `${item.about.barcode} is unsecured, is not on loan, and the journal has no open end for it`;
+}
+
+function* everyItem(facts: Facts): Iterable<string | null> {
+  for (const item of facts.scene.world.items.values()) yield unsecured(item, facts);
+}
+
+function notTheirs(item: WorldItem): string | null {
+  if (item.standing.borrower === null) {
+    return `${item.about.barcode} is carried out as "Borrowed" and is not on loan`;
+  }
+  return allReleased(item)
+    ? null
+    : `${item.about.barcode} is carried out as "Borrowed" and its tag is secured`;
+}
+
+/** "Borrowed" on the screen: then it is on loan to whoever stands there, and all its tags are released. */
+function* toldTooEarly(screen: Screen, facts: Facts): Iterable<string | null> {
+  if (screen.name !== 'borrow') return;
+  for (const { title, status } of screen.items) {
+    if (status !== 'borrowed' && status !== 'renewed') continue;
+    const loan = facts.caseOf(title);
+    if (loan === undefined || loan.kind !== 'loan') continue;
+    const { about, standing } = loan.item;
+    if (standing.borrower !== loan.card) {
+      yield `${about.barcode} is called "${status}" and is not on loan to ${loan.card}`;
+    } else
+      yield allReleased(loan.item)
+        ? null
+        : `${about.barcode} is called "${status}" before its tag is released`;
+  }
+}

@@ -1,0 +1,92 @@
+// 2. No confirmed loan is hidden: it is on the screen, on the receipt if one was asked for, and in the journal.
+
+import type { BorrowScreen, DoneScreen, Screen } from '../../../protocols/screen/screen.ts';
+import type { Happening } from '../happening.ts';
+import { isForStaff } from '../truth/cases.ts';
+import type { Facts } from '../truth/facts.ts';
+import { codeOf, fieldOf, isCancel } from '../truth/sip2-line.ts';
+import { type Judge, NOT_ASKED, type Verdict, verdictOf } from './promise.ts';
+
+/** The judge of promise 2. */
+export const promise2 = (facts: Facts): Judge => ({
+  promise: 2,
+  judge: (happening) => judge(happening, facts),
+});
+
+function judge(happening: Happening, facts: Facts): Verdict {
+  switch (happening.kind) {
+    case 'said':
+      return verdictOf(notWrittenDown(happening.line, facts));
+    case 'shown':
+      return verdictOf(onScreen(happening.screen, facts));
+    case 'settled':
+      return verdictOf(toldOf(facts));
+    default:
+      return NOT_ASKED;
+  }
+}
+
+/** What changes something is in the journal, open, before the library system hears of it. */
+function* notWrittenDown(line: string, { scene }: Facts): Iterable<string | null> {
+  const code = codeOf(line);
+  const kind = code === '11' ? 'loan' : code === '29' ? 'renewal' : isCancel(line) ? 'loan' : 'return';
+  if (code !== '11' && code !== '29' && code !== '09') return;
+  const barcode = fieldOf(line, 'AB') ?? '';
+  const entry = scene.journal.unfinished.find((one) => one.kind === kind && one.item === barcode);
+  if (entry === undefined)
+    yield `${code} for ${barcode} is sent, and the journal does not know of the ${kind}`;
+  else if (kind !== 'return' && code !== '09' && entry.card !== fieldOf(line, 'AA')) {
+    yield `${code} for ${barcode} is sent, and the journal has it for another patron`;
+  } else yield null;
+}
+
+function* onScreen(screen: Screen, facts: Facts): Iterable<string | null> {
+  if (screen.name === 'borrow') yield* listed(screen, facts);
+  if (screen.name !== 'done') return;
+  yield* summedUp(screen, facts);
+  yield* onPaper(screen, facts);
+}
+
+/** While they borrow, each of these is a row of the list, and not called refused. */
+function* listed(screen: BorrowScreen, facts: Facts): Iterable<string | null> {
+  let unnamed = screen.items.filter(({ title }) => title === null).length;
+  for (const loan of facts.standingLoans()) {
+    const { barcode } = loan.item.about;
+    const row = screen.items.find(({ title }) => title !== null && facts.itemOf(title) === loan.item);
+    if (row === undefined && unnamed === 0) yield `the loan of ${barcode} is not on the screen`;
+    else if (row === undefined) unnamed -= 1;
+    else yield row.status === 'refused' ? `the loan of ${barcode} stands and is called "Refused"` : null;
+  }
+}
+
+/** The summary counts it as lent, or names it. */
+function* summedUp(screen: DoneScreen, facts: Facts): Iterable<string | null> {
+  const named = new Set([...screen.doNotLeave, ...screen.undone].map((title) => facts.itemOf(title)));
+  const unnamed = facts.standingLoans().filter(({ item }) => !named.has(item));
+  if (unnamed.length > screen.lent + screen.renewed) {
+    yield `the summary counts ${screen.lent} loans, and these stand: ${unnamed.map(({ item }) => item.about.barcode).join(', ')}`;
+    return;
+  }
+  if (unnamed.length <= screen.lent) for (const loan of unnamed) loan.told = true;
+  yield null;
+}
+
+/** A receipt that was printed names all that stood when it was made. */
+function* onPaper(screen: DoneScreen, { receipt }: Facts): Iterable<string | null> {
+  if (screen.receipt !== 'printed' || receipt === null) return;
+  for (const { item } of receipt.owes) {
+    yield receipt.names.has(item) ? null : `the receipt does not name the loan of ${item.about.barcode}`;
+  }
+}
+
+/** In the end: whoever has a loan was told of it, took the item along, or the staff know. */
+function* toldOf({ cases, scene }: Facts): Iterable<string | null> {
+  for (const one of cases.all) {
+    if (one.kind !== 'loan' || one.booked === 0 || one.undone || one.wasTheirs) continue;
+    const { item, card } = one;
+    if (item.standing.borrower !== card || cases.latest('loan', item) !== one) continue;
+    const lies = item.tags.some(({ uid }) => scene.world.field.includes(uid));
+    const known = one.told || one.isInterrupted || one.cameBack || isForStaff(one) || !lies;
+    yield known ? null : `${item.about.barcode} lies there, lent to ${card}, and nobody was told`;
+  }
+}

@@ -1,0 +1,51 @@
+// 5. A failure in the middle is rolled back (check-in with cancel) or shown honestly: "Do not leave yet".
+
+import type { DoneScreen } from '../../../protocols/screen/screen.ts';
+import type { Happening } from '../happening.ts';
+import { isForStaff } from '../truth/cases.ts';
+import type { Facts } from '../truth/facts.ts';
+import { allReleased, allSecured } from '../truth/tags.ts';
+import { type Judge, NOT_ASKED, type Verdict, verdictOf } from './promise.ts';
+
+/** The judge of promise 5. */
+export const promise5 = (facts: Facts): Judge => ({
+  promise: 5,
+  judge: (happening) => judge(happening, facts),
+});
+
+function judge(happening: Happening, facts: Facts): Verdict {
+  switch (happening.kind) {
+    case 'shown':
+      return happening.screen.name === 'done' ? verdictOf(honest(happening.screen, facts)) : NOT_ASKED;
+    case 'settled':
+      return verdictOf(agreed(facts));
+    default:
+      return NOT_ASKED;
+  }
+}
+
+/** What is lent and not released is named among what must stay; what is named as undone is undone. */
+function* honest(screen: DoneScreen, facts: Facts): Iterable<string | null> {
+  const stays = new Set(screen.doNotLeave.map((title) => facts.itemOf(title)));
+  const undone = new Set(screen.undone.map((title) => facts.itemOf(title)));
+  for (const { item } of facts.standingLoans()) {
+    const { barcode } = item.about;
+    if (undone.has(item)) yield `the loan of ${barcode} is called undone and stands`;
+    else
+      yield allReleased(item) || stays.has(item)
+        ? null
+        : `${barcode} is lent and secured, and nobody is told`;
+  }
+}
+
+/** In the end the library system and the tags agree about every item that the station dealt with, or the staff know. */
+function* agreed({ cases, scene }: Facts): Iterable<string | null> {
+  for (const item of scene.world.items.values()) {
+    const known = cases.of(item);
+    if (known.length === 0 || known.some(isForStaff)) continue;
+    const lent = item.standing.circulation === 'on-loan';
+    const agrees = lent ? allReleased(item) : allSecured(item);
+    const { barcode } = item.about;
+    yield agrees ? null : `${barcode} is ${lent ? '' : 'not '}on loan in the end, and its tag says otherwise`;
+  }
+}

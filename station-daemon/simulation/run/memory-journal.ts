@@ -1,0 +1,63 @@
+// The journal as it is on disk: what was recorded before a power cut is there afterwards, and the disk may be full.
+
+import type { JournalEntry } from '../../core/journal-entry.ts';
+
+/** One disk with one journal on it. */
+export class MemoryJournal {
+  /** The latest step of each transaction, by its number. */
+  readonly rows = new Map<number, JournalEntry>();
+  /** Entries tried since the doors opened. */
+  tried = 0;
+  #fullUntilTicks = Number.NEGATIVE_INFINITY;
+  readonly #failing = new Map<number, number>();
+
+  /** The disk is full until a tick. */
+  fill(untilTicks: number): void {
+    this.#fullUntilTicks = Math.max(this.#fullUntilTicks, untilTicks);
+  }
+
+  /** The disk is full when that entry is tried, and for so long after. */
+  fillAt(occurrence: number, forMs: number): void {
+    this.#failing.set(occurrence, forMs);
+  }
+
+  /** There is room again. */
+  clear(): void {
+    this.#fullUntilTicks = Number.NEGATIVE_INFINITY;
+    this.#failing.clear();
+  }
+
+  isFull(ticks: number): boolean {
+    return ticks < this.#fullUntilTicks;
+  }
+
+  /** False where it could not be written; then nothing of it was. */
+  record(entry: JournalEntry, ticks: number): boolean {
+    this.tried += 1;
+    const failsFor = this.#failing.get(this.tried);
+    if (failsFor !== undefined) {
+      this.fill(ticks + failsFor);
+      return false;
+    }
+    if (this.isFull(ticks)) return false;
+    this.write(entry);
+    return true;
+  }
+
+  /** What the disk holds, whoever looks. */
+  write(entry: JournalEntry): void {
+    // A receipt is a note about a transaction that is done.
+    if (entry.step !== 'receipt') this.rows.set(entry.transaction, entry);
+  }
+
+  /** As a station that starts finds it. */
+  get unfinished(): readonly JournalEntry[] {
+    return [...this.rows.values()]
+      .filter(({ step }) => step !== 'done' && step !== 'for-staff')
+      .sort((one, other) => one.transaction - other.transaction);
+  }
+
+  get firstTransaction(): number {
+    return Math.max(0, ...this.rows.keys()) + 1;
+  }
+}

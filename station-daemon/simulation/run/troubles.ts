@@ -1,0 +1,208 @@
+// Lets happen what the plan has go wrong, and puts everything right again in the end.
+
+import type { Acs } from '../../simulator/acs/acs.ts';
+import type { Reader } from '../../simulator/reader/twin.ts';
+import type { World } from '../../simulator/world/world.ts';
+import type { House } from '../plan/house.ts';
+import type { DeviceName, Part, Trouble } from '../plan/trouble.ts';
+import type { DeviceLine } from './device-line.ts';
+import type { LibraryLine } from './library-line.ts';
+import type { MemoryJournal } from './memory-journal.ts';
+import type { NightTime } from './night-time.ts';
+
+/** What troubles can touch. */
+export interface TroubledSetup {
+  readonly house: House;
+  readonly world: World;
+  readonly time: NightTime;
+  readonly acs: Acs;
+  readonly reader: Reader;
+  readonly library: LibraryLine;
+  readonly devices: Readonly<Record<DeviceName, DeviceLine>>;
+  readonly journal: MemoryJournal;
+  readonly restart: () => void;
+  readonly told: (what: string) => void;
+}
+
+/** The troubles of one night. */
+export class Troubles {
+  readonly #setup: TroubledSetup;
+  /** How often each kind of trouble came about. */
+  readonly counts = new Map<string, number>();
+  /** What is broken and goes on being so. */
+  readonly broken = new Set<Part>();
+  /** Since when that is so. */
+  changedTicks = 0;
+  /** Something may go wrong at any time, whenever the message comes on which it does. */
+  lurking = false;
+  #over = false;
+
+  constructor(setup: TroubledSetup) {
+    this.#setup = setup;
+  }
+
+  /** Counts one that came about. */
+  count(kind: string): void {
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+    this.changedTicks = this.#setup.time.ticks;
+  }
+
+  /** Takes the plan in. Power cuts are the station's own. */
+  plan(troubles: readonly Trouble[]): void {
+    const lurks = ['library', 'network', 'reader', 'writeFails', 'worn'];
+    this.lurking = troubles.some(({ kind }) => lurks.includes(kind));
+    for (const trouble of troubles) this.#arm(trouble);
+  }
+
+  /** Everything is put right, and nothing more goes wrong. What did is counted. */
+  stop(): void {
+    const { acs, reader, library, devices, journal, world, house, time } = this.#setup;
+    this.#over = true;
+    this.#countPlans();
+    acs.faults.clear();
+    reader.faults.clear();
+    library.requestFaults.clear();
+    library.answerFaults.clear();
+    library.forgetStuck();
+    library.turn('up');
+    world.libraryDelayMs = house.library.delayMs;
+    for (const { item, tag } of world.tags.values()) if (item !== undefined) tag.health = 'good';
+    Object.assign(world.printer, { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null });
+    journal.clear();
+    for (const line of Object.values(devices)) {
+      line.plug();
+      line.stir();
+    }
+    this.broken.clear();
+    this.lurking = false;
+    this.changedTicks = time.ticks;
+  }
+
+  #countPlans(): void {
+    const { acs, reader, library } = this.#setup;
+    for (const [where, tally] of [
+      ['library', acs.faults.tally()],
+      ['network', [...library.requestFaults.tally(), ...library.answerFaults.tally()]],
+      ['reader', reader.faults.tally()],
+    ] as const) {
+      for (const { what, times } of tally) {
+        if (times > 0)
+          this.counts.set(`${where}: ${what.kind}`, (this.counts.get(`${where}: ${what.kind}`) ?? 0) + times);
+      }
+    }
+  }
+
+  #arm(trouble: Trouble): void {
+    const { acs, reader, library, journal } = this.#setup;
+    switch (trouble.kind) {
+      case 'library':
+        return acs.faults.plan(trouble);
+      case 'network':
+        return (trouble.way === 'request' ? library.requestFaults : library.answerFaults).plan(trouble);
+      case 'reader':
+        return reader.faults.plan(trouble.fault);
+      case 'writeFails':
+        return journal.fillAt(trouble.occurrence, trouble.forMs);
+      case 'paperEnds':
+        this.#setup.world.printer.linesLeft = trouble.afterLines;
+        return;
+      case 'powerCut':
+        return;
+      default:
+        this.#setup.time.after(trouble.atMs, () => this.#comeAbout(trouble));
+    }
+  }
+
+  #comeAbout(trouble: Extract<Trouble, { atMs: number }>): void {
+    if (this.#over) return;
+    this.#setup.told(JSON.stringify(trouble));
+    this.count(trouble.kind);
+    const { time, library, world, house, devices, journal, restart } = this.#setup;
+    switch (trouble.kind) {
+      case 'libraryAway':
+        return this.#lasts(
+          'library',
+          trouble,
+          () => library.turn('away'),
+          () => library.turn('up'),
+        );
+      case 'halfOpen':
+        return this.#lasts(
+          'library',
+          trouble,
+          () => library.turn('half-open'),
+          () => library.turn('up'),
+        );
+      case 'lineCut':
+        return library.cut();
+      case 'librarySlow':
+        return this.#lasts(
+          'library',
+          trouble,
+          () => {
+            world.libraryDelayMs = trouble.delayMs;
+          },
+          () => {
+            world.libraryDelayMs = house.library.delayMs;
+          },
+        );
+      case 'unplugged':
+        return this.#lasts(
+          trouble.device,
+          trouble,
+          () => devices[trouble.device].unplug(),
+          () => devices[trouble.device].plug(),
+        );
+      case 'noise':
+        devices[trouble.device].stir();
+        return devices[trouble.device].say(Uint8Array.from(trouble.bytes));
+      case 'worn':
+        return this.#wearOut(house.items[trouble.item]?.barcode ?? '');
+      case 'coverOpen':
+        return this.#lasts(
+          'printer',
+          trouble,
+          () => this.#setCover(true),
+          () => this.#setCover(false),
+        );
+      case 'diskFull':
+        return this.#lasts(
+          'disk',
+          trouble,
+          () => journal.fill(time.ticks + trouble.forMs),
+          () => {},
+        );
+      case 'restart':
+        return restart();
+      case 'clockJumps':
+        time.jumpedMs += trouble.byMs;
+        return;
+      case 'zoneChanges':
+        time.zoneMinutes = trouble.toMinutes;
+        return;
+    }
+  }
+
+  #wearOut(item: string): void {
+    for (const tag of this.#setup.world.items.get(item)?.tags ?? []) tag.health = 'unwritable';
+  }
+
+  #setCover(open: boolean): void {
+    this.#setup.world.printer.coverOpen = open;
+    this.#setup.devices.printer.stir();
+  }
+
+  /** Two at once end together, when the first one does. */
+  #lasts(part: Part, { forMs }: { readonly forMs: number }, begin: () => void, end: () => void): void {
+    const { time } = this.#setup;
+    begin();
+    this.broken.add(part);
+    this.changedTicks = time.ticks;
+    time.after(forMs, () => {
+      if (this.#over) return;
+      end();
+      this.broken.delete(part);
+      this.changedTicks = time.ticks;
+    });
+  }
+}

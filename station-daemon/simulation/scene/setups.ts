@@ -1,0 +1,110 @@
+// The house as the settings of its station and of its library system.
+
+import { AFI_ON_LOAN, AFI_SECURED } from '../../../protocols/tags/security.ts';
+import type { JournalEntry } from '../../core/journal-entry.ts';
+import type { LibraryDialect } from '../../library/dialect.ts';
+import { acsCharacters } from '../../simulator/acs/characters.ts';
+import type { AcsSettings } from '../../simulator/acs/settings.ts';
+import type { DeviceSetup, StationSetup } from '../../station/setup.ts';
+import { charsetOf, type House } from '../plan/house.ts';
+
+/** What the journal tells a station that starts. */
+interface JournalFacts {
+  readonly unfinished: readonly JournalEntry[];
+  readonly firstTransaction: number;
+}
+
+const LOGIN = { user: 'kiosk1', password: 'secret' } as const;
+
+/** The library system of a house. */
+export function acsSettingsOf({ library }: House): Partial<AcsSettings> {
+  const own = library.character === 'plain' ? {} : acsCharacters[library.character];
+  return { ...LOGIN, ...own };
+}
+
+/** The station of a house, as it starts with this journal. */
+export function stationSetupOf(house: House, journal: JournalFacts): StationSetup {
+  const { station } = house;
+  return {
+    core: {
+      stationName: 'Night station',
+      languages: ['en', 'vi'],
+      theme: 'light',
+      profile: 'public',
+      currency: 'EUR',
+      pin: station.pin,
+      itemsWithoutCard: station.itemsWithoutCard,
+      sessionMs: station.sessionMs,
+      tagModels: ['iso28560-3'],
+      tagBlinkMs: 600,
+      incompleteSets: 'refuse',
+      secureTags: true,
+      offline: { returns: false, loans: null },
+      scans: {
+        card: station.masks ? ['P######'] : [],
+        item: station.masks ? ['B######'] : [],
+        startStop: 'strip',
+        letters: 'as-read',
+        leadingZeros: 'as-read',
+        checkDigits: { mod10: 'none', mod43: 'none', ean13: 'none' },
+        wedge: { prefix: '', suffix: '', reads: 'any' },
+      },
+      ...journal,
+    },
+    library: {
+      station: 'night-01',
+      login: { order: 'login-first', ...LOGIN, location: 'MAIN' },
+      institution: 'MAIN',
+      terminalPassword: '',
+      currency: 'EUR',
+      charset: charsetOf(house),
+      terminator: 'CR',
+      errorDetection: station.errorDetection,
+      connectMs: 5_000,
+      replyMs: station.replyMs,
+      retries: station.retries,
+      heartbeatMs: station.heartbeatMs,
+      dialect: dialectOf(house),
+    },
+    devices: devicesOf(house),
+  };
+}
+
+function devicesOf({ station }: House): readonly DeviceSetup[] {
+  const security = {
+    gate: 'afi',
+    afi: { secured: AFI_SECURED, onLoan: AFI_ON_LOAN },
+    password: null,
+  } as const;
+  const scanner = { lineEnd: 'any', prefix: '', suffix: '', reads: 'any' } as const;
+  return [
+    { id: 'pad', kind: 'pad', driver: 'feig', security },
+    { id: 'scanner', kind: 'scanner', driver: 'line', ...scanner },
+    ...(station.hasPrinter
+      ? [{ id: 'printer', kind: 'printer', driver: 'escpos', columns: 42 } as const]
+      : []),
+  ];
+}
+
+/** As SIP2 is written, with what the library system of the house does otherwise. */
+function dialectOf({ station, library }: House): LibraryDialect {
+  return {
+    dates: 'local',
+    repeat: library.character === 'folio' ? 'same-number' : 'none',
+    cancel: station.cancels,
+    noBlock: true,
+    alertWhen: 'flag',
+    alerts: [
+      { type: '01', means: 'hold' },
+      { type: '02', means: 'hold-elsewhere' },
+    ],
+    sortBin: 'CL',
+    reasons: [
+      { says: 'card*blocked', code: 'card-blocked' },
+      { says: 'card allows no more', code: 'too-many-loans' },
+      { says: 'on loan to another', code: 'on-loan-to-other' },
+      { says: 'reserved for', code: 'on-hold-for-other' },
+      { says: 'not for loan', code: 'not-for-loan' },
+    ],
+  };
+}

@@ -1,0 +1,156 @@
+// What was begun with the items in a night: loans, returns and renewals, each from its first line in the journal on,
+// with what truly came of it in the library system's books and what the patron was shown of it.
+
+import type { ItemStatus } from '../../../protocols/screen/screen.ts';
+import type { JournalEntry, JournalKind } from '../../core/journal-entry.ts';
+import type { Standing, WorldItem } from '../../simulator/world/world.ts';
+import { codeOf, fieldOf, isCancel } from './sip2-line.ts';
+
+/** A repair of a tag is none: by it nothing is lent or returned. */
+type CaseKind = Exclude<JournalKind, 'repair'>;
+
+/** One thing begun with one item. */
+export interface Case {
+  readonly transaction: number;
+  readonly kind: CaseKind;
+  readonly item: WorldItem;
+  readonly card: string | null;
+  /** The visit to the screen in which it was begun; null until that is known. */
+  session: number | null;
+  /** False where the journal could not write, and learnt of it when it was over. */
+  readonly wasWritten: boolean;
+  entry: JournalEntry;
+  /** How often the library system carried it out. */
+  booked: number;
+  /** Its loan was undone again, by a cancel or a return. */
+  undone: boolean;
+  /** Of a loan: the patron had the item already, so that it became a renewal. */
+  wasTheirs: boolean;
+  /** The last word on the screen about it. */
+  shown: ItemStatus | null;
+  /** The patron was told that all is well. */
+  told: boolean;
+  /** The station was cut off before it could tell them. */
+  isInterrupted: boolean;
+  /** Its item was taken along while the loan was unsettled, and laid down again: as by one whom the gate sent back. */
+  cameBack: boolean;
+}
+
+/** Has it come to an end, as the journal knows? What waits for staff has. */
+export function isOpen({ entry }: Case): boolean {
+  return entry.step !== 'done' && entry.step !== 'for-staff';
+}
+
+/** Is it on a list for the staff, who put it right? */
+export function isForStaff({ entry }: Case): boolean {
+  return (
+    entry.step === 'for-staff' ||
+    entry.outcome === 'completed-unverified' ||
+    entry.outcome === 'completed-alert'
+  );
+}
+
+/** The cases of one night. */
+export class Cases {
+  readonly #byNumber = new Map<number, Case>();
+  readonly #latest: Record<CaseKind, Map<WorldItem, Case>> = {
+    loan: new Map(),
+    return: new Map(),
+    renewal: new Map(),
+  };
+
+  /** Entries come before the screen that belongs to them. */
+  #fresh: Case[] = [];
+
+  get all(): readonly Case[] {
+    return [...this.#byNumber.values()];
+  }
+
+  latest(kind: CaseKind, item: WorldItem): Case | undefined {
+    return this.#latest[kind].get(item);
+  }
+
+  /** All that were begun with an item. */
+  of(item: WorldItem): readonly Case[] {
+    return this.all.filter((one) => one.item === item);
+  }
+
+  recorded(entry: JournalEntry, item: WorldItem): void {
+    const { kind } = entry;
+    if (kind === 'repair') return;
+    const known = this.#byNumber.get(entry.transaction);
+    if (known !== undefined) {
+      if (entry.step !== 'receipt') known.entry = entry;
+      return;
+    }
+    const begun: Case = {
+      transaction: entry.transaction,
+      kind,
+      item,
+      card: entry.card,
+      session: null,
+      entry,
+      wasWritten: entry.step !== 'done',
+      booked: 0,
+      undone: false,
+      wasTheirs: false,
+      shown: null,
+      told: false,
+      isInterrupted: false,
+      cameBack: false,
+    };
+    this.#byNumber.set(entry.transaction, begun);
+    this.#fresh.push(begun);
+    this.#latest[kind].set(item, begun);
+  }
+
+  /** What was begun just now belongs to this visit to the screen. */
+  beganIn(session: number): void {
+    if (this.#fresh.length === 0) return;
+    for (const begun of this.#fresh) begun.session = session;
+    this.#fresh = [];
+  }
+
+  /** The station is gone, and with it the screen: of what it has not told yet, the journal alone tells. */
+  interrupted(session: number): void {
+    for (const one of this.all) if (one.session === session && !one.told) one.isInterrupted = true;
+  }
+
+  laid(item: WorldItem): void {
+    const loan = this.#latest.loan.get(item);
+    if (loan !== undefined && loan.booked > 0 && isOpen(loan)) loan.cameBack = true;
+  }
+
+  /** The library system's books were changed by a message. */
+  booked(item: WorldItem, before: Standing, line: string): void {
+    switch (codeOf(line)) {
+      case '11': {
+        const loan = this.#openOf('loan', item, fieldOf(line, 'AA'));
+        if (loan === undefined) return;
+        loan.booked += 1;
+        loan.undone = false;
+        if (loan.booked === 1) loan.wasTheirs = before.borrower === loan.card;
+        return;
+      }
+      case '09': {
+        const loan = this.#latest.loan.get(item);
+        if (loan !== undefined) loan.undone = true;
+        if (isCancel(line)) return;
+        const returned = this.#openOf('return', item, null);
+        if (returned !== undefined) returned.booked += 1;
+        return;
+      }
+      case '29': {
+        const renewal = this.#openOf('renewal', item, fieldOf(line, 'AA'));
+        if (renewal !== undefined) renewal.booked += 1;
+      }
+    }
+  }
+
+  /** The open case that a message is about. */
+  #openOf(kind: CaseKind, item: WorldItem, card: string | null): Case | undefined {
+    return this.all.findLast(
+      (one) => one.kind === kind && one.item === item && isOpen(one) && (card === null || one.card === card),
+    );
+  }
+}

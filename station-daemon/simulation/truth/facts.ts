@@ -1,0 +1,204 @@
+// What is so, for whoever judges whether a promise is kept: the world, the journal, what was begun, and what the screen
+// shows. It believes nothing that the station believes.
+
+import type { BorrowScreen, DoneScreen, ReturnScreen, Screen } from '../../../protocols/screen/screen.ts';
+import type { World, WorldItem } from '../../simulator/world/world.ts';
+import type { Happening } from '../happening.ts';
+import { tellingPart } from '../plan/house.ts';
+import type { NightPlan } from '../plan/night-plan.ts';
+import type { MemoryJournal } from '../run/memory-journal.ts';
+import type { NightTime } from '../run/night-time.ts';
+import { type Case, Cases } from './cases.ts';
+
+/** What a night has to be looked at. */
+export interface Scene {
+  readonly plan: NightPlan;
+  readonly world: World;
+  readonly journal: MemoryJournal;
+  readonly time: NightTime;
+}
+
+/** The facts of one night. */
+export class Facts {
+  readonly scene: Scene;
+  readonly cases = new Cases();
+  /** The screen under the help; null while there is none. */
+  screen: Screen | null = null;
+  /** Counts the visits to the screen: what one patron sees without a break. */
+  session = 0;
+  /** The visit to the screen before which nobody was there. */
+  #idleSession = 0;
+  /** Since when the station runs. */
+  startedTicks = 0;
+  /** The receipt that is printed, or was last: what it owes its patron, and what came out so far. */
+  receipt: { readonly owes: readonly Case[]; readonly names: Set<WorldItem> } | null = null;
+  readonly #byTitle: ReadonlyMap<string, WorldItem>;
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    this.#byTitle = new Map(
+      [...scene.world.items.values()].map((item) => [tellingPart(item.about.title), item]),
+    );
+  }
+
+  /** Takes in what happens, before it is judged. */
+  take(happening: Happening): void {
+    switch (happening.kind) {
+      case 'recorded': {
+        const item = this.scene.world.items.get(happening.entry.item);
+        if (item !== undefined) this.cases.recorded(happening.entry, item);
+        return;
+      }
+      case 'booked':
+        return this.cases.booked(happening.item, happening.before, happening.line);
+      case 'laid':
+        return this.cases.laid(happening.item);
+      case 'shown':
+        return this.#show(happening.screen);
+      case 'slipCameOut':
+        for (const item of this.#itemsOn(happening.lines)) this.receipt?.names.add(item);
+        return;
+      case 'stationDied':
+        this.cases.beganIn(this.session);
+        this.cases.interrupted(this.session);
+        this.screen = null;
+        this.receipt = null;
+        this.session += 1;
+        return;
+      case 'stationStarted':
+        this.startedTicks = this.scene.time.ticks;
+        return;
+    }
+  }
+
+  /** The item of a title or barcode, wherever it is written. */
+  itemOf(text: string): WorldItem | undefined {
+    return this.#byTitle.get(tellingPart(text)) ?? this.scene.world.items.get(text);
+  }
+
+  /** Loans of the patron who stands there, begun in this visit, as the library system has them in its books. */
+  standingLoans(): readonly Case[] {
+    return this.cases.all.filter(
+      (one) =>
+        one.kind === 'loan' &&
+        one.session === this.session &&
+        one.booked > 0 &&
+        !one.undone &&
+        !one.wasTheirs &&
+        one.item.standing.borrower === one.card &&
+        this.cases.latest('loan', one.item) === one,
+    );
+  }
+
+  /** The latest loan or return of an item that is named in a row of the list, begun in this visit to the screen. */
+  caseOf(title: string | null): Case | undefined {
+    const item = title === null ? undefined : this.itemOf(title);
+    if (item === undefined) return undefined;
+    const [loan, returned] = [this.cases.latest('loan', item), this.cases.latest('return', item)];
+    const last = (loan?.transaction ?? 0) > (returned?.transaction ?? 0) ? loan : returned;
+    return last?.session === this.session ? last : undefined;
+  }
+
+  /** The items named on a slip, by title or barcode at the beginning of a line. */
+  #itemsOn(lines: readonly string[]): readonly WorldItem[] {
+    const items = [...this.scene.world.items.values()];
+    return lines.flatMap((line) => {
+      const text = line.trimStart();
+      return this.itemOf(text) ?? items.find(({ about }) => text.startsWith(about.barcode)) ?? [];
+    });
+  }
+
+  #tell(about: Case | undefined): void {
+    if (about !== undefined) about.told = true;
+  }
+
+  /** A loan of an earlier visit that ended well in this one may have no title; it is the only one that can be meant. */
+  #tellNameless({ items }: BorrowScreen | ReturnScreen): void {
+    const nameless = items.filter(({ title, status }) => title === null && status === 'borrowed').length;
+    if (nameless === 0) return;
+    const ended = this.cases.all.filter(
+      (one) =>
+        one.kind === 'loan' && !one.told && one.session !== this.session && one.entry.outcome === 'completed',
+    );
+    if (ended.length <= nameless) for (const one of ended) one.told = true;
+  }
+
+  /** A return of an earlier visit that was not settled goes on in this one. */
+  #takenUp({ name }: Screen, title: string | null): Case | undefined {
+    const item = name !== 'return' || title === null ? undefined : this.itemOf(title);
+    return item === undefined ? undefined : this.cases.latest('return', item);
+  }
+
+  /** Refused items are counted there, those whose title nobody knows too. */
+  #sumUp(screen: DoneScreen): void {
+    const named = new Set(namedIn(screen).map((title) => this.itemOf(title)));
+    const rest = this.cases.all.filter(
+      (one) =>
+        one.kind === 'return' &&
+        one.booked === 0 &&
+        (one.session ?? 0) > this.#idleSession &&
+        !one.told &&
+        !named.has(one.item),
+    );
+    if (rest.length <= screen.refused) for (const one of rest) one.shown = 'refused';
+  }
+
+  #show(screen: Screen): void {
+    // Whoever asks for help looks away from what comes of their items, until they close it.
+    if (screen.name === 'help') return this.cases.interrupted(this.session);
+    if (beginsAnew(this.screen, screen)) this.session += 1;
+    if (partOf(screen) === 'idle') this.#idleSession = this.session;
+    this.cases.beganIn(this.session);
+    if (screen.name !== 'done') this.receipt = null;
+    else if (screen.receipt === 'printing' && !isPrinting(this.screen)) {
+      this.receipt = { owes: this.standingLoans(), names: new Set() };
+    }
+    this.screen = screen;
+    if (screen.name === 'done') this.#sumUp(screen);
+    if (screen.name === 'account') for (const { title } of screen.loans) this.#tell(this.caseOf(title));
+    if (screen.name !== 'borrow' && screen.name !== 'return') return;
+    this.#tellNameless(screen);
+    for (const { title, status } of screen.items) {
+      const about = this.caseOf(title) ?? this.#takenUp(screen, title);
+      if (about === undefined) continue;
+      about.shown = status;
+      if (status === 'borrowed' || status === 'renewed' || status === 'returned') this.#tell(about);
+    }
+  }
+}
+
+function namedIn({ doNotLeave, undone }: DoneScreen): readonly string[] {
+  return [...doNotLeave, ...undone];
+}
+
+function isPrinting(screen: Screen | null): boolean {
+  return screen?.name === 'done' && screen.receipt === 'printing';
+}
+
+/** What a screen is for. */
+function partOf({ name }: Screen): 'idle' | 'asking' | 'working' | 'summary' {
+  switch (name) {
+    case 'start':
+    case 'out-of-service':
+    case 'help':
+      return 'idle';
+    case 'identify':
+    case 'pin':
+      return 'asking';
+    case 'borrow':
+    case 'return':
+    case 'account':
+      return 'working';
+    case 'done':
+      return 'summary';
+  }
+}
+
+/** Is it another visit to the screen? The summary belongs to the visit before it. */
+function beginsAnew(before: Screen | null, screen: Screen): boolean {
+  if (before === null) return true;
+  const part = partOf(screen);
+  // A return without a card follows upon a patron's list only where that patron has been sent away.
+  const others = screen.name === 'return' && (before.name === 'borrow' || before.name === 'account');
+  return others || (part !== 'summary' && part !== partOf(before));
+}
