@@ -55,7 +55,7 @@ export async function startChromium(): Promise<TestBrowser> {
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {
-        if (message.type() === 'error') faults.push(message.text());
+        if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`);
       });
       await page.goto(address);
       return { page, faults };

@@ -9,6 +9,8 @@ import type { DeskDeed } from '../../protocols/screen/desk.ts';
 import { type LibraryInABox, openLibraryInABox } from '../../station-daemon/shell/demo/library-in-a-box.ts';
 import { until } from '../shell/until.ts';
 
+const ASKED_EVERY_MS = 20;
+
 export const ROOT = resolve(import.meta.dirname, '../..');
 
 /** The command `lendstation`, as it was built. */
@@ -122,6 +124,8 @@ export async function untilAsync(
   const deadline = performance.now() + withinMs;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
+    // Asked without a pause, the daemon would be busy with answers, and not with what is waited for.
+    await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY_MS));
   }
 }
 

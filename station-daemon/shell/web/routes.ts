@@ -90,7 +90,7 @@ function addWayBack(server: FastifyInstance): void {
     return reply
       .header('refresh', `0; url=http://${address}/`)
       .type('text/html; charset=utf-8')
-      .send('<!doctype html><title>Library self-service</title>');
+      .send('<!doctype html><title>Library self-service</title><link rel="icon" href="/mark.svg">');
   });
 }
 
