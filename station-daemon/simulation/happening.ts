@@ -2,7 +2,7 @@
 
 import type { Screen } from '../../protocols/screen/screen.ts';
 import type { JournalEntry } from '../core/journal-entry.ts';
-import type { Standing, WorldItem } from '../simulator/world/world.ts';
+import type { Standing, WorldItem, WorldTag } from '../simulator/world/world.ts';
 import type { StationCommand, StationEvent } from '../station/rim.ts';
 import type { StationState } from '../station/station.ts';
 import type { Part } from './plan/trouble.ts';
@@ -24,10 +24,11 @@ export type Happening =
       readonly kind: 'booked';
       readonly item: WorldItem;
       readonly before: Standing;
+      readonly after: Standing;
       readonly line: string;
     }
-  /** The security of a tag is another one. */
-  | { readonly kind: 'tagWritten'; readonly item: WorldItem }
+  /** The security of a tag is another one: `afi`. */
+  | { readonly kind: 'tagWritten'; readonly item: WorldItem; readonly tag: WorldTag; readonly afi: number }
   | { readonly kind: 'laid' | 'lifted'; readonly item: WorldItem }
   /** A patron goes out with it. `theirs`: the screen told them so. */
   | { readonly kind: 'carriedOut'; readonly item: WorldItem; readonly theirs: boolean }

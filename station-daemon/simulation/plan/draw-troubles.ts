@@ -91,12 +91,32 @@ function drawNetwork(chance: Chance, house: House): Trouble {
     };
   }
   const occurrence = chance.from(1, 4);
+  if (isChecked(house) && chance.oneIn(5)) {
+    const on = chance.oneOf(['12', '12', '10', '30'] as const);
+    return {
+      kind: 'network',
+      way: 'answer',
+      on,
+      occurrence,
+      what: { kind: 'damaged', at: drawPlace(chance) },
+    };
+  }
+  if (isChecked(house) && chance.oneIn(4)) return drawEcho(chance);
   if (chance.oneIn(3)) {
     return { kind: 'network', way: 'request', on: drawCode(chance), occurrence, what: networkFault(chance) };
   }
-  const echo = isChecked(house) && chance.oneIn(2);
-  const what: NetworkFault = echo ? { kind: 'echo', afterMs: chance.from(20, 400) } : networkFault(chance);
   const on = chance.oneOf(['12', '12', '10', '10', '30', '18', '64'] as const);
+  return { kind: 'network', way: 'answer', on, occurrence, what: networkFault(chance) };
+}
+
+/** A character in front of the first field: in the first of these places stands a yes or a no. */
+const drawPlace = (chance: Chance): number => (chance.oneIn(2) ? 2 : chance.from(3, 5));
+
+/** Answers come once more, when perhaps the next request is out. */
+function drawEcho(chance: Chance): Trouble {
+  const on = chance.oneOf(['12', '12', '10', '30', '18', '64'] as const);
+  const occurrence = chance.oneIn(2) ? ('every' as const) : chance.from(1, 4);
+  const what = { kind: 'echo', afterMs: chance.oneOf([10, 30, 60, chance.from(20, 400)]) } as const;
   return { kind: 'network', way: 'answer', on, occurrence, what };
 }
 

@@ -25,7 +25,8 @@ function drawVisit(chance: Chance, house: House): Visit {
   const steps = deeds.map(
     (deed): Step => ({ afterMs: hurried ? chance.from(10, 150) : chance.from(150, 1_200), deed }),
   );
-  return { afterMs: chance.oneOf([200, 1_000, 3_000, 26_000]), pins: drawPins(chance), steps };
+  const afterMs = chance.oneOf([200, 1_000, 3_000, 26_000]);
+  return { afterMs, pins: drawPins(chance), flees: chance.oneIn(3), steps };
 }
 
 function drawPins(chance: Chance): readonly PinTyped[] {

@@ -18,6 +18,8 @@ export interface Visit {
   readonly afterMs: number;
   /** What they type whenever a PIN is asked for, one after the other; the last one again and again. */
   readonly pins: readonly PinTyped[];
+  /** When the screen goes dark, they take what lies there and go. */
+  readonly flees: boolean;
   readonly steps: readonly Step[];
 }
 

@@ -17,7 +17,7 @@ export type Trouble =
       readonly kind: 'network';
       readonly way: 'request' | 'answer';
       readonly on: MessageCode;
-      readonly occurrence: number;
+      readonly occurrence: number | 'every';
       readonly what: NetworkFault;
     }
   /** No connection comes about, and those that there are break. */
@@ -74,6 +74,8 @@ export type NetworkFault =
   /** It comes once more after a while. */
   | { readonly kind: 'echo'; readonly afterMs: number }
   | { readonly kind: 'pieces'; readonly pieceBytes: number; readonly pauseMs: number }
+  /** One character of it is another one. */
+  | { readonly kind: 'damaged'; readonly at: number }
   /** Of a checkout: it is carried out only in the moment in which it is made again. */
   | { readonly kind: 'stuck' }
   /** Control characters of a printer stand in its title. */

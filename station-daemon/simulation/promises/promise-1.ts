@@ -6,7 +6,7 @@ import type { WorldItem } from '../../simulator/world/world.ts';
 import type { Happening } from '../happening.ts';
 import { isForStaff, isOpen } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
-import { allReleased, anyReleased } from '../truth/tags.ts';
+import { allReleased, anyReleased, isReleased } from '../truth/tags.ts';
 import { type Judge, NOT_ASKED, type Verdict, verdictOf } from './promise.ts';
 
 /** The judge of promise 1. */
@@ -18,6 +18,7 @@ export const promise1 = (facts: Facts): Judge => ({
 function judge(happening: Happening, facts: Facts): Verdict {
   switch (happening.kind) {
     case 'tagWritten':
+      return verdictOf([unsecured(happening.item, facts), unknownToJournal(happening, facts)]);
     case 'booked':
       return verdictOf([unsecured(happening.item, facts)]);
     case 'recorded': {
@@ -48,6 +49,17 @@ function unsecured(item: WorldItem, { cases }: Facts): string | null {
   const known = cases.of(item);
   if (known.length === 0 || known.some(isOpen) || known.some(isForStaff)) return null;
   return `${item.about.barcode} is unsecured, is not on loan, and the journal has no open end for it`;
+}
+
+/** A tag that is released is in the journal as one that is being written, before it is: after a power cut it is looked at. */
+function unknownToJournal(
+  { item, tag }: Extract<Happening, { kind: 'tagWritten' }>,
+  facts: Facts,
+): string | null {
+  if (!isReleased(tag)) return null;
+  for (const { uids, step } of facts.scene.journal.rows.values())
+    if (step !== 'intended' && step !== 'confirmed' && uids.includes(tag.uid)) return null;
+  return `a tag of ${item.about.barcode} is released, and the journal does not know that it may be`;
 }
 
 function* everyItem(facts: Facts): Iterable<string | null> {

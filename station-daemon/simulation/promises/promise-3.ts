@@ -36,12 +36,14 @@ function twice({ kind, booked, item }: Case): string | null {
 /** "Returned" on the screen: then it is back in the books, and its tags are secured. */
 function* toldWrongly(screen: Screen, facts: Facts): Iterable<string | null> {
   if (screen.name !== 'return') return;
-  for (const { title, status } of screen.items) {
+  for (const { title, status, place } of screen.items) {
     if (status !== 'returned') continue;
     const one = facts.caseOf(title);
     if (one?.kind !== 'return') continue;
     const { about, standing } = one.item;
     if (standing.circulation === 'on-loan') yield `${about.barcode} is called "Returned" and is on loan`;
+    else if (standing.circulation === 'hold-shelf' && place?.kind !== 'hold')
+      yield `${about.barcode} is reserved, and whoever returns it is told to put it elsewhere`;
     else
       yield allSecured(one.item) ? null : `${about.barcode} is called "Returned" and its tag is not secured`;
   }

@@ -2,9 +2,10 @@
 
 import type { DoneScreen } from '../../../protocols/screen/screen.ts';
 import type { Happening } from '../happening.ts';
-import { isForStaff } from '../truth/cases.ts';
+import { isForStaff, isOpen } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
-import { allReleased, allSecured } from '../truth/tags.ts';
+import { isCancel } from '../truth/sip2-line.ts';
+import { allReleased, allSecured, isSecured } from '../truth/tags.ts';
 import { type Judge, NOT_ASKED, type Verdict, verdictOf } from './promise.ts';
 
 /** The judge of promise 5. */
@@ -17,6 +18,10 @@ function judge(happening: Happening, facts: Facts): Verdict {
   switch (happening.kind) {
     case 'shown':
       return happening.screen.name === 'done' ? verdictOf(honest(happening.screen, facts)) : NOT_ASKED;
+    case 'tagWritten':
+      return verdictOf([securedTooEarly(happening, facts)]);
+    case 'booked':
+      return verdictOf([undidWhatWasTheirs(happening, facts)]);
     case 'settled':
       return verdictOf(agreed(facts));
     default:
@@ -36,6 +41,27 @@ function* honest(screen: DoneScreen, facts: Facts): Iterable<string | null> {
         ? null
         : `${barcode} is lent and secured, and nobody is told`;
   }
+}
+
+/** The tag of an item on loan is secured only where that loan is about to be undone: else the gate stops its patron. */
+function securedTooEarly(
+  { item, tag }: Extract<Happening, { kind: 'tagWritten' }>,
+  { cases }: Facts,
+): string | null {
+  if (!isSecured(tag) || item.standing.circulation !== 'on-loan') return null;
+  const loan = cases.latest('loan', item);
+  return loan !== undefined && isOpen(loan)
+    ? null
+    : `${item.about.barcode} is secured, and it is still on loan`;
+}
+
+/** What its patron had before is never cancelled. */
+function undidWhatWasTheirs(
+  { item, line }: Extract<Happening, { kind: 'booked' }>,
+  { cases }: Facts,
+): string | null {
+  const undone = isCancel(line) && cases.latest('loan', item)?.wasTheirs === true;
+  return undone ? `the loan of ${item.about.barcode} is cancelled, and its patron had it before` : null;
 }
 
 /** In the end the library system and the tags agree about every item that the station dealt with, or the staff know. */

@@ -1,7 +1,7 @@
 // 6. Nothing of a patron stays after the session: not in the screen, the logs, or the journal beyond what an unfinished
 // transaction needs.
 
-import type { Screen } from '../../../protocols/screen/screen.ts';
+import type { AccountScreen, BorrowScreen, Screen } from '../../../protocols/screen/screen.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
 import type { StationState } from '../../station/station.ts';
 import type { Happening } from '../happening.ts';
@@ -30,13 +30,40 @@ export const promise6 = (facts: Facts): Judge => {
   const all = [...ofPatrons, ...items.map(({ title }) => `${tellingPart(title)} `)];
   const anyOf = (texts: readonly string[]) => new RegExp(texts.join('|'));
   const secrets = { never: anyOf(never), ofPatrons: anyOf(ofPatrons), all: anyOf(all) };
-  return { promise: 6, judge: (happening) => judge(happening, secrets, facts) };
+  const rows = new Rows();
+  return { promise: 6, judge: (happening) => judge(happening, secrets, rows, facts) };
 };
 
-function judge(happening: Happening, secrets: Secrets, facts: Facts): Verdict {
+/** Whose list a row stood on, by their greeting. */
+class Rows {
+  readonly #owners = new Map<number, string>();
+
+  /** The programme numbers its rows anew. */
+  forget(): void {
+    this.#owners.clear();
+  }
+
+  /** Does a row of this list belong to somebody else? */
+  strange({ patron, ...screen }: BorrowScreen | AccountScreen): string | null {
+    for (const { row } of screen.name === 'borrow' ? screen.items : screen.loans) {
+      const owner = this.#owners.get(row) ?? patron.greeting;
+      if (owner !== patron.greeting) return `a row of ${owner}'s list is shown to ${patron.greeting}`;
+      this.#owners.set(row, owner);
+    }
+    return null;
+  }
+}
+
+function judge(happening: Happening, secrets: Secrets, rows: Rows, facts: Facts): Verdict {
   switch (happening.kind) {
-    case 'shown':
-      return verdictOf([onScreen(happening.screen, secrets)]);
+    case 'stationStarted':
+      rows.forget();
+      return NOT_ASKED;
+    case 'shown': {
+      const { screen } = happening;
+      const strange = screen.name === 'borrow' || screen.name === 'account' ? rows.strange(screen) : null;
+      return verdictOf([onScreen(screen, secrets), strange]);
+    }
     case 'noted':
       return verdictOf([found(JSON.stringify(happening.note), secrets.all, 'the log')]);
     case 'recorded':

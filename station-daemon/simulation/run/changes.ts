@@ -19,7 +19,7 @@ export class Changes {
     for (const seen of this.#tags) {
       if (seen.tag.afi === seen.afi) continue;
       seen.afi = seen.tag.afi;
-      happened({ kind: 'tagWritten', item: seen.item });
+      happened({ kind: 'tagWritten', item: seen.item, tag: seen.tag, afi: seen.afi });
     }
     for (; this.#slipsTold < this.#slips.length; this.#slipsTold += 1) {
       happened({ kind: 'slipCameOut', lines: this.#slips[this.#slipsTold] ?? [] });

@@ -37,7 +37,12 @@ export function lastVisits(house: House, wantsReceipt: boolean): readonly Visit[
 }
 
 function visitOf(deeds: readonly Deed[]): Visit {
-  return { afterMs: 1_000, pins: ['right'], steps: deeds.map((deed) => ({ afterMs: STEP_MS, deed })) };
+  return {
+    afterMs: 1_000,
+    pins: ['right'],
+    flees: false,
+    steps: deeds.map((deed) => ({ afterMs: STEP_MS, deed })),
+  };
 }
 
 const lastItem = (world: World, house: House): WorldItem | undefined =>

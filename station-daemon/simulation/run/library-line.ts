@@ -229,6 +229,8 @@ export class LibraryLine {
         return this.#inPieces(bytes, fault, (piece, lateMs) =>
           this.#inTurn(connection, atTicks + lateMs, hear(piece)),
         );
+      case 'damaged':
+        return this.#inTurn(connection, atTicks, hear(withOther(bytes, fault.at)));
       case 'evilTitle':
         return this.#inTurn(connection, atTicks, hear(withEvilTitle(bytes)));
       default:
@@ -263,6 +265,13 @@ const keyOf = (line: string): string => `${codeOf(line)} ${fieldOf(line, 'AA')} 
 
 function isCode(code: string): code is MessageCode {
   return Object.hasOwn(messages, code);
+}
+
+/** The same line with another character in one place. */
+function withOther(bytes: Uint8Array, at: number): Uint8Array {
+  const damaged = bytes.slice();
+  damaged[at] = (damaged[at] ?? 0) ^ 1;
+  return damaged;
 }
 
 const TITLE = '|AJ';

@@ -279,7 +279,7 @@ export class Night {
     items.forEach((item, place) => {
       const was = before[place];
       if (was !== undefined && was !== item.standing) {
-        this.#happened({ kind: 'booked', item, before: was, line });
+        this.#happened({ kind: 'booked', item, before: was, after: item.standing, line });
       }
     });
     return outputs;

@@ -31,7 +31,7 @@ export class Troubles {
   readonly counts = new Map<string, number>();
   /** What is broken and goes on being so. */
   readonly broken = new Set<Part>();
-  /** Since when that is so. */
+  /** Since when that is so, as far as lending hangs on it: on a printer or a scanner nothing does. */
   changedTicks = 0;
   /** Something may go wrong at any time, whenever the message comes on which it does. */
   lurking = false;
@@ -44,7 +44,6 @@ export class Troubles {
   /** Counts one that came about. */
   count(kind: string): void {
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
-    this.changedTicks = this.#setup.time.ticks;
   }
 
   /** Takes the plan in. Power cuts are the station's own. */
@@ -117,6 +116,7 @@ export class Troubles {
     if (this.#over) return;
     this.#setup.told(JSON.stringify(trouble));
     this.count(trouble.kind);
+    if (trouble.kind === 'lineCut' || trouble.kind === 'noise') this.changedTicks = this.#setup.time.ticks;
     const { time, library, world, house, devices, journal, restart } = this.#setup;
     switch (trouble.kind) {
       case 'libraryAway':
@@ -195,14 +195,17 @@ export class Troubles {
   /** Two at once end together, when the first one does. */
   #lasts(part: Part, { forMs }: { readonly forMs: number }, begin: () => void, end: () => void): void {
     const { time } = this.#setup;
+    const changed = () => {
+      if (part !== 'printer' && part !== 'scanner') this.changedTicks = time.ticks;
+    };
     begin();
     this.broken.add(part);
-    this.changedTicks = time.ticks;
+    changed();
     time.after(forMs, () => {
       if (this.#over) return;
       end();
       this.broken.delete(part);
-      this.changedTicks = time.ticks;
+      changed();
     });
   }
 }

@@ -35,6 +35,7 @@ export class Visitor {
   #visits: readonly Visit[];
   #pins: readonly PinTyped[] = [];
   #steps: readonly Step[] = [];
+  #flees = false;
   #screen: Screen | null = null;
   #waiting: { readonly what: WaitFor } | null = null;
   /** The PIN that was asked for last, so that it is typed once. */
@@ -57,6 +58,7 @@ export class Visitor {
     this.#screen = screen;
     if (screen === null) {
       this.#theirs.clear();
+      if (this.#flees) this.#flee();
       return;
     }
     if (screen.name === 'borrow' || screen.name === 'return') this.#noticeTheirs(screen);
@@ -75,6 +77,16 @@ export class Visitor {
     }
   }
 
+  /** Takes what lies there, and does no more than what their hands have begun. */
+  #flee(): void {
+    const { hands, told } = this.#setup;
+    told('the patron takes what lies there, and goes');
+    hands.take((item) => hands.isOnPad(item));
+    this.#flees = false;
+    this.#steps = [];
+    if (this.#waiting !== null) this.#nextStep();
+  }
+
   #nextVisit(): void {
     const [visit, ...rest] = this.#visits;
     if (visit === undefined) return this.#setup.over();
@@ -82,6 +94,7 @@ export class Visitor {
     this.#setup.time.after(visit.afterMs, () => {
       this.#pins = visit.pins;
       this.#steps = visit.steps;
+      this.#flees = visit.flees;
       this.#theirs.clear();
       this.#setup.told('a patron comes');
       this.#setup.began();
@@ -101,6 +114,7 @@ export class Visitor {
     const { hands, told } = this.#setup;
     for (const item of hands.held) hands.carryOut(item, this.#theirs.has(tellingPart(item.about.title)));
     told('the patron goes');
+    this.#flees = false;
     this.#nextVisit();
   }
 

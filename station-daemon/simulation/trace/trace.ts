@@ -34,11 +34,11 @@ function wordsOf(what: TraceLine['what']): string | null {
     case 'heard':
       return `  < ${visible(textOf(what.bytes))}`;
     case 'booked': {
-      const { about, standing } = what.item;
-      return `books: ${about.barcode} ${standing.circulation} ${standing.borrower ?? ''}`;
+      const { item, after } = what;
+      return `books: ${item.about.barcode} ${after.circulation} ${after.borrower ?? ''}`;
     }
     case 'tagWritten':
-      return `tag: ${what.item.about.barcode} ${what.item.tags.map(({ afi }) => afi.toString(16)).join(' ')}`;
+      return `tag: ${what.tag.uid} of ${what.item.about.barcode} ${what.afi.toString(16)}`;
     case 'shown':
       return `screen: ${screenWords(what.screen)}`;
     case 'noted':

@@ -1,0 +1,35 @@
+// Tests the simulation: plants one mistake after the other in the station, and tells how many nights it took until a
+// judge saw it. Names on the command line choose among them. Exit status 1 where one is not seen in time.
+
+import { MISTAKES } from './mistakes/all.ts';
+import type { Mistake } from './mistakes/mistake.ts';
+import { catchMistake } from './planted.ts';
+
+/** More nights than this no mistake may need. */
+const MOST_SEEDS = 300;
+
+const names = process.argv.slice(2);
+const chosen = names.length === 0 ? MISTAKES : MISTAKES.filter(({ name }) => names.includes(name));
+const unknown = names.filter((name) => !MISTAKES.some((mistake) => mistake.name === name));
+for (const name of unknown) console.error(`There is no mistake "${name}".`);
+
+let missed = unknown.length;
+const width = Math.max(...chosen.map(({ name }) => name.length), 0);
+console.log(`${'mistake'.padEnd(width)}  seeds  promise`);
+for (const mistake of chosen) console.log(await rowOf(mistake));
+console.log(
+  missed === 0
+    ? `all ${chosen.length} mistakes were caught`
+    : `${missed} of ${chosen.length} mistakes were not caught within ${MOST_SEEDS} seeds`,
+);
+process.exitCode = missed === 0 ? 0 : 1;
+
+async function rowOf(mistake: Mistake): Promise<string> {
+  const { name, what, breaks } = mistake;
+  const caught = await catchMistake(mistake, MOST_SEEDS);
+  if (caught === null) missed += 1;
+  const seeds = caught === null ? 'never' : String(caught.seed);
+  const promise = caught?.breach.promise ?? breaks;
+  const row = `${name.padEnd(width)}  ${seeds.padStart(5)}  ${promise}  ${what}`;
+  return caught === null ? row : `${row}\n${' '.repeat(width + 12)}seen: ${caught.breach.what}`;
+}
