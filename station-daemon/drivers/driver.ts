@@ -3,6 +3,9 @@
 
 import type { Moment } from '../../protocols/moment.ts';
 
+/** How often a driver looks whether something is new: `eager` while somebody is at the station, `calm` else. */
+export type Pace = 'calm' | 'eager';
+
 /** What happens to a driver. */
 export type DriverEvent<Order> =
   /** The serial line is open; nothing was sent on it yet. */
@@ -13,6 +16,8 @@ export type DriverEvent<Order> =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** The moment of the last `wakeAt` has come (or passed). */
   | { readonly kind: 'wake' }
+  /** Somebody has come to the station, or has gone. Told to pads alone; it holds until it is told anew. */
+  | { readonly kind: 'pace'; readonly pace: Pace }
   /** The station wants something. */
   | { readonly kind: 'order'; readonly order: Order };
 

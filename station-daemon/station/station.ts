@@ -10,6 +10,7 @@ import { allLooked, type Pad } from '../core/pads.ts';
 import { screenOf } from '../core/screen-of.ts';
 import type { CoreState } from '../core/state.ts';
 import { nextDeadline } from '../core/time-out.ts';
+import type { Pace } from '../drivers/driver.ts';
 import { stepLibrary } from '../library/session.ts';
 import { type LibraryEvent, type LibraryState, newLibraryState } from '../library/state.ts';
 import { type Device, type DeviceStep, newDevice, orderPad, orderPrinter, stepDevice } from './devices.ts';
@@ -23,6 +24,8 @@ export interface StationState {
   /** Devices whose lines are open. */
   readonly open: ReadonlySet<DeviceId>;
   readonly libraryWakeAt: number | null;
+  /** As it was told to the pads last. */
+  readonly pace: Pace;
   /** The core's own next deadline, or null. Until it comes, time alone changes nothing, neither in it nor on the screen. */
   readonly coreWakeAt: number | null;
   /** The alarm as it was ordered last. */
@@ -45,6 +48,7 @@ export function createStation(setup: StationSetup): StationState {
     devices,
     open: new Set(),
     libraryWakeAt: null,
+    pace: 'calm',
     coreWakeAt: Number.NEGATIVE_INFINITY,
     wakeAt: null,
     shown: null,
@@ -141,8 +145,18 @@ class Turn {
       this.state = { ...this.state, core };
       for (const command of commands) this.carryOut(command);
     }
+    this.setPace();
     this.state = { ...this.state, coreWakeAt: nextDeadline(this.state.core, this.now.ticks) };
     return true;
+  }
+
+  /** Whoever is here waits for what comes of what they lay down; an empty station spares its computer. */
+  private setPace(): void {
+    const pace = this.state.core.session.kind === 'none' ? 'calm' : 'eager';
+    if (pace === this.state.pace) return;
+    this.state = { ...this.state, pace };
+    for (const { id, kind } of this.state.devices)
+      if (kind === 'pad') this.onLine(id, { kind: 'pace', pace });
   }
 
   /** Shows the screen, if it differs by more than the running of its countdown. */

@@ -11,8 +11,8 @@ import { until } from '../shell/until.ts';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' } } });
 const MEASURED_MS = Number(values.seconds) * 1_000;
-/** Reading, first screens and the compiler's own work are over by then. */
-const SETTLING_MS = 5_000;
+/** Reading, first screens, and the work of compiler and memory after a start are over by then. */
+const SETTLING_MS = 15_000;
 const TAGS = 30;
 /** In parts of a core. */
 const MOST = { empty: 0.02, full: 0.05 } as const;

@@ -44,11 +44,11 @@ function step<Frame>(
 function hear<Frame>(dialect: PadDialect<Frame>, turn: PadTurn, event: DriverEvent<PadOrder>): void {
   switch (event.kind) {
     case 'opened':
-      return turn.set({ ...closedState(dialect), open: true, orders: turn.state.orders });
+      return turn.set({ ...asClosed(dialect, turn), open: true, orders: turn.state.orders });
     case 'closed':
       endAll(turn, 'the line was closed');
       turn.tell({ kind: 'lost', reason: event.reason });
-      return turn.set(closedState(dialect));
+      return turn.set(asClosed(dialect, turn));
     case 'bytes':
       if (turn.state.open) bytesCame(dialect, turn, event.bytes);
       return;
@@ -56,10 +56,18 @@ function hear<Frame>(dialect: PadDialect<Frame>, turn: PadTurn, event: DriverEve
       takeOrder(turn, event.order);
       if (!turn.state.open) endAll(turn, 'the line is closed');
       return;
+    case 'pace':
+      return turn.set({ pace: event.pace });
     case 'wake':
       return;
   }
 }
+
+/** As before its first opening; that somebody is there is still so. */
+const asClosed = <Frame>(dialect: PadDialect<Frame>, { state }: PadTurn): PadState => ({
+  ...closedState(dialect),
+  pace: state.pace,
+});
 
 function bytesCame<Frame>(dialect: PadDialect<Frame>, turn: PadTurn, bytes: Uint8Array): void {
   const { buffer, frames, discarded } = dialect.cut(turn.state.buffer, bytes);

@@ -43,7 +43,7 @@ function mostUrgent(turn: PadTurn): Next | null {
     const ofTag = nextOfTag(turn);
     if (ofTag !== null) return ofTag;
   }
-  return sinceInventory >= PAD_TIMES.pollMs ? ofReader({ kind: 'inventory', more: false }) : null;
+  return sinceInventory >= PAD_TIMES.pollMs[state.pace] ? ofReader({ kind: 'inventory', more: false }) : null;
 }
 
 /** How long reads and writes go before the next inventory: no less than the last one took, several times over. */
@@ -90,6 +90,8 @@ export function wakeTick(turn: PadTurn): number | null {
     state.orders.length > 0 ||
     nextMemory(turn) !== null ||
     nextFacts(turn) !== null;
-  const next = busy ? state.quietUntil : Math.max(state.quietUntil, state.lastInventory + PAD_TIMES.pollMs);
+  const next = busy
+    ? state.quietUntil
+    : Math.max(state.quietUntil, state.lastInventory + PAD_TIMES.pollMs[state.pace]);
   return Math.min(Math.max(now.ticks + 1, next), partial);
 }

@@ -4,7 +4,7 @@ import { EMPTY_BUFFER, type FrameBuffer } from '../../../protocols/binary/stream
 import type { PadOrder, PadReading, Security, TagSeen, Uid } from '../../../protocols/devices/pad.ts';
 import type { Moment } from '../../../protocols/moment.ts';
 import type { TagSecurity } from '../../../protocols/tags/security.ts';
-import type { DriverCommand } from '../driver.ts';
+import type { DriverCommand, Pace } from '../driver.ts';
 import type { DialectTraits } from './dialect.ts';
 import type { PadRequest, StartRequest } from './requests.ts';
 
@@ -14,7 +14,7 @@ export const PAD_TIMES = {
    * Between one inventory and the next while nothing else is to be done. So long a tag may wait to be seen; each look
    * costs the computer a thousandth of a second.
    */
-  pollMs: 60,
+  pollMs: { calm: 75, eager: 30 },
   /** However much there is to write and read, the field is looked over this often... */
   pollAtLeastMs: 500,
   /** ...but looking takes no more than one part in so many: an inventory of 30 tags takes half a second. */
@@ -86,6 +86,7 @@ export interface Outstanding {
 
 export interface PadState {
   readonly open: boolean;
+  readonly pace: Pace;
   /** What came in and is not yet a whole frame. */
   readonly buffer: FrameBuffer;
   /** When the last bytes came. */
@@ -130,6 +131,7 @@ export interface PadState {
 export function closedState({ model, start, resetsField }: DialectTraits): PadState {
   return {
     open: false,
+    pace: 'calm',
     buffer: EMPTY_BUFFER,
     heardAt: 0,
     outstanding: null,

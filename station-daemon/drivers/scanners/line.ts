@@ -87,6 +87,7 @@ class ScannerTurn {
         return this.#bytesCame(event.bytes);
       case 'wake':
         return this.#pauseCame();
+      case 'pace':
       case 'order':
         return;
     }

@@ -112,6 +112,7 @@ function hear(
     case 'order':
       return ordered(state, event.order.slip, now, commands);
     case 'wake':
+    case 'pace':
       return state;
   }
 }
