@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
+import { TAG_MODELS } from '../../protocols/tags/models.ts';
+import { readTag } from '../../protocols/tags/tag-content.ts';
 import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
 import { READERS } from '../../station-daemon/simulator/reader/readers.ts';
 import { layTag, liftTag } from '../../station-daemon/simulator/world/field.ts';
@@ -23,6 +25,7 @@ import {
   lineReader,
   names,
   outcomes,
+  READ_BYTES,
   release,
   table,
   tagAt,
@@ -65,6 +68,42 @@ for (const name of names) {
       t.equal(levels(one.bench)[before]?.length, 2, 'the first level is whole: nothing seems lifted');
     }
   });
+
+  t.test(
+    `${name}: what a tag says behind its first bytes is read too, and only as much as is needed`,
+    async (t) => {
+      const title = `7f020c${'54'.repeat(12)}`;
+      const long = `7f0225${'54'.repeat(37)}`;
+      const tags: Readonly<Record<string, readonly [hex: string, says: object]>> = {
+        'discarded, behind a title': [`11061b48eb59c240${long}050170`, { usage: 'discarded' }],
+        'not for loan, behind two': [
+          `11061b48eb59c240${title}690a${'41'.repeat(10)}6e2d${'41'.repeat(45)}050120`,
+          { usage: 'not-for-loan' },
+        ],
+        'part 2 of 3, behind a title': [`11061b48eb59c240${long}140120`, { parts: 3, part: 2 }],
+        'a card, behind a title': [`11061b48eb59c240${long}050180`, { kind: 'patron-card' }],
+        'nothing but number and title': [`11061b48eb59c240${long}`, { item: '30000000123456' }],
+        'an identifier of 40 bytes': [`6128${'42'.repeat(40)}050120`, { usage: 'not-for-loan' }],
+        'a full tag without an end': [
+          `11061b48eb59c2407f0265${'54'.repeat(101)}`,
+          { item: '30000000123456' },
+        ],
+        'cut off by the end of the tag': [`11061b48eb59c2407f0270${'54'.repeat(101)}`, { kind: 'foreign' }],
+      };
+      for (const [what, [hex, says]] of Object.entries(tags)) {
+        const one = table(2, {}, whole, name);
+        const { memory } = tagAt(one, 0);
+        memory.fill(0);
+        memory.set(Buffer.from(hex, 'hex').subarray(0, memory.length));
+        one.bench.runUntil(what, () => level(one.bench).length === 2, 1500);
+        const told =
+          level(one.bench).find(({ uid }) => uid === tagAt(one, 0).uid)?.memory ?? new Uint8Array();
+        t.match(readTag(told, TAG_MODELS), says, what);
+        t.same(readTag(told, TAG_MODELS), readTag(memory, TAG_MODELS), what);
+        t.equal(level(one.bench).find(({ uid }) => uid !== tagAt(one, 0).uid)?.memory?.length, READ_BYTES);
+      }
+    },
+  );
 
   t.test(`${name}: random bytes are no tag and no harm`, async () => {
     fc.assert(

@@ -36,6 +36,16 @@ export interface Chain {
    * - `open`: the memory ends there, or within the next object: if it goes on, there may be more.
    */
   readonly ending: 'closed' | 'open';
+  /** The object that an open chain breaks off in, where as much as its length was read. */
+  readonly begun: BegunObject | null;
+}
+
+/** An object whose end was not read. */
+export interface BegunObject {
+  readonly oid: number;
+  readonly compaction: number;
+  /** How long its data is. */
+  readonly bytes: number;
 }
 
 /** What a length of one byte can say. */
@@ -50,9 +60,10 @@ export function readChain(memory: Uint8Array): Chain | null {
   const objects: PlacedObject[] = [];
   for (let at = 0; ; ) {
     const object = objectAt(memory, at);
-    if (typeof object === 'string') {
-      return object === 'wrong' ? null : { objects, end: at, ending: object };
-    }
+    if (object === 'wrong') return null;
+    if (object === 'closed') return { objects, end: at, ending: 'closed', begun: null };
+    if (object === 'open') return { objects, end: at, ending: 'open', begun: null };
+    if ('bytes' in object) return { objects, end: at, ending: 'open', begun: object };
     // An identifier stands on a tag once.
     if (objects.some(({ oid }) => oid === object.oid)) return null;
     objects.push(object);
@@ -60,7 +71,7 @@ export function readChain(memory: Uint8Array): Chain | null {
   }
 }
 
-function objectAt(memory: Uint8Array, start: number): PlacedObject | Chain['ending'] | 'wrong' {
+function objectAt(memory: Uint8Array, start: number): PlacedObject | BegunObject | Chain['ending'] | 'wrong' {
   let at = start;
   const next = (): number => memory[at++] ?? Number.NaN;
   const precursor = next();
@@ -72,9 +83,11 @@ function objectAt(memory: Uint8Array, start: number): PlacedObject | Chain['endi
   if (start >= memory.length) return 'open';
   if (oid === 0 || oid > LARGEST_OID || length === 0 || length > LONGEST_DATA_BYTES) return 'wrong';
   const end = at + length + (pads ?? 0);
+  const compaction = (precursor >>> 4) & 0x07;
   // Where bytes are missing, a number that was to be read is none, and neither is the end.
-  if (!(end <= memory.length)) return 'open';
-  return { oid, compaction: (precursor >>> 4) & 0x07, data: memory.slice(at, at + length), pads, end };
+  if (Number.isNaN(end)) return 'open';
+  if (end > memory.length) return { oid, compaction, bytes: length };
+  return { oid, compaction, data: memory.slice(at, at + length), pads, end };
 }
 
 /** The bytes of an object. Its identifier and length have to be in their ranges. */

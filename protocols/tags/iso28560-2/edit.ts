@@ -3,13 +3,14 @@
 import { isIdentifier } from '../clean-text.ts';
 import { readIso28560_3 } from '../iso28560-3.ts';
 import type { TagMemory } from '../tag-memory.ts';
-import type { Compacted } from './compactions.ts';
+import { APPLICATION_DEFINED, type Compacted } from './compactions.ts';
 import { type Chain, type DataObject, LONGEST_DATA_BYTES, objectBytes, readChain } from './data-objects.ts';
 import { ELEMENTS, type Element, elementIn, senseOf } from './elements.ts';
 
 /** Longer than any barcode. */
 const LONGEST_IDENTIFIER_BYTES = 40;
 const FEWEST_IN_OPEN_CHAIN = 2;
+const FEWEST_IN_FULL_MEMORY = 1;
 
 /** A new value for one element. */
 export interface Change {
@@ -62,7 +63,8 @@ export type EditFault =
  * - it begins with a primary item identifier, in a text of at most 40 bytes;
  * - it is well-formed, each identifier once and all lengths inside the memory, and no element that has a name here
  *   holds what it cannot;
- * - it is closed; or else the end of what was read cuts it off, and two elements more hold what they should;
+ * - it is closed; or else the end of what was read cuts it off, and two elements more hold what they should, or one
+ *   where the last ends just there, as on a tag that is full;
  * - its bytes are no tag of ISO 28560-3, whose checksum decides.
  *
  * Of a million random memories 4 (36 bytes) to 10 (112 bytes) look so, of a million tags of ISO 28560-3 of which one
@@ -70,13 +72,35 @@ export type EditFault =
  */
 export function readItemChain(memory: Uint8Array): Chain | null {
   const chain = readChain(memory);
-  const [first, ...others] = chain?.objects ?? [];
-  if (chain === null || first === undefined || isIso28560_3(memory)) return null;
-  if (elementIn([first], ELEMENTS.primaryItemIdentifier) === null) return null;
-  const senses = others.map(senseOf);
-  if (first.data.length > LONGEST_IDENTIFIER_BYTES || senses.includes('wrong')) return null;
-  const right = senses.filter((sense) => sense === 'right').length;
-  return chain.ending === 'closed' || right >= FEWEST_IN_OPEN_CHAIN ? chain : null;
+  if (chain === null || !canBeOfItem(chain, memory)) return null;
+  const [first, ...others] = chain.objects;
+  if (first === undefined) return null;
+  const right = others.filter((object) => senseOf(object) === 'right').length;
+  const fewest = chain.end === memory.length ? FEWEST_IN_FULL_MEMORY : FEWEST_IN_OPEN_CHAIN;
+  return chain.ending === 'closed' || right >= fewest ? chain : null;
+}
+
+/**
+ * Does the memory begin an item's chain, which what was read cuts off? Whether it is one, what stands behind decides:
+ * nothing in these bytes speaks against it.
+ */
+export function isOpenItemChain(memory: Uint8Array): boolean {
+  const chain = readChain(memory);
+  return chain !== null && chain.ending === 'open' && canBeOfItem(chain, memory);
+}
+
+/** It begins with an identifier, whole or cut off; nothing in it is wrong; and it is no tag of ISO 28560-3. */
+function canBeOfItem({ objects, begun }: Chain, memory: Uint8Array): boolean {
+  const [first, ...others] = objects;
+  if (isIso28560_3(memory) || others.some((object) => senseOf(object) === 'wrong')) return false;
+  if (first === undefined) {
+    const isText = begun !== null && begun.compaction !== APPLICATION_DEFINED;
+    return (
+      isText && begun.oid === ELEMENTS.primaryItemIdentifier.oid && begun.bytes <= LONGEST_IDENTIFIER_BYTES
+    );
+  }
+  const isIdentified = elementIn([first], ELEMENTS.primaryItemIdentifier) !== null;
+  return isIdentified && first.data.length <= LONGEST_IDENTIFIER_BYTES;
 }
 
 function isIso28560_3(memory: Uint8Array): boolean {

@@ -1,10 +1,11 @@
 // Which tags lie in the field, and what is on them.
 
 import type { TagSeen, Uid } from '../../../protocols/devices/pad.ts';
+import { bytesWanted, FIRST_BYTES } from '../../../protocols/tags/bytes-wanted.ts';
 import { hasEas } from '../../../protocols/tags/icode.ts';
 import { looksAtEas, securityOf } from '../../../protocols/tags/security.ts';
 import type { PadAnswer, TagRequest } from './requests.ts';
-import { BYTES_READ, type FieldTag, type PadTurn, TRIES, USUAL_BLOCK_BYTES } from './state.ts';
+import { type FieldTag, type PadTurn, TRIES, USUAL_BLOCK_BYTES } from './state.ts';
 
 /** A part of an inventory came in. */
 export function inventoried(turn: PadTurn, answer: Extract<PadAnswer, { kind: 'inventory' }>): void {
@@ -69,7 +70,7 @@ export function nextMemory(turn: PadTurn): TagRequest | null {
   if (tag.blocks === null && tag.factsFirst) return factsOf(turn, tag);
   const blocks = tag.blocks ?? USUAL_BLOCKS;
   const first = Math.floor(tag.begun.length / blocks.size);
-  return { kind: 'readBlocks', uid: tag.uid, first, count: blocksWanted(blocks) - first };
+  return { kind: 'readBlocks', uid: tag.uid, first, count: blocksWanted(blocks, tag.begun) - first };
 }
 
 /** What to ask the next tag whose facts are unread; null where there is none, or an order is about to read them. */
@@ -87,11 +88,11 @@ function factsOf(turn: PadTurn, { uid, eas }: FieldTag): TagRequest {
 }
 
 /** As much of a usual tag as is read. */
-const USUAL_BLOCKS = { count: Math.ceil(BYTES_READ / USUAL_BLOCK_BYTES), size: USUAL_BLOCK_BYTES } as const;
+const USUAL_BLOCKS = { count: Math.ceil(FIRST_BYTES / USUAL_BLOCK_BYTES), size: USUAL_BLOCK_BYTES } as const;
 
-/** How many blocks of a tag are read. */
-function blocksWanted({ count, size }: NonNullable<FieldTag['blocks']>): number {
-  return Math.min(count, Math.ceil(BYTES_READ / size));
+/** How many blocks of a tag are wanted, after so much of it was read. */
+function blocksWanted({ count, size }: NonNullable<FieldTag['blocks']>, begun: Uint8Array): number {
+  return Math.min(count, Math.ceil(bytesWanted(begun) / size));
 }
 
 /** Is the tag's EAS bit part of its security? */
@@ -132,11 +133,11 @@ function blocksRead(turn: PadTurn, uid: Uid, bytes: Uint8Array): void {
   if (tag === undefined || tag.begun.length + bytes.length === 0) return notRead(turn, uid);
   // There is no more: the tag has less than it was taken to have.
   if (bytes.length === 0) return turn.setTag(uid, { memory: tag.begun, failures: 0 });
-  // A part of it goes on at a block, and what a block is is not known.
-  if (tag.blocks === null && bytes.length < BYTES_READ) return turn.setTag(uid, { factsFirst: true });
   const begun = Uint8Array.of(...tag.begun, ...bytes);
-  const wanted = tag.blocks === null ? BYTES_READ : blocksWanted(tag.blocks) * tag.blocks.size;
-  turn.setTag(uid, begun.length >= wanted ? { memory: begun, failures: 0 } : { begun });
+  const wanted = tag.blocks === null ? bytesWanted(begun) : blocksWanted(tag.blocks, begun) * tag.blocks.size;
+  if (begun.length >= wanted) return turn.setTag(uid, { memory: begun, failures: 0 });
+  // What is missing goes on at a block: what a block is, and how many there are, has to be known.
+  turn.setTag(uid, { begun, factsFirst: true });
 }
 
 /** A tag could not be read this time. Its EAS bit counts as unread: what was silence may have been absence. */

@@ -33,8 +33,6 @@ export const SILENCES_BEFORE_LOST = 3;
 export const TRIES = 3;
 /** Nearly all library tags have blocks of so many bytes, and more of them than are read. */
 export const USUAL_BLOCK_BYTES = 4;
-/** Bytes read from each tag: the basic block of ISO 28560-3 with all of its owner (34, in blocks of 4). */
-export const BYTES_READ = 36;
 
 /** A tag in the field. */
 export interface FieldTag {
