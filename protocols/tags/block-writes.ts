@@ -1,4 +1,4 @@
-// In which order a tag's blocks are written, so that a write that breaks off leaves no other item behind.
+// In which order a tag's blocks are written, so that a write that breaks off at any byte leaves no other item behind.
 
 /** One block to write. */
 export interface BlockWrite {
@@ -7,37 +7,38 @@ export interface BlockWrite {
 }
 
 /**
- * What to write to make `after` of `before`, both from block 0 and in whole blocks. A block of which nothing was read
- * is written in any case.
+ * What to write to make `after` of `before`, both from block 0 and in whole blocks; of `before` block 0 at least. A
+ * block of which nothing was read is written in any case.
  *
- * Only ISO 28560-3 has a checksum that would betray a memory half old and half new. So that no model needs one, block 0
- * is emptied first, unless it is empty, and written last; a tag without its first block is no item in any model. A
- * single block that changes is written as it is: the tag takes it as a whole or not at all.
+ * Only ISO 28560-3 has a checksum that would betray a memory half old and half new. So that no model needs one, the
+ * first byte becomes 0 before anything else changes, and gets its new value when all else is written: a tag that begins
+ * with 0 is no item in any model. These two writes change a single byte, so that a block that breaks off in its middle,
+ * from either end, is as before or as afterwards; no chip's promise to take a block as a whole is needed. Where a
+ * single byte changes in all, it is written as it is.
  */
 export function blockWrites(
   before: Uint8Array,
   after: Uint8Array,
   blockBytes: number,
 ): readonly BlockWrite[] {
-  const blocks = Array.from(
-    { length: after.length / blockBytes },
-    (_, block): BlockWrite & { isNew: boolean } => {
-      const [from, to] = [block * blockBytes, (block + 1) * blockBytes];
-      const bytes = after.slice(from, to);
-      return {
-        block,
-        bytes,
-        isNew: to > before.length || bytes.some((byte, at) => byte !== before[from + at]),
-      };
-    },
-  );
-  const changed = blocks.filter(({ isNew }) => isNew).map(({ block, bytes }) => ({ block, bytes }));
-  const [first] = blocks;
-  if (changed.length <= 1 || first === undefined) return changed;
-  const isEmpty = before.length >= blockBytes && before.subarray(0, blockBytes).every((byte) => byte === 0);
+  const changes = after.reduce((count, byte, at) => (byte === before[at] ? count : count + 1), 0);
+  const inBlock = (block: number): Uint8Array => after.slice(block * blockBytes, (block + 1) * blockBytes);
+  const others = Array.from({ length: after.length / blockBytes }, (_, block) => ({
+    block,
+    bytes: inBlock(block),
+  })).filter(({ block, bytes }) => block > 0 && !isAt(before, block * blockBytes, bytes));
+  const first = { block: 0, bytes: inBlock(0) };
+  if (changes <= 1) return isAt(before, 0, first.bytes) ? others : [first];
+  const spoilt = before.slice(0, blockBytes).with(0, 0);
+  const prepared = first.bytes.with(0, 0);
   return [
-    ...(isEmpty ? [] : [{ block: 0, bytes: new Uint8Array(blockBytes) }]),
-    ...changed.filter(({ block }) => block > 0),
-    ...(first.bytes.some((byte) => byte !== 0) ? [{ block: 0, bytes: first.bytes }] : []),
+    ...(before[0] === 0 ? [] : [{ block: 0, bytes: spoilt }]),
+    ...others,
+    ...(isAt(spoilt, 0, prepared) ? [] : [{ block: 0, bytes: prepared }]),
+    ...(first.bytes[0] === 0 ? [] : [first]),
   ];
+}
+
+function isAt(memory: Uint8Array, at: number, bytes: Uint8Array): boolean {
+  return bytes.every((byte, place) => byte === memory[at + place]);
 }

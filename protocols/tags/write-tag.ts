@@ -1,6 +1,8 @@
 // Writes what a tag is to mean into its memory, in any of the models, and says in which order its blocks go there.
 
+import { isBlank } from './blank.ts';
 import { type BlockWrite, blockWrites } from './block-writes.ts';
+import { FIRST_BYTES } from './bytes-wanted.ts';
 import { isClean, isIdentifier } from './clean-text.ts';
 import { MODELS, type TagModel } from './models.ts';
 import type { TagContent } from './tag-content.ts';
@@ -26,8 +28,8 @@ export type WrittenTag =
       /** From block 0 in whole blocks: all that changes, and what stands between. */
       readonly memory: Uint8Array;
       /**
-       * The blocks to write, in this order. Wherever it breaks off, the tag reads as before, as afterwards, or as no
-       * item: unless a single block changes, block 0 is emptied first and written last.
+       * The blocks to write, in this order. At whatever byte it breaks off, the tag reads as before, as afterwards, or
+       * as no item: unless a single byte changes, the first byte becomes 0 first and gets its new value last.
        */
       readonly writes: readonly BlockWrite[];
     }
@@ -37,7 +39,8 @@ export type WrittenTag =
  * Writes a tag. `before` is its memory as it was read: from block 0, all of it or less; a last block that is not whole
  * is left out. What stands on a tag of the same model and is not in the content stays: further objects of
  * ISO 28560-2, extension blocks of ISO 28560-3, numbers of 3M, whatever stands behind them. A tag of another model, or
- * of none, is cleared first, and so is one that is to be blank. Nothing is cut: what does not fit is a fault.
+ * of none, is cleared first, and so is one that is to be blank. Nothing is cut: what does not fit is a fault. Of a tag
+ * that was read in part nothing is cleared that nobody saw (`unread`), unless it is to be blank, or looks blank so far.
  */
 export function writeTag(
   model: TagModel,
@@ -56,13 +59,24 @@ export function writeTag(
 function writtenMemory(model: TagModel, content: WritableContent, tag: TagMemory): WrittenMemory {
   switch (content.kind) {
     case 'blank':
-      return { ok: true, memory: new Uint8Array(tag.length) };
+      // What its first block holds decides how it is written.
+      return tag.bytes.length < tag.blockBytes ? UNREAD : { ok: true, memory: new Uint8Array(tag.length) };
     case 'patron-card':
     case 'item': {
       const fault = contentFault(content);
-      return fault === null ? MODELS[model].write(textOf(content), tag) : { ok: false, fault };
+      if (fault !== null) return { ok: false, fault };
+      const written = MODELS[model].write(textOf(content), tag);
+      return written.ok && !isSeen(model, tag) ? UNREAD : written;
     }
   }
+}
+
+const UNREAD = { ok: false, fault: { kind: 'unread' } } as const satisfies WrittenMemory;
+
+/** Was enough of the tag read to know what stands on it? Of its own model, the model knows what it has to keep. */
+function isSeen(model: TagModel, { bytes, length }: TagMemory): boolean {
+  if (bytes.length === length || MODELS[model].read(bytes) !== null) return true;
+  return bytes.length >= FIRST_BYTES && isBlank(bytes);
 }
 
 type Written = Exclude<WritableContent, { readonly kind: 'blank' }>;

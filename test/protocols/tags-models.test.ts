@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
+import type { BlockWrite } from '../../protocols/tags/block-writes.ts';
 import { extensionBytes, readExtensionBlocks } from '../../protocols/tags/extension-blocks.ts';
 import { readIso28560_3, withReversedBlocks } from '../../protocols/tags/iso28560-3.ts';
 import { TAG_MODELS, type TagModel } from '../../protocols/tags/models.ts';
@@ -126,6 +127,39 @@ const before = fc.oneof(
   anyTag.map(({ memory }) => withReversedBlocks(memory)),
 );
 
+/** A tag and what it is to become: any two, or in one model two whose numbers have much in common. */
+const tornPair = (
+  model: TagModel,
+): fc.Arbitrary<{ old: WritableContent; memory: Uint8Array; content: WritableContent }> => {
+  const numbers = fc.stringMatching(/^1234[0-9]{4}$/);
+  const alike = fc.tuple(numbers, numbers).map(([one, other]) => {
+    const old = { ...BARE, item: one };
+    return { old, memory: written(model, old), content: { ...BARE, item: other } };
+  });
+  const any = fc
+    .tuple(anyTag, CONTENTS[model])
+    .map(([{ content: old, memory }, content]) => ({ old, memory, content }));
+  return fc.oneof(any, alike);
+};
+
+const withBlock = (memory: Uint8Array, { block, bytes }: BlockWrite): Uint8Array => {
+  const after = memory.slice();
+  after.set(bytes, block * bytes.length);
+  return after;
+};
+
+/** The memories that a block leaves which breaks off in the middle, from either end. */
+const tornIn = (memory: Uint8Array, write: BlockWrite): readonly Uint8Array[] => {
+  const [from, size] = [write.block * write.bytes.length, write.bytes.length];
+  const after = withBlock(memory, write);
+  const mixed = (one: Uint8Array, other: Uint8Array, bytes: number): Uint8Array =>
+    Uint8Array.of(...one.slice(0, from + bytes), ...other.slice(from + bytes));
+  return Array.from({ length: size }, (_unused, bytes) => [
+    mixed(after, memory, bytes),
+    mixed(memory, after, bytes),
+  ]).flat();
+};
+
 for (const model of TAG_MODELS) {
   t.test(`${model}: what was written is read, whatever stood there and whatever else is read`, async () => {
     fc.assert(
@@ -147,25 +181,30 @@ for (const model of TAG_MODELS) {
     );
   });
 
-  t.test(`${model}: a write that breaks off leaves the old, the new or no item`, async (t) => {
+  t.test(`${model}: a write that breaks off at any byte leaves the old, the new or no item`, async (t) => {
     const left = { old: 0, new: 0, none: 0 };
+    const reach = (memory: Uint8Array, old: WritableContent, content: WritableContent): void => {
+      const read = readTag(memory, TAG_MODELS);
+      const state = sameAs(read, old) ? 'old' : sameAs(read, content) ? 'new' : 'none';
+      left[state] += 1;
+      assert.ok(state !== 'none' || read.kind === 'blank' || read.kind === 'foreign', JSON.stringify(read));
+    };
     fc.assert(
-      fc.property(anyTag, CONTENTS[model], (old, content) => {
-        const result = writeTag(model, content, old.memory, { count: 28, size: 4 });
-        assert.ok(result.ok, JSON.stringify(result));
-        const memory = old.memory.slice();
-        for (const { block, bytes } of [{ block: 0, bytes: memory.slice(0, 4) }, ...result.writes]) {
-          memory.set(bytes, block * 4);
-          const read = readTag(memory, TAG_MODELS);
-          const state = sameAs(read, old.content) ? 'old' : sameAs(read, content) ? 'new' : 'none';
-          left[state] += 1;
-          assert.ok(
-            state !== 'none' || read.kind === 'blank' || read.kind === 'foreign',
-            JSON.stringify(read),
-          );
-        }
-        assert.deepEqual(memory, result.memory);
-      }),
+      fc.property(
+        tornPair(model),
+        fc.constantFrom({ count: 28, size: 4 }, { count: 14, size: 8 }),
+        ({ old, memory: before, content }, blocks) => {
+          const result = writeTag(model, content, before, blocks);
+          assert.ok(result.ok, JSON.stringify(result));
+          let memory: Uint8Array = before.slice();
+          for (const write of result.writes) {
+            for (const torn of tornIn(memory, write)) reach(torn, old, content);
+            memory = withBlock(memory, write);
+            reach(memory, old, content);
+          }
+          assert.deepEqual(memory, result.memory);
+        },
+      ),
       { numRuns: 300, seed: 28560 },
     );
     t.ok(left.old > 0 && left.new > 0 && left.none > 0, JSON.stringify(left));
@@ -248,18 +287,71 @@ t.test('only the blocks that change are written, and block 0 last', async (t) =>
   const renamed = { ...BARE, item: '30000000123457' };
   const expected = written('iso28560-3', renamed);
   t.same(blocks(renamed, old), [
-    '0 00000000',
+    `0 00${first.slice(2)}`,
     `4 ${toHex(expected.slice(16, 20))}`,
     `5 ${toHex(expected.slice(20, 24))}`,
     `0 ${first}`,
   ]);
-  t.equal(
-    blocks(BARE, new Uint8Array(TAG_BYTES))[0]?.startsWith('1 '),
-    true,
-    'an empty block 0 is not emptied',
+  const onBlank = blocks(BARE, new Uint8Array(TAG_BYTES));
+  t.equal(onBlank[0]?.startsWith('1 '), true, 'one that begins with 0 is not spoilt first');
+  t.same(onBlank.slice(-2), [`0 00${first.slice(2)}`, `0 ${first}`], 'its first byte is the last to come');
+  const onUnread = blocks(BARE, new Uint8Array(36)).map((write) => Number(write.split(' ')[0]));
+  t.ok(
+    [9, 20, 27].every((block) => onUnread.includes(block)),
+    'what was not read is written in any case',
   );
-  t.equal(blocks(BARE, new Uint8Array(0)).length, 29, 'a tag that was not read');
-  t.same(blocks({ kind: 'blank' }, onTag('31', 8), 2), ['0 00000000']);
+  t.same(blocks({ kind: 'blank' }, onTag('31', 8), 2), ['0 00000000'], 'a single byte is written as it is');
+  t.same(blocks({ kind: 'blank' }, onTag('3132', 8), 2), ['0 00320000', '0 00000000']);
+});
+
+t.test('of a tag that was read in part nothing is overwritten that nobody saw', async (t) => {
+  const unread = { ok: false, fault: { kind: 'unread' } };
+  const inPart = (model: TagModel, memory: Uint8Array, bytes: number, content: WritableContent = BARE) =>
+    writeTag(model, content, memory.slice(0, bytes), { count: 28, size: 4 });
+  const content: Item = { ...BARE, item: '30000000123457' };
+  const behind = extensionBytes([{ identifier: 4, data: fromHex('44756e6500') }]);
+  const danish = written('iso28560-3', BARE);
+  danish.set(behind, 34);
+  const finnish = onTag(`61063132333435 36 7f0225${'54'.repeat(37)}050110`);
+  const text = written('plain-text', BARE);
+  const threeM = written('rfid501', BARE);
+  for (const [of, memory] of Object.entries({ danish, finnish, text, threeM })) {
+    for (const model of TAG_MODELS) {
+      for (const bytes of [0, 4, 16, 28]) {
+        const result = inPart(model, memory, bytes, content);
+        // So little is enough to know a barcode that stands alone.
+        if (result.ok && model === 'plain-text') t.equal(result.memory.length, bytes);
+        else t.same(result, unread, `${of} as ${model}, ${bytes}`);
+      }
+    }
+  }
+  for (const bytes of [32, 36, 48]) t.same(inPart('iso28560-2', finnish, bytes, content), unread, `${bytes}`);
+  t.same(inPart('iso28560-2', danish, 36), unread, 'one of another model may go on too');
+  t.same(inPart('iso28560-3', onTag('', 112).fill(7, 0, 40), 36), unread, 'and one of none');
+  t.equal(inPart('iso28560-2', finnish, 60, content).ok, true, 'its end was read');
+  for (const [model, memory] of [
+    ['iso28560-3', danish],
+    ['rfid501', threeM],
+    ['plain-text', text],
+  ] as const) {
+    const result = inPart(model, memory, 36, content);
+    t.equal(result.ok && result.memory.length, 36, `${model}: what was not read stays`);
+  }
+  for (const model of TAG_MODELS) {
+    const result = inPart(model, onTag(''), 36);
+    t.equal(
+      result.ok && result.memory.length,
+      TAG_BYTES,
+      `${model}: as far as it was read, nothing stands there`,
+    );
+    t.same(inPart(model, onTag(''), 16), unread, `${model}: so little says nothing`);
+  }
+  t.equal(
+    inPart('iso28560-3', danish, 36, { kind: 'blank' }).ok,
+    true,
+    'one that is to be cleared is cleared',
+  );
+  t.same(inPart('iso28560-3', danish, 0, { kind: 'blank' }), unread, 'but its first block has to be known');
 });
 
 t.test('a tag of 3M is read, and keeps its numbers', async (t) => {

@@ -41,7 +41,10 @@ export const PLAIN_TEXT: Model = {
     if (bytes > tag.length) {
       return { ok: false, fault: { kind: 'does-not-fit', bytes, mostBytes: tag.length } };
     }
-    const memory = new Uint8Array(tag.length);
+    // What was not read of it stays; of another model's, all of it is known by then.
+    const isKept = PLAIN_TEXT.read(tag.bytes) !== null;
+    if (isKept && bytes > tag.bytes.length) return { ok: false, fault: { kind: 'unread' } };
+    const memory = new Uint8Array(isKept ? tag.bytes.length : tag.length);
     memory.set(barcode);
     return { ok: true, memory };
   },
