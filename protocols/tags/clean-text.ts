@@ -8,9 +8,9 @@ export function isClean(text: string): boolean {
   return !/[|\uFFFD\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text);
 }
 
-/** An identifier without the spaces that some writers pad with. */
+/** An identifier without the spaces and NULs that some writers pad with. */
 export function withoutPadding(identifier: string): string {
-  return identifier.replace(/ +$/u, '');
+  return identifier.replace(/[ \0]+$/u, '');
 }
 
 /** Is it an identifier that the station works with, as it stands there? */

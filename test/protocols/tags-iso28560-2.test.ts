@@ -315,6 +315,7 @@ t.test('the sub-type of usage says what is forbidden offline, and whose card it 
   for (const [byte, says] of usages) {
     t.match(read(onTag(fromHex(`11010b0501${byte}`))), says, byte);
     t.match(read(onTag(fromHex(`11010b6501${byte}`))), says, `${byte}, as octets`);
+    t.match(read(onTag(fromHex(`11010b1501${byte}`))), says, `${byte}, as a number`);
   }
   const again = (byte: string, form: string) => {
     const memory = onTag(fromHex(`11010b${form}01${byte}`));
@@ -323,6 +324,7 @@ t.test('the sub-type of usage says what is forbidden offline, and whose card it 
   };
   t.equal(again('11', '05'), '050111', 'automatic sorting is not forgotten');
   t.equal(again('12', '65'), '650112', 'nor the form');
+  t.equal(again('12', '15'), '150112', 'nor that of a number');
   const lent = (memory: string) =>
     toHex(written(item({ item: '11', owner: null }), onTag(fromHex(memory))).slice(3, 6));
   t.equal(lent('11010b050115'), '050110');
@@ -424,6 +426,28 @@ t.test('a tag is read as far as its chain goes, and then says what all of it say
   for (const [what, bytes] of Object.entries(others)) {
     t.equal(asFarAsWanted(onTag(bytes)).length, FIRST_BYTES, what);
   }
+});
+
+t.test('what writers leave out, or fill up with, makes no tag foreign', async (t) => {
+  const filled = (hex: string, filling: number, length = 112): Uint8Array => {
+    const memory = new Uint8Array(length).fill(filling);
+    memory.set(fromHex(hex));
+    return memory;
+  };
+  const lent = { kind: 'item', item: 'B12345', usage: 'for-loan' } as const;
+  t.match(read(onTag(fromHex('6108423132333435 0000 050110'))), lent, 'an identifier filled up with 0');
+  t.match(read(onTag(fromHex('6108423132333435 2000 050110'))), lent, 'with a space and 0');
+  const ends = { 'no end, and FF': '6106423132333435050110', 'an end, then FF': '610642313233343505011000' };
+  for (const [what, hex] of Object.entries(ends)) {
+    const memory = filled(hex, 0xff);
+    t.match(read(memory), lent, what);
+    t.equal(asFarAsWanted(memory).length, FIRST_BYTES, `${what}: nothing more is wanted`);
+    const after = written(item({ item: 'B1234567', parts: 3, part: 2 }), memory);
+    t.match(read(after), { item: 'B1234567', parts: 3, part: 2, owner: 'FI-He' }, `${what}, has room`);
+  }
+  t.match(read(filled('6106423132333435050110', 0xff, 12)), lent, 'a single FF');
+  t.same(read(filled('6106423132333435050110ff', 0x00)).kind, 'foreign', 'FF, but no filling');
+  t.same(read(filled('610642313233343502', 0xff)).kind, 'foreign', 'filling in place of an object');
 });
 
 t.test('what is no chain, or holds what it cannot, is no item', async (t) => {

@@ -19,12 +19,15 @@ interface Compaction {
 /** What is not text, but as the application defines it. */
 export const APPLICATION_DEFINED = 0;
 
+/** An unsigned number, high byte first. */
+export const INTEGER = 1;
+
 /** ISO 8859-1, one byte a character. Some writers use it for a bare byte. */
 export const OCTETS = 6;
 
 /** From 2 to 19 digits without a leading 0, as an unsigned number, high byte first. */
 const integer: Compaction = {
-  code: 1,
+  code: INTEGER,
   compact: (text) => {
     if (!/^[1-9][0-9]{1,18}$/.test(text)) return null;
     const digits = BigInt(text).toString(16);

@@ -7,7 +7,8 @@
 //   number of pad bytes  where the offset flag is set
 //   length of the data   1 to 127
 //   data, pad bytes
-// A precursor of 0 ends the chain. The order was checked against the worked example of ISO 28560-2 (annex D) and a
+// A precursor of 0 ends the chain, and so does memory that holds nothing but FF from there on, as chips come from some
+// makers: as an object it could only be one that is cut off. The order was checked against the worked example of ISO 28560-2 (annex D) and a
 // Chinese reader; a length above 127 takes two bytes in ISO/IEC 15962 and does not occur on library tags.
 
 /** One object, as it stands on the tag. */
@@ -32,7 +33,7 @@ export interface Chain {
   /** Place of the byte behind the last of them. */
   readonly end: number;
   /**
-   * - `closed`: a precursor of 0 follows.
+   * - `closed`: a precursor of 0 follows, or nothing but filling.
    * - `open`: the memory ends there, or within the next object: if it goes on, there may be more.
    */
   readonly ending: 'closed' | 'open';
@@ -51,6 +52,7 @@ export interface BegunObject {
 /** What a length of one byte can say. */
 export const LONGEST_DATA_BYTES = 127;
 
+const FILLING = 0xff;
 const OFFSET_FLAG = 0x80;
 const LARGE_OID = 15;
 const LARGEST_OID = 127;
@@ -75,7 +77,7 @@ function objectAt(memory: Uint8Array, start: number): PlacedObject | BegunObject
   let at = start;
   const next = (): number => memory[at++] ?? Number.NaN;
   const precursor = next();
-  if (precursor === 0) return 'closed';
+  if (precursor === 0 || isFilling(memory.subarray(start))) return 'closed';
   const low = precursor & 0x0f;
   const oid = low === LARGE_OID ? LARGE_OID + next() : low;
   const pads = (precursor & OFFSET_FLAG) === 0 ? null : next();
@@ -88,6 +90,11 @@ function objectAt(memory: Uint8Array, start: number): PlacedObject | BegunObject
   if (Number.isNaN(end)) return 'open';
   if (end > memory.length) return { oid, compaction, bytes: length };
   return { oid, compaction, data: memory.slice(at, at + length), pads, end };
+}
+
+/** Memory in which nothing was ever written, as it stands behind a chain without an end. */
+export function isFilling(bytes: Uint8Array): boolean {
+  return bytes.length > 0 && bytes.every((byte) => byte === FILLING);
 }
 
 /** The bytes of an object. Its identifier and length have to be in their ranges. */

@@ -4,7 +4,14 @@ import { isIdentifier } from '../clean-text.ts';
 import { readIso28560_3 } from '../iso28560-3.ts';
 import type { TagMemory } from '../tag-memory.ts';
 import { APPLICATION_DEFINED, type Compacted } from './compactions.ts';
-import { type Chain, type DataObject, LONGEST_DATA_BYTES, objectBytes, readChain } from './data-objects.ts';
+import {
+  type Chain,
+  type DataObject,
+  isFilling,
+  LONGEST_DATA_BYTES,
+  objectBytes,
+  readChain,
+} from './data-objects.ts';
 import { ELEMENTS, type Element, elementIn, senseOf } from './elements.ts';
 
 /** Longer than any barcode. */
@@ -177,13 +184,15 @@ function placed(tag: TagMemory, before: Chain | null, bytes: Uint8Array): Edited
   const memory = tag.bytes.slice();
   if (areSame(bytes, memory.slice(0, before.end))) return { ok: true, memory };
   memory.fill(0, 0, before.end);
-  const behind = memory.findIndex((byte) => byte !== 0);
+  const isRoom = isFilling(memory.subarray(before.end)) || isFilling(memory.subarray(before.end + 1));
+  const behind = isRoom ? -1 : memory.findIndex((byte) => byte !== 0);
   const mostBytes = behind < 0 ? tag.length : behind;
   if (closed > mostBytes) {
     return { ok: false, fault: { kind: 'does-not-fit', bytes: closed, mostBytes } };
   }
   if (closed > memory.length) return { ok: false, fault: { kind: 'unread' } };
   memory.set(bytes);
+  memory.set([0], bytes.length);
   return { ok: true, memory };
 }
 

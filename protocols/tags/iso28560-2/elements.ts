@@ -4,9 +4,16 @@
 // already is kept:
 // - set information: digits as a text, half of them the number of parts and half this part's number (ISO 28560-2,
 //   annex D: 1203 is part 3 of 12), or application-defined with a byte for each;
-// - type of usage and other bare bytes: application-defined (Finnish tags) or as octets (Chinese tags).
+// - type of usage and other bare bytes: application-defined (Finnish tags), as octets (Chinese tags), or as a number.
 
-import { APPLICATION_DEFINED, type Compacted, compactedText, expandedText, OCTETS } from './compactions.ts';
+import {
+  APPLICATION_DEFINED,
+  type Compacted,
+  compactedText,
+  expandedText,
+  INTEGER,
+  OCTETS,
+} from './compactions.ts';
 import type { DataObject } from './data-objects.ts';
 import { isilData, isilOf } from './isil.ts';
 
@@ -70,22 +77,22 @@ const gtin = (oid: number): Element<string> => {
   return {
     oid,
     read: ({ compaction, data }) =>
-      inDigits(expandedText({ compaction: compaction === APPLICATION_DEFINED ? 1 : compaction, data })),
+      inDigits(expandedText({ compaction: compaction === APPLICATION_DEFINED ? INTEGER : compaction, data })),
     write: (value) => (inDigits(value) === null ? null : compactedText(value)),
   };
 };
+
+const BYTE_FORMS: readonly number[] = [APPLICATION_DEFINED, INTEGER, OCTETS];
 
 /** A bare byte. */
 const code = (oid: number): Element<number> => ({
   oid,
   read: ({ compaction, data }) =>
-    (compaction === APPLICATION_DEFINED || compaction === OCTETS) && data.length === 1
-      ? (data[0] ?? null)
-      : null,
+    BYTE_FORMS.includes(compaction) && data.length === 1 ? (data[0] ?? null) : null,
   write: (value, before) =>
     Number.isInteger(value) && value >= 0 && value <= 0xff
       ? {
-          compaction: before?.compaction === OCTETS ? OCTETS : APPLICATION_DEFINED,
+          compaction: BYTE_FORMS.find((form) => form === before?.compaction) ?? APPLICATION_DEFINED,
           data: Uint8Array.of(value),
         }
       : null,
