@@ -40,7 +40,10 @@ export interface JournalEntry {
   /** Kept only while the transaction is unfinished: `done` blanks it. */
   readonly card: string | null;
   readonly uids: readonly string[];
-  /** With `done` and `for-staff`: how it ended. */
+  /**
+   * With `done` and `for-staff`: how it ended. Before that, of what the library system has yet to be told:
+   * `completed-unverified` where its tag was not read back.
+   */
   readonly outcome: JournalOutcome | null;
   /** When it was done without the library system; null where that was asked. */
   readonly offline: WallTime | null;

@@ -8,7 +8,7 @@ import type { Credentials } from './library-port.ts';
 import { dayOf, dueAfter } from './offline-due.ts';
 import { withWaiting } from './offline-queue.ts';
 import type { PadItem } from './pad-items.ts';
-import { allLooked, readAsSecured } from './pads.ts';
+import { allLooked, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record } from './tag-orders.ts';
@@ -68,11 +68,31 @@ export function advanceOfflineLoan(turn: Turn, loan: Loan): void {
   }
 }
 
+/**
+ * How the tags were before anything is written. `unread`: nobody knows yet. `other`: one does not say that the item is
+ * in the library. It is on loan already, and only the library system knows to whom: there is nothing to lend, and a
+ * loan taken back would secure what its patron has.
+ */
+function asFound(turn: Turn, loan: Loan): 'secured' | 'unread' | 'other' {
+  if (loan.written !== 'intended' || loan.stage.kind !== 'releasing' || loan.stage.taken) return 'secured';
+  const readings = loan.tags
+    .filter(({ uid }) => turn.reachable(uid))
+    .map(({ uid }) => readingOf(turn.state.pads, uid));
+  if (readings.some((reading) => reading === 'released' || reading === 'other')) return 'other';
+  return readings.includes(null) ? 'unread' : 'secured';
+}
+
 function release(turn: Turn, loan: Loan): void {
-  if (!turn.state.setup.secureTags) return lent(turn, loan);
+  if (!turn.state.setup.secureTags) return lent(turn, loan, 'verified');
   const mayWrite = turn.state.journal.works || progressOf(loan, 'released', turn.reachable) === 'done';
-  if (!mayWrite) {
-    // No tag is released that the journal does not know of. Orders that are out already are waited for.
+  const found = asFound(turn, loan);
+  if (found === 'other') return end(turn, loan, because('library-away'), 'not-done');
+  if (found === 'unread' && loan.attended) return turn.put(loan);
+  const isForNobody = !loan.attended && loan.stage.kind === 'releasing' && !loan.stage.taken;
+  const isHere = progressOf(loan, 'released', turn.reachable) !== 'missing';
+  if (!mayWrite || (isForNobody && isHere)) {
+    // No tag is released that the journal does not know of, or whose patron has gone and was not told that it is
+    // theirs. Orders that are out already are waited for.
     return loan.tags.some((tag) => tag.order !== null)
       ? turn.put(loan)
       : turnBack(turn, loan, because('taken-back'));
@@ -80,7 +100,7 @@ function release(turn: Turn, loan: Loan): void {
   const { transaction, progress } = driveTags(turn, loan, 'released');
   switch (progress) {
     case 'done':
-      return lent(turn, transaction);
+      return lent(turn, transaction, 'verified');
     case 'working':
       return turn.put(transaction);
     case 'failing':
@@ -93,15 +113,16 @@ function release(turn: Turn, loan: Loan): void {
 }
 
 /** The patron has the item. From here on the library system has to be told. */
-function lent(turn: Turn, loan: Loan): void {
+function lent(turn: Turn, loan: Loan, tags: 'verified' | 'unverified'): void {
+  const unverified = tags === 'unverified';
   const ended: Loan = { ...loan, stage: { kind: 'ended', how: { kind: 'borrowed' } } };
-  turn.put(record(turn, ended, 'taken-offline'));
+  turn.put(record(turn, ended, 'taken-offline', unverified ? 'completed-unverified' : null));
   const { transaction, kind, item, offline, patron } = ended;
   if (offline === null) return;
   const stage = { kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const;
   const uids = ended.tags.map(({ uid }) => uid);
   const waiting = { transaction, kind, item, card: patron.card, uids, done: offline, vain: 0, stage };
-  turn.set({ offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: false }) });
+  turn.set({ offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: false, unverified }) });
 }
 
 function turnBack(turn: Turn, loan: Loan, reason: Reason): void {
@@ -148,7 +169,7 @@ function reconsider(turn: Turn, before: Loan, stage: Extract<LoanStage, { kind: 
   if (turn.now.ticks < giveUpAt) return turn.put(loan);
   turn.note('A loan is told as it is: its tag was not seen again.', { transaction: loan.transaction });
   turn.callStaffTo(loan);
-  lent(turn, loan);
+  lent(turn, loan, 'unverified');
 }
 
 function end(turn: Turn, loan: Loan, reason: Reason, outcome: JournalOutcome): void {

@@ -17,6 +17,8 @@ export interface Waiting {
   readonly done: WallTime;
   /** It may have been carried out already: that is asked before it is told. */
   readonly perhapsTold: boolean;
+  /** Its tag was not read back as it should be: staff have to look, whatever the library system says. */
+  readonly unverified: boolean;
   /** How often it was told in vain. */
   readonly vain: number;
   readonly stage: WaitingStage;
@@ -41,11 +43,12 @@ export const NOTHING_OFFLINE: OfflineWork = { waiting: [], blockedCards: null };
 
 /** What the journal holds of it after a start; null for an entry that is not so far. */
 export function waitingFrom(entry: JournalEntry): Waiting | null {
-  const { transaction, kind, step, item, card, uids, offline: done } = entry;
+  const { transaction, kind, step, item, card, uids, outcome, offline: done } = entry;
   const isDone = step === 'taken-offline' || step === 'replaying';
   if (!isDone || kind === 'renewal' || kind === 'repair' || done === null) return null;
   const stage = { kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const;
-  return { transaction, kind, item, card, uids, done, perhapsTold: step === 'replaying', vain: 0, stage };
+  const doubts = { perhapsTold: step === 'replaying', unverified: outcome === 'completed-unverified' };
+  return { transaction, kind, item, card, uids, done, ...doubts, vain: 0, stage };
 }
 
 /** The latest that was done with an item and has yet to be told, if there is something. */

@@ -65,7 +65,12 @@ function told(turn: Turn, waiting: Waiting, answer: LibraryAnswer): void {
   if (answer.kind !== 'checkin' && answer.kind !== 'checkout') return;
   if (!answer.result.ok) return findOut(turn, waiting, 'refused');
   const alerts = answer.kind === 'checkin' && isAlerted(answer.result);
-  end(turn, waiting, 'done', alerts ? 'completed-alert' : 'completed');
+  end(turn, waiting, 'done', alerts ? 'completed-alert' : outcomeOf(waiting));
+}
+
+/** How it ended, where the library system has nothing against it. */
+function outcomeOf({ unverified }: Waiting): JournalOutcome {
+  return unverified ? 'completed-unverified' : 'completed';
 }
 
 /** It lies among what was returned, and nobody was told to put it elsewhere. */
@@ -79,7 +84,7 @@ function foundOut(
   answer: LibraryAnswer,
   why: 'perhaps-told' | 'refused',
 ): void {
-  const outcome = knownAs(answer);
+  const outcome = knownAs(answer, outcomeOf(waiting));
   if (outcome !== null) return end(turn, waiting, 'done', outcome);
   if (why === 'refused') return forStaff(turn, waiting);
   // Not known: now it is sure that it has to be told.
@@ -87,10 +92,10 @@ function foundOut(
 }
 
 /** How it ended, where the library system knows of it already; null where it does not. */
-function knownAs(answer: LibraryAnswer): JournalOutcome | null {
-  if (answer.kind === 'isLentTo') return answer.lent ? 'completed' : null;
+function knownAs(answer: LibraryAnswer, asItShould: JournalOutcome): JournalOutcome | null {
+  if (answer.kind === 'isLentTo') return answer.lent ? asItShould : null;
   if (answer.kind !== 'item' || !isBack(answer.item)) return null;
-  return answer.item.circulation === 'available' ? 'completed' : 'completed-alert';
+  return answer.item.circulation === 'available' ? asItShould : 'completed-alert';
 }
 
 function isBack({ known, circulation }: ItemAnswer): boolean {
@@ -135,9 +140,9 @@ function put(turn: Turn, waiting: Waiting, stage: WaitingStage): void {
 /** Writes a step of something that waits, or has waited, to be told. */
 export function recordWaiting(
   turn: Turn,
-  { transaction, kind, item, card, uids, done }: Waiting,
+  { transaction, kind, item, card, uids, done, unverified }: Waiting,
   step: JournalStep,
-  outcome: JournalOutcome | null = null,
+  outcome: JournalOutcome | null = unverified ? 'completed-unverified' : null,
 ): void {
   turn.record({
     ...{ transaction, kind, step, item, uids, outcome },

@@ -54,12 +54,12 @@ export function takeInOffline(turn: Turn, returned: Return, asked: Return['asked
 
 /** Secures the tags of an item that is being taken in. */
 export function takeIn(turn: Turn, returned: Return): void {
-  if (!turn.state.setup.secureTags) return taken(turn, returned);
+  if (!turn.state.setup.secureTags) return taken(turn, returned, 'verified');
   const { transaction, progress } = driveTags(turn, returned, 'secured');
-  if (progress === 'done') return taken(turn, transaction);
+  if (progress === 'done') return taken(turn, transaction, 'verified');
   if (progress === 'working' || returned.attended) return turn.put(transaction);
   // An item without a tag: there is nothing to wait for.
-  if (transaction.tags.length === 0) return taken(turn, transaction);
+  if (transaction.tags.length === 0) return taken(turn, transaction, 'unverified');
   if (progress === 'failing') return takenUnsecured(turn, transaction);
   turn.note('An item that was to be taken in is not here; its tag is waited for.', {
     transaction: returned.transaction,
@@ -72,25 +72,29 @@ export function takeIn(turn: Turn, returned: Return): void {
 function takenUnsecured(turn: Turn, returned: Return): void {
   turn.note('A returned item was not seen to be secured.', { transaction: returned.transaction });
   turn.callStaffTo(returned);
-  taken(turn, returned);
+  taken(turn, returned, 'unverified');
 }
 
 /** The station holds the item. From here on the library system has to be told, if nothing else does that already. */
-function taken(turn: Turn, returned: Return): void {
+function taken(turn: Turn, returned: Return, tags: 'verified' | 'unverified'): void {
   const how: ReturnEnd = { kind: 'returned' };
+  const unverified = tags === 'unverified';
   if (lastWaiting(turn.state.offline, returned.item)?.kind === 'return')
-    return end(turn, returned, how, 'completed');
+    return end(turn, returned, how, unverified ? 'completed-unverified' : 'completed');
   const ended: Return = { ...returned, stage: { kind: 'ended', how } };
   const { transaction, kind, item, offline, asked } = ended;
   const uids = ended.tags.map(({ uid }) => uid);
-  turn.put(record(turn, ended, asked === null ? 'taken-offline' : 'replaying'));
+  const outcome = unverified ? 'completed-unverified' : null;
+  turn.put(record(turn, ended, asked === null ? 'taken-offline' : 'replaying', outcome));
   if (offline === null) return;
   const stage =
     asked?.order === null || asked === null
       ? ({ kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const)
       : ({ kind: 'telling', order: asked.order } as const);
   const waiting = { transaction, kind, item, card: null, uids, done: offline, vain: 0, stage };
-  turn.set({ offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: asked !== null }) });
+  turn.set({
+    offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: asked !== null, unverified }),
+  });
 }
 
 /**

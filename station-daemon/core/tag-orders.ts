@@ -60,7 +60,9 @@ function withItem<T extends Transaction>(turn: Turn, before: T, item: PadItem, a
     const isSecured = readingOf(turn.state.pads, uid) === 'secured';
     return { ...newTag(uid, isSecured ? 'secured' : 'unknown'), part: item.partOf.get(uid) ?? 'unknown' };
   });
-  return { ...transaction, tags: [...known, ...come], written: null };
+  // Where nothing was written yet, the entry that comes before it names them.
+  const written = transaction.written === 'intended' ? 'intended' : null;
+  return { ...transaction, tags: [...known, ...come], written };
 }
 
 function withParts(tags: readonly TagWork[], { partOf }: PadItem): readonly TagWork[] {

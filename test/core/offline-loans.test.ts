@@ -55,6 +55,41 @@ t.test('a power cut while a loan is told finds out first', async (t) => {
   }
 });
 
+t.test(
+  'what is on loan already, as its tag says, is not lent, and stays as it is, whatever happens then',
+  async (t) => {
+    const already = () => {
+      const bench = lending();
+      bench.tagOf('B1').security = 'released';
+      return bench.card('C1').lay('UB1').run(2000);
+    };
+    const bench = already();
+    t.same(bench.rows, ['B1: refused: library-away']);
+    t.notOk(bench.log.some((line) => line.startsWith('pad')));
+    const scanned = lending().card('C1').scan('B1').run(500);
+    scanned.tagOf('B1').security = 'released';
+    t.same(
+      scanned.lay('UB1').run(2000).rows,
+      ['B1: refused: library-away'],
+      'also where it was scanned first',
+    );
+    t.equal(already().afterPowerCut().ready().run(5000).tagOf('B1').security, 'released');
+    t.same(
+      bench.findLibrary().run(2000).rows,
+      ['Dune: borrowed'],
+      'with the library system it is a matter of its books',
+    );
+  },
+);
+
+t.test('an item that comes to the pad when its patron has gone, untold, is not lent', async (t) => {
+  const bench = lending().card('C1').scan('B1').run(500).touch({ kind: 'finish' });
+  t.match(bench.screen, { name: 'done', doNotLeave: ['B1'] });
+  bench.lay('UB1', 'UB2').run(5000);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  t.match(bench.journal.get(1), { step: 'done', outcome: 'taken-back', card: null });
+});
+
 t.test('nothing is lent above the limit, in later visits neither', async (t) => {
   const bench = lending().card('C1').lay('UB1').run(1000).lay('UB2').run(1000).lay('UB3').run(1000);
   t.same(

@@ -276,6 +276,22 @@ t.test('an item without a tag is taken in too', async (t) => {
   t.equal(bench.books.get('B9').checkins, 1);
 });
 
+t.test('whose tag was not read back, staff look at, also after a power cut', async (t) => {
+  for (const endsWith of [(bench: Bench) => bench, (bench: Bench) => bench.afterPowerCut()]) {
+    const bench = away().touch({ kind: 'return' });
+    bench.tagOf('B1').writes = 'refuses';
+    bench.scan('B2').lay('UB1').run(120_000);
+    t.match(steps(bench), [
+      ['B2', 'taken-offline'],
+      ['B1', 'taken-offline'],
+    ]);
+    t.same(steps(endsWith(bench).findLibrary().ready().run(5000)), [
+      ['B2', 'done', 'completed-unverified'],
+      ['B1', 'done', 'completed-unverified'],
+    ]);
+  }
+});
+
 t.test(
   'a tag that refuses leaves the item in doubt before its patron, and in the station afterwards',
   async (t) => {
