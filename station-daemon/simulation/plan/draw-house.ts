@@ -36,6 +36,7 @@ export function drawHouse(chance: Chance): House {
       hasPrinter: !chance.oneIn(5),
       masks: !chance.oneIn(4),
       cancels: !chance.oneIn(12),
+      offline: chance.oneOf(['nothing', 'nothing', 'returns', 'returns-and-loans', 'returns-and-loans']),
     },
     library: {
       character,

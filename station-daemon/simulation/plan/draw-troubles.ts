@@ -13,11 +13,13 @@ const VISIT_MS = 20_000;
 /** Draws the troubles of a night with so many visits. */
 export function drawTroubles(chance: Chance, house: House, visits: number): readonly Trouble[] {
   const lastMs = (visits + 1) * VISIT_MS;
-  return Array.from({ length: drawCount(chance) }, () => drawTrouble(chance, house, lastMs));
+  const troubles = Array.from({ length: drawCount(chance) }, () => drawTrouble(chance, house, lastMs));
+  const isOffline = house.station.offline !== 'nothing' && !chance.oneIn(3);
+  return isOffline ? [...troubles, drawLongAway(chance, lastMs)] : troubles;
 }
 
 function drawCount(chance: Chance): number {
-  switch (chance.below(6)) {
+  switch (chance.below(8)) {
     case 0:
       return 0;
     case 1:
@@ -25,10 +27,20 @@ function drawCount(chance: Chance): number {
       return 1;
     case 3:
     case 4:
+    case 5:
       return chance.from(2, 4);
     default:
       return chance.from(5, 9);
   }
+}
+
+/** Long enough for visits that do without the library system. */
+function drawLongAway(chance: Chance, lastMs: number): Trouble {
+  return {
+    kind: 'libraryAway',
+    atMs: chance.below(lastMs / 2),
+    forMs: chance.oneOf([20_000, 60_000, 400_000]),
+  };
 }
 
 function drawTrouble(chance: Chance, house: House, lastMs: number): Trouble {
@@ -50,7 +62,7 @@ function drawLibrary(chance: Chance, house: House): Trouble {
   return {
     kind: 'library',
     on: drawCode(chance),
-    occurrence: chance.from(1, 4),
+    occurrence: chance.oneOf([1, 1, 1, 2, 2, 3, 4]),
     what: acsFault(chance, house),
   };
 }
@@ -70,7 +82,11 @@ function acsFault(chance: Chance, house: House): AcsFault {
   ] as const;
   // Without a checksum, damage cannot be told from what was meant; without a number, nor can an old answer from a new.
   const checked = [{ kind: 'garble' }, { kind: 'duplicate' }, { kind: 'staleNumber' }] as const;
-  const again = [{ kind: 'resend' }, { kind: 'resendStorm', times: chance.from(2, 5) }] as const;
+  const again = [
+    { kind: 'resend' },
+    { kind: 'resend' },
+    { kind: 'resendStorm', times: chance.from(2, 5) },
+  ] as const;
   return isChecked(house)
     ? chance.oneOf([...always, ...again, ...checked])
     : chance.oneOf([...always, ...again]);
@@ -154,7 +170,7 @@ function drawReader(chance: Chance): PlannedReaderFault {
     'inventory',
   ]);
   // An order is written three times, and ordered three times: only what goes on for longer comes to anything.
-  const occurrence = chance.oneIn(6) ? ('every' as const) : chance.from(1, 6);
+  const occurrence = chance.oneIn(4) ? ('every' as const) : chance.from(1, 6);
   return { on, occurrence, what: readerFault(chance, on) };
 }
 
@@ -193,7 +209,7 @@ function drawDevice(chance: Chance, house: House, lastMs: number): Trouble {
   const devices = house.station.hasPrinter
     ? (['pad', 'pad', 'scanner', 'printer'] as const)
     : (['pad', 'pad', 'scanner'] as const);
-  switch (chance.below(house.station.hasPrinter ? 6 : 4)) {
+  switch (chance.below(house.station.hasPrinter ? 7 : 4)) {
     case 0:
     case 1: {
       const forMs = chance.oneOf([60, 900, 6_000, 30_000, 120_000]);
@@ -206,7 +222,8 @@ function drawDevice(chance: Chance, house: House, lastMs: number): Trouble {
     case 3:
       return { kind: 'worn', item: chance.from(1, house.items.length - 1), atMs };
     case 4:
-      return { kind: 'coverOpen', atMs, forMs: chance.oneOf([1_000, 20_000]) };
+    case 5:
+      return { kind: 'coverOpen', atMs, forMs: chance.oneOf([1_000, 20_000, 600_000]) };
     default:
       return { kind: 'paperEnds', afterLines: chance.from(1, 18) };
   }
@@ -219,7 +236,7 @@ function drawStation(chance: Chance, lastMs: number): Trouble {
       return { kind: 'diskFull', atMs, forMs: chance.oneOf([100, 3_000, 15_000]) };
     case 1:
     case 2:
-      return { kind: 'writeFails', occurrence: chance.from(1, 12), forMs: chance.oneOf([0, 2_500, 9_000]) };
+      return { kind: 'writeFails', occurrence: chance.from(1, 8), forMs: chance.oneOf([0, 2_500, 9_000]) };
     case 3:
       return { kind: 'restart', atMs };
     case 4: {

@@ -18,6 +18,8 @@ export interface House {
     readonly hasPrinter: boolean;
     /** Whether cards are told from items by how they are written. */
     readonly masks: boolean;
+    /** What goes on while the library system is away. */
+    readonly offline: 'nothing' | 'returns' | 'returns-and-loans';
     /** The library system undoes a loan when it is told to. */
     readonly cancels: boolean;
   };
@@ -51,6 +53,9 @@ export interface HousePatron {
   readonly standing: 'plain' | 'blocked' | 'few-loans';
 }
 
+/** So many items may be lent to one card while the library system is away. */
+export const MOST_LENT_OFFLINE = 2;
+
 /** The patron and the item that nothing ever goes wrong with: whoever comes last borrows and returns it. */
 export const LAST_PATRON = 0;
 export const LAST_ITEM = 0;
@@ -58,6 +63,11 @@ export const LAST_ITEM = 0;
 /** Do messages between the two carry numbers and checksums, so that damage shows and late answers can be told? */
 export function isChecked({ station, library }: House): boolean {
   return station.errorDetection !== 'off' && library.character !== 'mediator' && library.character !== 'dp2';
+}
+
+/** Cards that nothing is lent to while the library system is away: those that it has blocked. */
+export function blockedCardsOf({ patrons }: House): ReadonlySet<string> {
+  return new Set(patrons.flatMap(({ card, standing }) => (standing === 'blocked' ? [card] : [])));
 }
 
 /** The charset that both speak. */

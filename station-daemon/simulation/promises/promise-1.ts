@@ -4,7 +4,8 @@
 import type { Screen } from '../../../protocols/screen/screen.ts';
 import type { WorldItem } from '../../simulator/world/world.ts';
 import type { Happening } from '../happening.ts';
-import { isForStaff, isOpen } from '../truth/cases.ts';
+import { blockedCardsOf, MOST_LENT_OFFLINE } from '../plan/house.ts';
+import { isForStaff, isOffline, isOpen, isToBeTold } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
 import { allReleased, anyReleased, isReleased } from '../truth/tags.ts';
 import { type Judge, NOT_ASKED, type Verdict, verdictOf } from './promise.ts';
@@ -23,11 +24,13 @@ function judge(happening: Happening, facts: Facts): Verdict {
       return verdictOf([unsecured(happening.item, facts)]);
     case 'recorded': {
       const item = facts.scene.world.items.get(happening.entry.item);
-      return item === undefined ? NOT_ASKED : verdictOf([unsecured(item, facts)]);
+      return item === undefined
+        ? NOT_ASKED
+        : verdictOf([unsecured(item, facts), lentAgainstTheRules(happening, facts)]);
     }
     case 'carriedOut':
       return verdictOf([
-        happening.theirs ? notTheirs(happening.item) : null,
+        happening.theirs ? notTheirs(happening.item, facts) : null,
         unsecured(happening.item, facts),
       ]);
     case 'shown':
@@ -66,8 +69,29 @@ function* everyItem(facts: Facts): Iterable<string | null> {
   for (const item of facts.scene.world.items.values()) yield unsecured(item, facts);
 }
 
-function notTheirs(item: WorldItem): string | null {
-  if (item.standing.borrower === null) {
+/** Without the library system, a loan is one only within the rules that it gave for that. */
+function lentAgainstTheRules(
+  { entry: { kind, step, card } }: Extract<Happening, { kind: 'recorded' }>,
+  { cases, scene }: Facts,
+): string | null {
+  if (kind !== 'loan' || step !== 'taken-offline' || card === null) return null;
+  const { house } = scene.plan;
+  if (house.station.offline !== 'returns-and-loans' || blockedCardsOf(house).has(card))
+    return `something is lent to ${card} without the library system, and must not be`;
+  const lent = cases.all.filter((one) => one.kind === 'loan' && one.card === card && isToBeTold(one));
+  return lent.length <= MOST_LENT_OFFLINE
+    ? null
+    : `${lent.length} items are lent to ${card} without the library system`;
+}
+
+/** Lent without the library system, which has yet to be told, or will not have it. */
+function isLentOffline(item: WorldItem, { cases }: Facts): boolean {
+  const loan = cases.latest('loan', item);
+  return loan !== undefined && isOffline(loan) && (isToBeTold(loan) || isForStaff(loan));
+}
+
+function notTheirs(item: WorldItem, facts: Facts): string | null {
+  if (item.standing.borrower === null && !isLentOffline(item, facts)) {
     return `${item.about.barcode} is carried out as "Borrowed" and is not on loan`;
   }
   return allReleased(item)
@@ -83,7 +107,7 @@ function* toldTooEarly(screen: Screen, facts: Facts): Iterable<string | null> {
     const loan = facts.caseOf(title);
     if (loan === undefined || loan.kind !== 'loan') continue;
     const { about, standing } = loan.item;
-    if (standing.borrower !== loan.card) {
+    if (standing.borrower !== loan.card && !isLentOffline(loan.item, facts)) {
       yield `${about.barcode} is called "${status}" and is not on loan to ${loan.card}`;
     } else
       yield allReleased(loan.item)

@@ -2,7 +2,7 @@
 
 import type { DoneScreen } from '../../../protocols/screen/screen.ts';
 import type { Happening } from '../happening.ts';
-import { isForStaff, isOpen } from '../truth/cases.ts';
+import { isForStaff, isOffline, isOpen } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
 import { isCancel } from '../truth/sip2-line.ts';
 import { allReleased, allSecured, isSecured } from '../truth/tags.ts';
@@ -43,13 +43,20 @@ function* honest(screen: DoneScreen, facts: Facts): Iterable<string | null> {
   }
 }
 
+const JUST_NOW_MS = 15_000;
+
 /** The tag of an item on loan is secured only where that loan is about to be undone: else the gate stops its patron. */
 function securedTooEarly(
   { item, tag }: Extract<Happening, { kind: 'tagWritten' }>,
-  { cases }: Facts,
+  { cases, scene: { journal, time } }: Facts,
 ): string | null {
   if (!isSecured(tag) || item.standing.circulation !== 'on-loan') return null;
-  const loan = cases.latest('loan', item);
+  const [loan, returned] = [cases.latest('loan', item), cases.latest('return', item)];
+  // Taken in without the library system, which is told of it later.
+  if (returned !== undefined && isOffline(returned)) return null;
+  // So is what the journal was just about to be told of.
+  const mayBeReturned = returned === undefined || isOpen(returned);
+  if (mayBeReturned && time.ticks - journal.failedTicks < JUST_NOW_MS) return null;
   return loan !== undefined && isOpen(loan)
     ? null
     : `${item.about.barcode} is secured, and it is still on loan`;

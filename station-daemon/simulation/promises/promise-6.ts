@@ -107,15 +107,21 @@ function inJournal({ step, kind, card, item, uids }: JournalEntry, { all }: Secr
 }
 
 function* inWholeJournal({ scene }: Facts): Iterable<string | null> {
-  for (const { card, item } of scene.journal.rows.values()) {
-    yield card === null ? null : `the journal keeps a card with ${item}, and everything has ended`;
+  for (const { card, item, step } of scene.journal.rows.values()) {
+    // What the library system will not have is put right by hand.
+    yield card === null || step === 'for-staff'
+      ? null
+      : `the journal keeps a card with ${item}, and everything has ended`;
   }
 }
 
 /** Nobody stands there, and nothing is open: the core knows of nobody. */
 function inMemory({ core }: StationState, { all }: Secrets): string | null {
   // A card that was forgotten on the pad is there to be read by anybody.
-  const { setup: _settings, pads: _whatLiesThere, ...rest } = core;
+  const { setup: _settings, pads: _whatLiesThere, journal, ...others } = core;
+  // What the library system will not have keeps its card in the journal, and was written just now.
+  const fresh = journal.fresh.filter(({ entry }) => entry.step !== 'for-staff');
+  const rest = { ...others, fresh, unwritten: journal.unwritten };
   const text = JSON.stringify(rest, (_key, value) => (value instanceof Uint8Array ? null : value));
   return found(text, all, 'the core');
 }

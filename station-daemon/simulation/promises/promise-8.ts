@@ -20,17 +20,24 @@ function judge(happening: Happening, { scene, screen, startedTicks }: Facts): Ve
   const runsMs = scene.time.ticks - startedTicks;
   if (Math.min(happening.sinceMs, runsMs) < TAKEN_UP_MS) return NOT_ASKED;
   const is = (part: (typeof happening.broken)[number]) => !happening.broken.includes(part);
+  const { offline, pin } = scene.plan.house.station;
+  const isServing = is('disk') && is('pad');
   const renew = is('library') && is('disk');
-  const lend = renew && is('pad');
+  const works = {
+    borrow: isServing && (is('library') || (offline === 'returns-and-loans' && pin !== 'required')),
+    return: isServing && (is('library') || offline !== 'nothing'),
+    renew,
+  };
+  const any = works.borrow || works.return || works.renew;
   switch (screen.name) {
     case 'out-of-service':
       return verdictOf([
-        renew
+        any
           ? `it is out of service, and only this is broken: ${happening.broken.join(', ') || 'nothing'}`
           : null,
       ]);
     case 'start':
-      return verdictOf([missing(screen, { borrow: lend, return: lend, renew }, happening.broken)]);
+      return verdictOf([missing(screen, works, happening.broken)]);
     default:
       return NOT_ASKED;
   }

@@ -8,6 +8,8 @@ export class MemoryJournal {
   readonly rows = new Map<number, JournalEntry>();
   /** Entries tried since the doors opened. */
   tried = 0;
+  /** When it could not write last. */
+  failedTicks = Number.NEGATIVE_INFINITY;
   #fullUntilTicks = Number.NEGATIVE_INFINITY;
   readonly #failing = new Map<number, number>();
 
@@ -35,11 +37,11 @@ export class MemoryJournal {
   record(entry: JournalEntry, ticks: number): boolean {
     this.tried += 1;
     const failsFor = this.#failing.get(this.tried);
-    if (failsFor !== undefined) {
-      this.fill(ticks + failsFor);
+    if (failsFor !== undefined) this.fill(ticks + failsFor);
+    if (failsFor !== undefined || this.isFull(ticks)) {
+      this.failedTicks = ticks;
       return false;
     }
-    if (this.isFull(ticks)) return false;
     this.write(entry);
     return true;
   }

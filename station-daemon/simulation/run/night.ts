@@ -10,6 +10,7 @@ import type { World } from '../../simulator/world/world.ts';
 import { createStation, type StationState } from '../../station/station.ts';
 import { type BriefDevices, createBriefDevices } from '../brief/brief-devices.ts';
 import type { Happening } from '../happening.ts';
+import { blockedCardsOf } from '../plan/house.ts';
 import type { NightPlan } from '../plan/night-plan.ts';
 import type { DeviceName, PowerCut } from '../plan/trouble.ts';
 import { acsSettingsOf, stationSetupOf } from '../scene/setups.ts';
@@ -234,6 +235,7 @@ export class Night {
     this.#happened({ kind: 'stationStarted' });
     for (const { id } of process.state.devices) this.#lineOf(id)?.open();
     process.push({ kind: 'wake' });
+    process.push({ kind: 'blockedCards', cards: blockedCardsOf(house) });
   }
 
   #stationDied(died: StationProcess, cut: PowerCut | null): void {
@@ -323,5 +325,6 @@ function whyUnsettled({ core }: StationState): string | null {
   if (core.session.kind !== 'none') return 'a session goes on';
   if (core.pads.some(({ status }) => status !== 'ready')) return 'a pad is away';
   if (core.transactions.some(({ stage }) => stage.kind !== 'ended')) return 'a transaction is open';
+  if (core.offline.waiting.length > 0) return 'the library system was not told of everything';
   return null;
 }

@@ -48,7 +48,7 @@ export class Troubles {
 
   /** Takes the plan in. Power cuts are the station's own. */
   plan(troubles: readonly Trouble[]): void {
-    const lurks = ['library', 'network', 'reader', 'writeFails', 'worn'];
+    const lurks = ['library', 'network', 'reader', 'writeFails'];
     this.lurking = troubles.some(({ kind }) => lurks.includes(kind));
     for (const trouble of troubles) this.#arm(trouble);
   }

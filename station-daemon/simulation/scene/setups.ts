@@ -6,13 +6,15 @@ import type { LibraryDialect } from '../../library/dialect.ts';
 import { acsCharacters } from '../../simulator/acs/characters.ts';
 import type { AcsSettings } from '../../simulator/acs/settings.ts';
 import type { DeviceSetup, StationSetup } from '../../station/setup.ts';
-import { charsetOf, type House } from '../plan/house.ts';
+import { charsetOf, type House, MOST_LENT_OFFLINE } from '../plan/house.ts';
 
 /** What the journal tells a station that starts. */
 interface JournalFacts {
   readonly unfinished: readonly JournalEntry[];
   readonly firstTransaction: number;
 }
+
+const DAYS_OFFLINE = 14;
 
 const LOGIN = { user: 'kiosk1', password: 'secret' } as const;
 
@@ -39,7 +41,13 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
       tagBlinkMs: 600,
       incompleteSets: 'refuse',
       secureTags: true,
-      offline: { returns: false, loans: null },
+      offline: {
+        returns: station.offline !== 'nothing',
+        loans:
+          station.offline === 'returns-and-loans'
+            ? { maxItems: MOST_LENT_OFFLINE, days: DAYS_OFFLINE }
+            : null,
+      },
       scans: {
         card: station.masks ? ['P######'] : [],
         item: station.masks ? ['B######'] : [],

@@ -26,6 +26,11 @@ export interface Case {
   undone: boolean;
   /** Of a loan: the patron had the item already, so that it became a renewal. */
   wasTheirs: boolean;
+  /**
+   * Of what was done without asking the library system first: a number that grows in the order in which it was done;
+   * null of all else.
+   */
+  doneAs: number | null;
   /** The last word on the screen about it. */
   shown: ItemStatus | null;
   /** The patron was told that all is well. */
@@ -39,6 +44,16 @@ export interface Case {
 /** Has it come to an end, as the journal knows? What waits for staff has. */
 export function isOpen({ entry }: Case): boolean {
   return entry.step !== 'done' && entry.step !== 'for-staff';
+}
+
+/** Was it done, or is it being done, without the library system? */
+export function isOffline({ entry }: Case): boolean {
+  return entry.offline !== null;
+}
+
+/** Done, and the library system has yet to be told. */
+export function isToBeTold({ entry }: Case): boolean {
+  return entry.step === 'taken-offline' || entry.step === 'replaying';
 }
 
 /** Is it on a list for the staff, who put it right? */
@@ -61,6 +76,8 @@ export class Cases {
 
   /** Entries come before the screen that belongs to them. */
   #fresh: Case[] = [];
+  /** Things done without the library system. */
+  #done = 0;
 
   get all(): readonly Case[] {
     return [...this.#byNumber.values()];
@@ -81,6 +98,7 @@ export class Cases {
     const known = this.#byNumber.get(entry.transaction);
     if (known !== undefined) {
       if (entry.step !== 'receipt') known.entry = entry;
+      this.#countDone(known);
       return;
     }
     const begun: Case = {
@@ -94,14 +112,22 @@ export class Cases {
       booked: 0,
       undone: false,
       wasTheirs: false,
+      doneAs: null,
       shown: null,
       told: false,
       isInterrupted: false,
       cameBack: false,
     };
+    this.#countDone(begun);
     this.#byNumber.set(entry.transaction, begun);
     this.#fresh.push(begun);
     this.#latest[kind].set(item, begun);
+  }
+
+  #countDone(one: Case): void {
+    if (one.doneAs !== null || one.entry.step !== 'taken-offline') return;
+    this.#done += 1;
+    one.doneAs = this.#done;
   }
 
   /** What was begun just now belongs to this visit to the screen. */
@@ -118,7 +144,7 @@ export class Cases {
 
   laid(item: WorldItem): void {
     const loan = this.#latest.loan.get(item);
-    if (loan !== undefined && loan.booked > 0 && isOpen(loan)) loan.cameBack = true;
+    if (loan !== undefined && isOpen(loan) && (loan.booked > 0 || isOffline(loan))) loan.cameBack = true;
   }
 
   /** The library system's books were changed by a message. */
@@ -147,10 +173,11 @@ export class Cases {
     }
   }
 
-  /** The open case that a message is about. */
+  /** The open case that a message is about: what was done without the library system comes before what is done with it. */
   #openOf(kind: CaseKind, item: WorldItem, card: string | null): Case | undefined {
-    return this.all.findLast(
+    const open = this.all.filter(
       (one) => one.kind === kind && one.item === item && isOpen(one) && (card === null || one.card === card),
     );
+    return open.find(({ entry }) => entry.step === 'replaying') ?? open.at(-1);
   }
 }

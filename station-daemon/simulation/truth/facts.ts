@@ -141,6 +141,12 @@ export class Facts {
         !named.has(one.item),
     );
     if (rest.length <= screen.refused) for (const one of rest) one.shown = 'refused';
+    // Lent without the library system: the titles of these may never have been known.
+    const lent = this.cases.all.filter(
+      (one) =>
+        one.kind === 'loan' && one.doneAs !== null && one.session === this.session && !named.has(one.item),
+    );
+    if (lent.length <= screen.lent) for (const one of lent) one.told = true;
   }
 
   #show(screen: Screen): void {
@@ -194,11 +200,19 @@ function partOf({ name }: Screen): 'idle' | 'asking' | 'working' | 'summary' {
   }
 }
 
+/** Without the library system nobody is greeted, and nothing is asked between one card and the next. */
+function isNextCard(before: Screen, screen: Screen): boolean {
+  if (before.name !== 'borrow' || screen.name !== 'borrow' || screen.patron.greeting !== '') return false;
+  const rows = new Set(screen.items.map(({ row }) => row));
+  return before.items.length > 0 && !before.items.some(({ row }) => rows.has(row));
+}
+
 /** Is it another visit to the screen? The summary belongs to the visit before it. */
 function beginsAnew(before: Screen | null, screen: Screen): boolean {
   if (before === null) return true;
   const part = partOf(screen);
   // A return without a card follows upon a patron's list only where that patron has been sent away.
   const others = screen.name === 'return' && (before.name === 'borrow' || before.name === 'account');
+  if (isNextCard(before, screen)) return true;
   return others || (part !== 'summary' && part !== partOf(before));
 }
