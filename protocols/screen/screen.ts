@@ -292,9 +292,13 @@ export type ReasonCode =
   /** Scanned, and never seen on a pad. */
   | 'lay-on-pad'
   | 'unlock-failed'
+  /** Its tag does not let itself be released, and the loan was undone. */
+  | 'lock-stuck'
   | 'lock-failed'
   /** No pad works, and without one no tag can be released or secured. */
   | 'pad-away'
+  /** It lies on a pad whose reader went away in the middle. */
+  | 'pad-stopped'
   | 'asking-library'
   | 'taken-back'
   /** Lent for use inside the library only. */

@@ -2,6 +2,7 @@
 // are made below this file; all effects are elsewhere.
 
 import type { Moment } from '../../protocols/moment.ts';
+import type { Remark } from '../../protocols/screen/screen.ts';
 import { accountAnswered, describeLoans } from './account.ts';
 import { padTold, printerTold, scannerTold } from './device-told.ts';
 import type { CoreCommand, CoreEvent } from './event.ts';
@@ -65,7 +66,7 @@ export function stepCore(
   askTitles(turn);
   if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
   const { remark } = turn.state.view;
-  const isStale = remark !== null && remark.remark !== 'still-returning';
+  const isStale = remark !== null && !LASTING.has(remark.remark);
   if (isStale && succeeded(state.transactions, turn.state.transactions)) turn.forgetRemark();
   turnToNextCard(turn, sessionWorks(turn.state));
   followUnsettled(turn);
@@ -73,6 +74,9 @@ export function stepCore(
   stopWhenSettled(turn);
   return { state: turn.state, commands: turn.commands };
 }
+
+/** Said of a card, and as true after the next item as before it. */
+const LASTING: ReadonlySet<Remark> = new Set(['still-returning', 'finish-first']);
 
 function hear(turn: Turn, event: CoreEvent): void {
   switch (event.kind) {
@@ -235,7 +239,7 @@ function greetCard(turn: Turn): void {
   const busy = session.kind === 'identifying' && session.lookup !== null;
   if (card === null || busy || !turn.mayBegin) return;
   turn.set({ spent: new Set([...spent, card.uid]) });
-  cardShown(turn, card.card);
+  cardShown(turn, card.card, 'pad');
 }
 
 /** Drops what nobody needs any more: settled transactions of ended sessions, marks of tags that have left. */

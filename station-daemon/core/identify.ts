@@ -7,12 +7,14 @@ import { sessionWorks } from './in-work.ts';
 import { goHome, leave } from './leave.ts';
 import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
 import { isBlockedOffline, lendsOffline } from './offline-way.ts';
-import type { EnteringPin, Identifying, OpenSession, Patron, Purpose } from './session.ts';
+import { otherCardLies } from './pad-items.ts';
+import type { EnteringPin, Identifying, OpenSession, Patron, Purpose, Row } from './session.ts';
 import { PIN_ATTEMPTS } from './setup.ts';
 import type { Turn } from './state.ts';
 import { transactionsOf } from './summary.ts';
 import { sessionEnd } from './time-out.ts';
 import { because, hasEnded } from './transaction.ts';
+import { waitingItems } from './waiting-items.ts';
 
 /** What stays of a return that goes on while a card is asked for or looked up. */
 type GoingOn = Pick<OpenSession, 'rows' | 'returnAsked'>;
@@ -26,8 +28,12 @@ export function askForCard(turn: Turn, purpose: Purpose, { rows, returnAsked }: 
   turn.set({ session: { kind: 'identifying', purpose, lookup: null, ...goingOn } });
 }
 
-/** A patron's card was read, by a scanner or on the pad. */
-export function cardShown(turn: Turn, card: string): void {
+/**
+ * A patron's card was read. What lies on a pad may lie there by chance, in a wallet or with another one: it takes over
+ * from nobody who is in the middle of something.
+ */
+export function cardShown(turn: Turn, card: string, where: 'scanner' | 'pad'): void {
+  if (where === 'pad' && isInTheMiddle(turn, card)) return turn.remark('finish-first');
   if (!turn.libraryReady && !lendsOffline(turn.state)) return turn.remark('library-away');
   const { session } = turn.state;
   switch (session.kind) {
@@ -45,6 +51,17 @@ export function cardShown(turn: Turn, card: string): void {
     case 'open':
       return nextCard(turn, session, card);
   }
+}
+
+/** Is another patron identified, with items at hand or with their card on a pad? */
+function isInTheMiddle({ state }: Turn, card: string): boolean {
+  const { session, pads } = state;
+  if (session.kind === 'pin') return session.card !== card && otherCardLies(pads, card);
+  if (session.kind !== 'open' || session.patron === null || session.patron.credentials.card === card)
+    return false;
+  const isWaiting = ({ transaction, refusal }: Row) => transaction === null && refusal === null;
+  const isBusy = sessionWorks(state) || session.rows.some(isWaiting);
+  return isBusy || otherCardLies(pads, card) || waitingItems(state).length > 0;
 }
 
 /** A card while a session is open: another patron's turn, once nothing of the first one's is left undone. */

@@ -120,7 +120,7 @@ export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {
   if (session.kind === 'open') return scannedInSession(turn, session, text, kind);
   // Without the library system only the masks can tell that it is a card.
   if (kind === 'either' && !turn.libraryReady) return turn.remark('library-away');
-  if (kind !== 'item') return cardShown(turn, text);
+  if (kind !== 'item') return cardShown(turn, text, 'scanner');
   scanUnderstood(turn);
   if (session.kind === 'none' || session.kind === 'summary') return itemBeforeCard(turn, text);
   itemScannedEarly(turn, text);
@@ -128,7 +128,7 @@ export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {
 
 function scannedInSession(turn: Turn, session: OpenSession, text: string, kind: ScanClass): void {
   if (session.mode !== 'account') {
-    if (kind === 'card') return cardShown(turn, text);
+    if (kind === 'card') return cardShown(turn, text, 'scanner');
     scanUnderstood(turn);
     return itemScanned(turn, text);
   }
@@ -136,7 +136,7 @@ function scannedInSession(turn: Turn, session: OpenSession, text: string, kind: 
   const listed = patron?.loans.kind === 'known' && patron.loans.rows.some(({ item }) => item === text);
   // On the account screen an item of the list is there to be renewed.
   if (listed && kind !== 'card') return renewLoans(turn, ({ item }) => item === text);
-  return kind === 'item' ? scanFailed(turn, 'scan-not-understood') : cardShown(turn, text);
+  return kind === 'item' ? scanFailed(turn, 'scan-not-understood') : cardShown(turn, text, 'scanner');
 }
 
 function itemBeforeCard(turn: Turn, item: string): void {

@@ -10,7 +10,7 @@ import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
 import type { PadItem } from './pad-items.ts';
 import { allLooked, isExpected, readAsSecured, readingOf } from './pads.ts';
-import { TIMES } from './setup.ts';
+import { TAG_WRITE_ORDERS, TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
 import { allKnown, forgiven, newTagWork, progressOf, type TagWork } from './tag-work.ts';
@@ -172,9 +172,18 @@ function leaveBehind(turn: Turn, loan: Loan): void {
 
 /** Turns round: the tags are secured, then the loan is cancelled. A renewal is never cancelled: it was theirs. */
 function takeBack(turn: Turn, loan: Loan, reason: Reason): void {
+  if (reason.code === 'unlock-failed' && isStuck(turn, loan))
+    return takeBack(turn, loan, because('lock-stuck'));
   const stage = { kind: 'securing', reason, cancel: loan.renewal === false } as const;
   const turned: Loan = { ...loan, tags: forgiven(loan.tags), stage };
   secure(turn, record(turn, turned, 'rolling-back'), stage);
+}
+
+/** A tag that was read and stayed secured will not open the next time either; nor one that failed twice. */
+function isStuck({ state }: Turn, { tags, transaction }: Loan): boolean {
+  const rows = state.session.kind === 'open' ? state.session.rows : [];
+  const again = rows.some((row) => row.transaction === transaction && row.tries > 1);
+  return again || tags.some(({ known, failures }) => known === 'secured' && failures >= TAG_WRITE_ORDERS);
 }
 
 function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
@@ -190,18 +199,25 @@ function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'secur
 function secured(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
   // A renewed loan goes on, and its tag is secured: the staff have to see to it.
   const outcome = loan.renewal !== false ? 'completed-unverified' : 'taken-back';
-  if (!stage.cancel) return end(turn, loan, { kind: 'refused', reason: stage.reason }, outcome);
+  if (!stage.cancel) return undone(turn, loan, stage.reason, outcome);
   const order = turn.ask({ kind: 'cancelCheckout', patron: loan.patron, item: loan.item });
   turn.put({ ...loan, since: turn.now.ticks, stage: { kind: 'cancelling', order, reason: stage.reason } });
 }
 
 function cancelAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer, reason: Reason): void {
   if (answer.kind === 'cancelCheckout' && answer.result.ok) {
-    return end(turn, loan, { kind: 'refused', reason: because('taken-back') }, 'taken-back');
+    return undone(turn, loan, reason, 'taken-back');
   }
   if (isGivenUp(turn, loan) && isRefused(answer)) return giveUp(turn, loan, true);
   turn.note('A loan could not be cancelled; it is asked about again.', { transaction: loan.transaction });
   setAdrift(turn, loan, reason, false);
+}
+
+/** What is said of a loan that is undone is why; where laying it down again will not help, staff are called. */
+function undone(turn: Turn, loan: Loan, cause: Reason, outcome: JournalOutcome): void {
+  if (cause.code === 'lock-stuck') turn.callStaffTo(loan);
+  const mayTryAgain = cause.code === 'unlock-failed' && loan.renewal === false;
+  end(turn, loan, { kind: 'refused', reason: mayTryAgain ? because('taken-back') : cause }, outcome);
 }
 
 /** A no, or something that makes no sense: asking once more will not change it. */

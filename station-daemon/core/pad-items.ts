@@ -84,6 +84,11 @@ function vetoOf(contents: readonly ItemContent[]): PadItem['veto'] {
   return usages.has('not-for-loan') ? 'not-for-loan' : null;
 }
 
+/** Does a card of another patron lie on the pads? */
+export function otherCardLies(pads: readonly Pad[], card: string): boolean {
+  return tagsOn(pads).some(({ content }) => content.kind === 'patron-card' && content.card !== card);
+}
+
 /** The first patron's card on a pad that was not dealt with yet, or null. */
 export function cardOn(
   pads: readonly Pad[],

@@ -185,6 +185,12 @@ export function liesOnPad(pads: readonly Pad[], uid: Uid): boolean {
   return pads.some((pad) => pad.tags.some((tag) => tag.uid === uid));
 }
 
+/** Is all that is known of this tag that it lay on a pad whose reader is away by now? */
+export function isCutOff(pads: readonly Pad[], uid: Uid): boolean {
+  const holding = pads.filter((pad) => pad.tags.some((tag) => tag.uid === uid));
+  return holding.length > 0 && holding.every(({ status }) => status === 'away');
+}
+
 /** Have the pads that work told what lies on them? Only then is a tag that lies on none of them gone. */
 export function allLooked(pads: readonly Pad[]): boolean {
   return pads.some((pad) => pad.looked) && pads.every((pad) => pad.looked || pad.status === 'away');

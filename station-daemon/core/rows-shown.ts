@@ -1,16 +1,19 @@
 // What the screen says of each item: a status word, and why.
 
 import { shiftedMs } from '../../protocols/calendar.ts';
+import type { Security } from '../../protocols/devices/pad.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
+import { tagsWork } from './functions.ts';
 import { isUnwritten } from './journal-keeping.ts';
-import { type Repair, repairOf, repairProgress } from './repair.ts';
+import { isCutOff } from './pads.ts';
+import { type Repair, repairOf } from './repair.ts';
 import { transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, Turn } from './state.ts';
-import { isWhole, progressOf } from './tag-work.ts';
+import { isWhole, progressOf, type TagWork } from './tag-work.ts';
 import { because, type Loan, type Renewal, type Return, type Transaction } from './transaction.ts';
 
 interface Shown {
@@ -41,7 +44,7 @@ function rowShown(turn: Turn, row: Row): ItemRow {
   switch (transaction?.kind) {
     case undefined: {
       if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
-      if (row.gathering) return { ...base, status: 'do-not-leave', reason: because('parts-missing') };
+      if (row.gathering) return { ...base, ...gatheringShown(turn, row) };
       return { ...base, status: 'working', reason: because('asking-library') };
     }
     case 'loan': {
@@ -60,17 +63,33 @@ function isForgotten({ journal }: CoreState, transaction: Transaction | undefine
   return isUnwritten(journal, transaction.transaction);
 }
 
+function gatheringShown({ state }: Turn, { uids }: Row): Shown {
+  const isCut = uids.some((uid) => isCutOff(state.pads, uid));
+  return isCut ? PAD_STOPPED : { status: 'do-not-leave', reason: because('parts-missing') };
+}
+
+const PAD_STOPPED: Shown = { status: 'do-not-leave', reason: because('pad-stopped') };
+
+/** Does a tag that has to be written lie on a pad that stopped? Then laying it down again would not help. */
+function needsStoppedPad({ state }: Turn, tags: readonly TagWork[], wanted: Security): boolean {
+  return tags.some(({ uid, known }) => known !== wanted && isCutOff(state.pads, uid));
+}
+
 /** Lent or returned, and a further tag of it was seen since. */
-function repairShown(turn: Turn, repair: Repair): Shown {
-  const isRelease = repair.stage.kind === 'writing' && repair.stage.wanted === 'released';
-  switch (repairProgress(repair, turn.reachable)) {
+function repairShown(turn: Turn, { stage, tags }: Repair): Shown {
+  if (stage.kind !== 'writing') return { status: 'working', reason: null };
+  switch (progressOf({ tags, parts: 1 }, stage.wanted, turn.reachable)) {
     case 'done':
     case 'working':
       return { status: 'working', reason: null };
     case 'missing':
-      return { status: 'do-not-leave', reason: because('put-back-on-pad') };
-    case 'failing':
-      return { status: 'do-not-leave', reason: because(isRelease ? 'unlock-failed' : 'lock-failed') };
+      return needsStoppedPad(turn, tags, stage.wanted)
+        ? PAD_STOPPED
+        : { status: 'do-not-leave', reason: because('put-back-on-pad') };
+    case 'failing': {
+      const code = stage.wanted === 'released' ? 'unlock-failed' : 'lock-failed';
+      return { status: 'do-not-leave', reason: because(code) };
+    }
   }
 }
 
@@ -86,10 +105,12 @@ function loanShown(turn: Turn, loan: Loan): Shown {
     case 'releasing':
       return progressOf(loan, 'released', turn.reachable) === 'working'
         ? { status: 'working', reason: null }
-        : missingTag(turn, loan);
+        : missingTag(turn, loan, 'released');
     case 'finding-out':
       return { status: 'do-not-leave', reason: because('asking-library') };
     case 'securing':
+      if (needsStoppedPad(turn, loan.tags, 'secured')) return PAD_STOPPED;
+      return { status: 'do-not-leave', reason: loan.stage.reason };
     case 'cancelling':
     case 'adrift':
       return { status: 'do-not-leave', reason: loan.stage.reason };
@@ -106,9 +127,11 @@ function loanShown(turn: Turn, loan: Loan): Shown {
 }
 
 /** What was only scanned is given time to reach the pad before it turns red. */
-function missingTag(turn: Turn, transaction: Loan | Return): Shown {
+function missingTag(turn: Turn, transaction: Loan | Return, wanted: Security): Shown {
+  if (needsStoppedPad(turn, transaction.tags, wanted)) return PAD_STOPPED;
   const code = isWhole(transaction) ? 'put-back-on-pad' : 'parts-missing';
   if (transaction.tags.length > 0) return { status: 'do-not-leave', reason: because(code) };
+  if (!tagsWork(turn.state)) return { status: 'do-not-leave', reason: because('pad-away') };
   const isLate = turn.now.ticks - transaction.since >= TIMES.layMs;
   return { status: isLate ? 'do-not-leave' : 'working', reason: because('lay-on-pad') };
 }
@@ -123,7 +146,7 @@ function returnShown(turn: Turn, returned: Return): Shown {
       const progress = progressOf(returned, 'secured', turn.reachable);
       if (progress === 'working') return { status: 'working', reason: null };
       return progress === 'missing'
-        ? missingTag(turn, returned)
+        ? missingTag(turn, returned, 'secured')
         : { status: 'do-not-leave', reason: because('lock-failed') };
     }
     case 'adrift':

@@ -31,6 +31,11 @@ export function isWhole({ tags, parts }: ItemTags): boolean {
   return seen.size >= parts;
 }
 
+/** Does every part of a set lie here, or was it released already? One part is always together. */
+function isTogether({ tags, parts }: ItemTags, reachable: (uid: Uid) => boolean): boolean {
+  return parts === 1 || tags.every(({ uid, known }) => known === 'released' || reachable(uid));
+}
+
 /** How far the tags of an item are. */
 export type TagProgress =
   /** All read back as wanted. */
@@ -84,13 +89,13 @@ export function progressOf(item: ItemTags, wanted: Security, reachable: (uid: Ui
   return 'working';
 }
 
-/** The tags for which an order should go out now: for none to be released while a part was not seen. */
+/** The tags for which an order should go out now: no part of a set is to be released while another one is not here. */
 export function tagsToWrite(
   item: ItemTags,
   wanted: Security,
   reachable: (uid: Uid) => boolean,
 ): readonly Uid[] {
-  if (wanted === 'released' && !isWhole(item)) return [];
+  if (wanted === 'released' && !(isWhole(item) && isTogether(item, reachable))) return [];
   return item.tags
     .filter((tag) => tag.known !== wanted && tag.order === null && tag.failures < TAG_WRITE_ORDERS)
     .map((tag) => tag.uid)

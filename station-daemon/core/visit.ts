@@ -127,5 +127,5 @@ export function turnToNextCard(turn: Turn, busy: boolean): void {
   }
   if (turn.now.ticks < since + TIMES.nextCardMs) return;
   turn.set({ session: { ...session, nextCard: null } });
-  cardShown(turn, card);
+  cardShown(turn, card, 'scanner');
 }

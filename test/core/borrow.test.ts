@@ -76,12 +76,13 @@ t.test('a tag that cannot be released takes the loan back', async (t) => {
   const bench = three();
   bench.tagOf('B1').writes = 'refuses';
   bench.card('C1').lay('UB1').run(5000);
-  t.same(bench.rows, ['Dune: refused: taken-back']);
+  t.same(bench.rows, ['Dune: refused: lock-stuck']);
   t.equal(bench.books.get('B1').lentTo, null);
   t.equal(bench.tagOf('B1').security, 'secured');
   t.equal(bench.log.filter((line) => line === 'pad UB1 released').length, 3);
   t.equal(bench.log.filter((line) => line === 'record 1 writing').length, 1, 'one entry for all three');
   t.match(bench.journal.get(1), { step: 'done', outcome: 'taken-back' });
+  t.same(bench.state.forStaff, [1], 'laying it down once more would not help: it goes to the desk');
 });
 
 t.test(
@@ -97,6 +98,12 @@ t.test(
     t.same(bench.rows, ['Dune: refused: taken-back']);
     t.equal(bench.tagOf('B1').security, 'secured');
     t.equal(bench.books.get('B1').lentTo, null);
+    bench.tagOf('B1').writes = 'loses';
+    bench.lift('UB1').run(1000).lay('UB1').run(3000);
+    bench.tagOf('B1').writes = 'well';
+    bench.lift('UB1').run(1000).lay('UB1').run(2000);
+    t.same(bench.rows, ['Dune: refused: lock-stuck'], 'nobody is sent round a second time');
+    t.same(bench.state.forStaff, [2]);
   },
 );
 
@@ -109,7 +116,7 @@ t.test('an item that is carried off too early must not leave; laid down again, i
 
 t.test('a pad unplugged in the middle of a write ends in a release when it is back', async (t) => {
   const bench = three().card('C1').lay('UB1').run(350).losePad().run(3000);
-  t.same(bench.rows, ['Dune: do-not-leave: put-back-on-pad']);
+  t.same(bench.rows, ['Dune: do-not-leave: pad-stopped']);
   t.match(bench.screen, { notices: ['pad-away'] });
   bench.findPad().run(1000);
   t.same(bench.rows, ['Dune: borrowed']);
@@ -340,11 +347,21 @@ t.test(
   },
 );
 
-t.test('a loan that is taken back is nothing for the staff', async (t) => {
-  const bench = three();
-  bench.tagOf('B1').writes = 'refuses';
-  bench.card('C1').lay('UB1').run(5000).touch({ kind: 'finish' }).run(3_700_000);
+t.test('a loan that is taken back is nothing for the staff, but for a tag that refuses', async (t) => {
+  const bench = three()
+    .card('C1')
+    .lay('UB1')
+    .run(310)
+    .lift('UB1')
+    .run(1000)
+    .touch({ kind: 'finish' })
+    .run(1000);
+  bench.lay('UB1').run(500).lift('UB1').run(3_700_000);
   t.same(faultsOf(bench.state), []);
+  const stuck = three();
+  stuck.tagOf('B1').writes = 'refuses';
+  stuck.card('C1').lay('UB1').run(5000).touch({ kind: 'finish' }).run(3_700_000);
+  t.match(faultsOf(stuck.state), [/^Transactions 1: /], 'they put it right, or write another tag');
 });
 
 t.test('a tag that comes and goes does not ask for ever, nor keep the session alive', async (t) => {
@@ -416,7 +433,7 @@ t.test(
     const failing = found(null);
     failing.tagOf('B1').writes = 'refuses';
     failing.lay('UB1').run(5000);
-    t.same(failing.rows, ['Dune: refused: taken-back']);
+    t.same(failing.rows, ['Dune: refused: lock-stuck']);
     t.equal(failing.books.get('B1').lentTo, null);
   },
 );

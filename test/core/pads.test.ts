@@ -123,6 +123,36 @@ t.test('an unsettled loan is settled on whichever pad its item turns up', async 
   t.equal(cut.tagOf('B1').security, 'released');
 });
 
+t.test(
+  'what lies on a pad that stops in the middle is to stay there; on the other pad it goes on',
+  async (t) => {
+    const bench = stocked().card('C1').lay('UB1').layOn('right', 'UB2').run(310).losePad().run(1000);
+    t.same(bench.rows, ['Dune: do-not-leave: pad-stopped', 'Emma: borrowed']);
+    bench.layOn('right', 'UB1').run(1000);
+    t.same(bench.rows, ['Dune: borrowed', 'Emma: borrowed']);
+
+    const lifted = stocked().card('C1').lay('UB1').run(310).lift('UB1').run(1000).losePad().run(1000);
+    t.same(lifted.rows, ['Dune: do-not-leave: put-back-on-pad'], 'what does not lie there is wanted back');
+
+    const back = stocked();
+    back.tagOf('B1').security = 'released';
+    back.books.get('B1').lentTo = 'C1';
+    back.touch({ kind: 'return' }).lay('UB1').run(310).losePad().run(1000);
+    t.same(back.rows, ['Dune: do-not-leave: pad-stopped'], 'in a return too');
+    t.same(back.findPad().run(1000).rows, ['Dune: returned']);
+
+    const set = stocked();
+    set.book('B5', 'Course', { parts: 3 });
+    set.card('C1').lay('UB5.1', 'UB5.2').run(1000).losePad().run(1000);
+    t.same(set.rows, ['Course: do-not-leave: pad-stopped'], 'a part is not looked for meanwhile');
+
+    const undone = stocked();
+    undone.tagOf('B1').writes = 'loses';
+    undone.card('C1').lay('UB1').run(5000).losePad().run(1000);
+    t.same(undone.rows, ['Dune: do-not-leave: pad-stopped'], 'nor when a loan is being undone');
+  },
+);
+
 t.test("a patron's card among the items is a card, on either pad", async (t) => {
   const bench = stocked();
   bench.tag('UC', { item: 'C2', parts: 1, part: 1, usage: 'patron-card' });

@@ -202,6 +202,46 @@ t.test(
   },
 );
 
+/** The cards of Anna and Ben, each with a tag. */
+const twoCards = () => {
+  const made = bench();
+  made.tag('UC1', { item: 'C1', parts: 1, part: 1, usage: 'patron-card' });
+  made.tag('UC2', { item: 'C2', parts: 1, part: 1, usage: 'patron-card' });
+  return made;
+};
+
+t.test('of two cards on the pad the first one counts, and the other has to be shown later', async (t) => {
+  const made = twoCards().lay('UC1', 'UC2', 'UB1').run(1000);
+  t.match(made.screen, { name: 'borrow', patron: { greeting: 'Anna' }, remark: 'finish-first' });
+  made.run(10_000);
+  t.equal(made.books.get('B1').lentTo, 'C1');
+  made.touch({ kind: 'finish' }).lift('UB1', 'UC1', 'UC2').run(1000).lay('UC2').run(1000);
+  t.match(made.screen, { name: 'borrow', patron: { greeting: 'Ben' } });
+
+  const strict = twoCards();
+  strict.books.checksPins = true;
+  strict.lay('UC1', 'UC2').run(1000).touch({ kind: 'pin', pin: '1234' }).run(1000);
+  t.match(
+    strict.screen,
+    { name: 'borrow', patron: { greeting: 'Anna' } },
+    'nor is the PIN of the other asked',
+  );
+});
+
+t.test('a card in a wallet that is laid down among the items takes over from nobody', async (t) => {
+  for (const before of [
+    (made: Bench) => made.lay('UB1').run(1000),
+    (made: Bench) => made.lay('UB1'),
+    (made: Bench) => made.scan('B1'),
+  ]) {
+    const made = before(twoCards().card('C1')).lay('UC2').run(500);
+    t.match(made.screen, { patron: { greeting: 'Anna' }, remark: 'finish-first' });
+    t.match(made.run(20_000).screen, { patron: { greeting: 'Anna' } });
+  }
+  const next = twoCards().card('C1').lay('UB1').run(1000).lift('UB1').run(1000).lay('UC2').run(1000);
+  t.match(next.screen, { patron: { greeting: 'Ben' } }, 'who has nothing more there makes room');
+});
+
 t.test('a second card waits for what is in work', async (t) => {
   const made = bench().card('C1').lay('UB1').scan('C2');
   t.match(made.screen, { patron: { greeting: 'Anna' }, remark: 'please-wait' });

@@ -177,6 +177,33 @@ t.test(
   },
 );
 
+t.test('no part is released while another one was lifted, and the loan is undone', async (t) => {
+  const bench = course().card('C1');
+  bench.library = 'answers-late';
+  bench
+    .lay(...PARTS)
+    .run(200)
+    .lift('UB5.2')
+    .run(2000);
+  bench.letGo().run(1000);
+  t.same(bench.rows, ['Course: do-not-leave: put-back-on-pad']);
+  t.same(bench.released, []);
+  bench.lay('UB5.2').run(1000);
+  t.same(bench.rows, ['Course: borrowed'], 'back again it is whole');
+
+  const gone = course().card('C1');
+  gone.library = 'answers-late';
+  gone
+    .lay(...PARTS)
+    .run(200)
+    .lift('UB5.2')
+    .run(2000);
+  gone.letGo().run(1000).touch({ kind: 'finish' }).run(45_000);
+  t.same(gone.released, []);
+  t.equal(gone.books.get('B5').lentTo, null);
+  t.match(gone.journal.get(1), { step: 'done', outcome: 'taken-back' });
+});
+
 t.test('a set that was borrowed is carried off part by part, and stays borrowed', async (t) => {
   const bench = course()
     .card('C1')
@@ -196,7 +223,7 @@ t.test('a set of which one part cannot be released is taken back whole', async (
     .card('C1')
     .lay(...PARTS)
     .run(5000);
-  t.same(bench.rows, ['Course: refused: taken-back']);
+  t.same(bench.rows, ['Course: refused: lock-stuck']);
   t.same(securities(bench), ['secured', 'secured', 'secured']);
   t.equal(bench.books.get('B5').lentTo, null);
 });
