@@ -168,6 +168,7 @@ const FAULTS: readonly ReaderFault[] = [
   { kind: 'writeIgnored' },
   { kind: 'torn', pieces: 0 },
   { kind: 'torn', pieces: 1 },
+  { kind: 'half' },
   { kind: 'noise', bytes: Uint8Array.of(0x02, 0x00, 0x40, 0xff) },
   { kind: 'restart', afterMs: 5, awayMs: 300 },
 ];

@@ -111,6 +111,7 @@ const GARBAGE = Uint8Array.of(0xd6, 0x00, 0x40, 0x02, 0xff, 0x0d, 0x0a, 0x15, 0x
 const FAULTS: readonly Scenario[] = [
   during('inventory', { kind: 'collision', found: 1 }),
   during('writeAfi', { kind: 'torn', pieces: 0 }),
+  during('writeAfi', { kind: 'half' }),
   during('writeAfi', { kind: 'noAnswer' }),
   during('writeAfi', { kind: 'deaf' }),
   during('writeAfi', { kind: 'rfError' }),
@@ -130,6 +131,23 @@ const FAULTS: readonly Scenario[] = [
       await pad.until('gone', () => level(pad.bench).length === 2 && tellsTruth(pad));
       layTag(pad.world, tagAt(pad, 0).uid);
       await pad.until('back', () => level(pad.bench).length === 3 && tellsTruth(pad));
+      await releasedInTheEnd(pad);
+    },
+  ],
+  [
+    'a tag left half written, unplugged and plugged in again',
+    async (pad) => {
+      await told(pad);
+      const tag = tagAt(pad, 0);
+      pad.reader.faults.plan({ on: 'writeAfi', occurrence: 'every', what: { kind: 'half' } });
+      pad.order(release(tag));
+      await pad.until('half written', () => tag.afi === 0);
+      pad.unplug();
+      await pad.until('the loss', () => count(pad.bench, 'lost') === 1);
+      pad.reader.faults.clear();
+      pad.plug();
+      const found = () => level(pad.bench).find(({ uid }) => uid === tag.uid);
+      await pad.until('found', () => found()?.security === 'other' && tellsTruth(pad));
       await releasedInTheEnd(pad);
     },
   ],

@@ -210,7 +210,7 @@ for (const model of TAG_MODELS) {
     t.ok(left.old > 0 && left.new > 0 && left.none > 0, JSON.stringify(left));
   });
 
-  // Measured over millions: ISO 28560-2 4 to 10 in a million, the others none; the checksum of ISO 28560-3 lets less
+  // Measured over millions: ISO 28560-2 8 to 10 in a million, the others none; the checksum of ISO 28560-3 lets less
   // than one in a million through, since what it lets through has to be text as well.
   t.test(
     `${model}: of 20,000 random memories not one is an item, and none is too much to read`,

@@ -1,6 +1,10 @@
 // The pure station as one step: what it orders anew when the journal failed, and what it shows and when.
 
+import assert from 'node:assert/strict';
 import t from 'tap';
+import { AFI_ON_LOAN, AFI_SECURED } from '../../protocols/tags/security.ts';
+import { liftItem } from '../../station-daemon/simulator/world/field.ts';
+import type { WorldTag } from '../../station-daemon/simulator/world/world.ts';
 import type { StationCommand, StationEvent } from '../../station-daemon/station/rim.ts';
 import type { StationSetup } from '../../station-daemon/station/setup.ts';
 import {
@@ -12,6 +16,7 @@ import {
 import { SETUP as LIBRARY } from '../library/bench.ts';
 import { PLAIN_SCANS } from '../protocols/scan-rules.ts';
 import { openForPatron, shelf } from './borrowing.ts';
+import type { VirtualStation } from './virtual-station.ts';
 
 const SETUP: StationSetup = {
   core: {
@@ -125,6 +130,53 @@ t.test(
     t.match(station.journal.at(-1), { step: 'done', outcome: 'taken-back' });
   },
 );
+
+/** Lays an item whose tag is half written the next time that it is written, and lifts it just then. */
+const halfWrite = (station: VirtualStation, item: string): WorldTag => {
+  const [tag] = station.world.items.get(item)?.tags ?? [];
+  assert.ok(tag);
+  station.readerFaults.plan({ on: 'writeAfi', occurrence: 'every', what: { kind: 'half' } });
+  station.lay(item);
+  station.runUntil('it is half written', () => tag.afi === 0);
+  liftItem(station.world, item);
+  station.readerFaults.clear();
+  return tag;
+};
+
+const TIMES = { libraryMs: 50, journalMs: 1 } as const;
+
+t.test('a tag half written at a loan is found when it lies there again, and released', async (t) => {
+  const station = openForPatron(TIMES);
+  const [item = ''] = shelf(station, 1);
+  const tag = halfWrite(station, item);
+  station.runFor(2_000);
+  t.match(station.screen, {
+    name: 'borrow',
+    items: [{ status: 'do-not-leave', reason: { code: 'put-back-on-pad' } }],
+  });
+  station.lay(item);
+  station.runUntil('it is released', () => tag.afi === AFI_ON_LOAN, 5_000);
+  station.runUntil('it is theirs', () => JSON.stringify(station.screen).includes('"borrowed"'), 5_000);
+});
+
+t.test('a tag half written and carried off is put right the next time that it lies on a pad', async (t) => {
+  const station = openForPatron(TIMES);
+  const [item = ''] = shelf(station, 1);
+  const tag = halfWrite(station, item);
+  station.do({ kind: 'finish' });
+  station.runUntil('nobody is here', () => station.screen?.name === 'start', 300_000);
+  station.runFor(10_000);
+  t.equal(tag.afi, 0, 'it is still half written');
+  station.lay(item);
+  const borrower = () => station.world.items.get(item)?.standing.borrower ?? null;
+  const isRight = () => tag.afi === (borrower() === null ? AFI_SECURED : AFI_ON_LOAN);
+  station.runUntil('it is as the library system has it, and written down', () => {
+    const last = station.journal.at(-1);
+    return isRight() && last?.step === 'done';
+  });
+  station.runFor(5_000);
+  t.ok(isRight(), 'and stays so');
+});
 
 t.test('a stop with nothing in work ends at once', async (t) => {
   const { kinds } = run([{ kind: 'wake' }, { kind: 'stop' }]);

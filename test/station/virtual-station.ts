@@ -15,6 +15,7 @@ import { DRIVER_NAMES, stationSetupOf } from '../../station-daemon/shell/daemon/
 import { loadSettings } from '../../station-daemon/shell/settings-file.ts';
 import { type AcsConnection, createAcs } from '../../station-daemon/simulator/acs/acs.ts';
 import type { ActorOutput } from '../../station-daemon/simulator/output.ts';
+import type { ReaderFaults } from '../../station-daemon/simulator/reader/faults.ts';
 import { createFeigReader } from '../../station-daemon/simulator/reader/feig/feig-reader.ts';
 import { layItem } from '../../station-daemon/simulator/world/field.ts';
 import { createWorld } from '../../station-daemon/simulator/world/opening.ts';
@@ -77,6 +78,11 @@ export class VirtualStation {
   /** Milliseconds, with fractions. */
   get timeMs(): number {
     return this.#timeMs;
+  }
+
+  /** What is to go wrong with the reader. */
+  get readerFaults(): ReaderFaults {
+    return this.#reader.faults;
   }
 
   push(event: StationEvent): void {

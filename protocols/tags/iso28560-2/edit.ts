@@ -74,7 +74,7 @@ export type EditFault =
  *   where the last ends just there, as on a tag that is full;
  * - its bytes are no tag of ISO 28560-3, whose checksum decides.
  *
- * Of a million random memories 4 (36 bytes) to 10 (112 bytes) look so, of a million tags of ISO 28560-3 of which one
+ * Of a million random memories 8 (36 bytes) to 10 (112 bytes) look so, of a million tags of ISO 28560-3 of which one
  * byte turned, or whose blocks are half old and half new, about 1,000, nearly all of them in sets.
  */
 export function readItemChain(memory: Uint8Array): Chain | null {

@@ -19,6 +19,11 @@ export type ReaderFault =
   | { readonly kind: 'writeIgnored' }
   /** Only so many pieces of a write get into the tag, and no answer comes. */
   | { readonly kind: 'torn'; readonly pieces: number }
+  /**
+   * The tag is out of reach in the middle of a write, and no answer comes: what was to be written is erased and not yet
+   * there. An AFI is 0, an EAS bit not set, a block half old and half new; nothing of further pieces is written.
+   */
+  | { readonly kind: 'half' }
   /** The tag is lifted so long after the request came in. */
   | { readonly kind: 'lifted'; readonly afterMs: number }
   /** The reader starts anew so long after the request came in: no answer, and it is deaf for a while. */

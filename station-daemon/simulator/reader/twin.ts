@@ -139,7 +139,7 @@ class SerialReader<Request> implements Reader {
       air,
       fault,
       failure: null,
-      pending: fault === null ? pending : pending.slice(0, piecesWith(fault)),
+      pending: fault === null ? pending : writtenWith(fault, pending),
       endTicks,
       breaksAtTicks: breaks ? startTicks + fault.afterMs : null,
     };
@@ -184,6 +184,7 @@ class SerialReader<Request> implements Reader {
       case 'noAnswer':
       case 'deaf':
       case 'torn':
+      case 'half':
         return [];
       case 'garble':
         return [{ ...sent, bytes: garbled(answer) }];
@@ -203,17 +204,19 @@ class SerialReader<Request> implements Reader {
 
 const DISTURBED: AirAnswer = { kind: 'disturbed' };
 
-/** How many pieces of a write get into the tag in spite of a fault. */
-const piecesWith = (fault: ReaderFault): number => {
+/** What of a write gets into the tag in spite of a fault. */
+const writtenWith = (fault: ReaderFault, pending: readonly PendingWrite[]): readonly PendingWrite[] => {
   switch (fault.kind) {
     case 'deaf':
     case 'rfError':
     case 'writeIgnored':
-      return 0;
+      return [];
     case 'torn':
-      return fault.pieces;
+      return pending.slice(0, fault.pieces);
+    case 'half':
+      return pending.slice(0, 1).map((write) => ({ ...write, how: 'half' }));
     default:
-      return Number.POSITIVE_INFINITY;
+      return pending;
   }
 };
 

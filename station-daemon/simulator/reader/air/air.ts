@@ -4,7 +4,15 @@
 import type { Uid } from '../../../../protocols/devices/pad.ts';
 import { tagInField } from '../../world/field.ts';
 import type { World, WorldTag } from '../../world/world.ts';
-import { answerOfTag, type ChipMemory, changeTag, newMemory, type TagWrite, writesOf } from './chip.ts';
+import {
+  answerOfTag,
+  type ChipMemory,
+  changeTag,
+  halfOf,
+  newMemory,
+  type TagWrite,
+  writesOf,
+} from './chip.ts';
 import type { AirAnswer, AirRequest } from './request.ts';
 import { askingMs, readerMs, writingMs } from './times.ts';
 
@@ -13,6 +21,8 @@ export interface PendingWrite {
   readonly atTicks: number;
   readonly uid: Uid;
   readonly write: TagWrite;
+  /** `half`: it breaks off in its middle. */
+  readonly how: 'whole' | 'half';
 }
 
 /** When a request's changes are made, and when its answer is there. */
@@ -59,6 +69,7 @@ class Field implements Air {
         atTicks: startTicks + (times.committedMs[index] ?? times.totalMs),
         uid,
         write,
+        how: 'whole' as const,
       }));
       return { pending, endTicks: startTicks + times.totalMs };
     }
@@ -66,9 +77,10 @@ class Field implements Air {
     return { pending: [], endTicks: startTicks + askingMs(request, answers) };
   }
 
-  commit({ uid, write }: PendingWrite): AirAnswer | null {
+  commit({ uid, write, how }: PendingWrite): AirAnswer | null {
     const tag = this.#tag(uid);
-    return tag === null ? { kind: 'silence' } : changeTag(tag, this.#memory(uid), write);
+    if (tag === null) return { kind: 'silence' };
+    return changeTag(tag, this.#memory(uid), how === 'half' ? halfOf(tag, write) : write);
   }
 
   answer(request: AirRequest): AirAnswer {

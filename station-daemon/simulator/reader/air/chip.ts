@@ -45,6 +45,26 @@ export type TagWrite =
   | { readonly kind: 'password'; readonly password: Uint8Array }
   | { readonly kind: 'block'; readonly block: number; readonly bytes: Uint8Array };
 
+/** What a write leaves that breaks off in its middle: memory is erased before it is programmed, and a block fills byte by byte. */
+export const halfOf = (tag: WorldTag, write: TagWrite): TagWrite => {
+  switch (write.kind) {
+    case 'afi':
+    case 'dsfid':
+      return { ...write, value: 0 };
+    case 'eas':
+      return { ...write, set: false };
+    case 'block': {
+      const [from, middle] = [write.block * BLOCK_BYTES, BLOCK_BYTES / 2];
+      const old = tag.memory.slice(from + middle, from + BLOCK_BYTES);
+      return { ...write, bytes: Uint8Array.of(...write.bytes.slice(0, middle), ...old) };
+    }
+    // A chip that guards its memory so does it in one piece.
+    case 'guard':
+    case 'password':
+      return write;
+  }
+};
+
 /** The changes that a request makes, one after the other; none for a question. */
 export const writesOf = (request: TagRequest): readonly TagWrite[] => {
   switch (request.kind) {
