@@ -127,16 +127,19 @@ t.test('a book that is lifted while the library system thinks was read as secure
   t.equal(book?.standing.circulation, 'available');
 });
 
-t.test('while somebody is here the pad looks for new tags more than one and a half times as often', async (t) => {
-  const looks = (station: VirtualStation): number => {
-    const before = station.sent.pad.length;
-    station.runFor(5_000);
-    return station.sent.pad.length - before;
-  };
-  const station = openForPatron({ libraryMs: 30, journalMs: 1 });
-  const eager = looks(station);
-  station.do({ kind: 'finish' });
-  station.runUntil('nobody is here', () => station.screen?.name === 'start');
-  const calm = looks(station);
-  t.ok(eager > 1.5 * calm, `${eager} looks instead of ${calm}`);
-});
+t.test(
+  'while somebody is here the pad looks for new tags more than one and a half times as often',
+  async (t) => {
+    const looks = (station: VirtualStation): number => {
+      const before = station.sent.pad.length;
+      station.runFor(5_000);
+      return station.sent.pad.length - before;
+    };
+    const station = openForPatron({ libraryMs: 30, journalMs: 1 });
+    const eager = looks(station);
+    station.do({ kind: 'finish' });
+    station.runUntil('nobody is here', () => station.screen?.name === 'start');
+    const calm = looks(station);
+    t.ok(eager > 1.5 * calm, `${eager} looks instead of ${calm}`);
+  },
+);
