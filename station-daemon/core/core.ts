@@ -26,6 +26,7 @@ import { refusalOf } from './row-state.ts';
 import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
+import { printStaffSlips } from './staff-slips.ts';
 import { openWhenSettled } from './starting.ts';
 import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
 import { tellStrangers } from './strangers.ts';
@@ -70,6 +71,7 @@ export function stepCore(
   if (isStale && succeeded(state.transactions, turn.state.transactions)) turn.forgetRemark();
   turnToNextCard(turn, sessionWorks(turn.state));
   followUnsettled(turn);
+  printStaffSlips(turn);
   forget(turn);
   stopWhenSettled(turn);
   return { state: turn.state, commands: turn.commands };

@@ -8,6 +8,7 @@ import { scanned } from './intents.ts';
 import { slipEnded } from './leave.ts';
 import { movedTo, type Pad, padsAfter } from './pads.ts';
 import type { ScannerReads } from './setup.ts';
+import { printerIsWell, staffSlipEnded } from './staff-slips.ts';
 import type { CoreState, Turn } from './state.ts';
 import { afterOutcome, afterReaderLost, forgiveLifted } from './tag-work.ts';
 
@@ -83,12 +84,13 @@ export function printerTold(turn: Turn, device: DeviceId, reading: PrinterReadin
     });
   switch (reading.kind) {
     case 'ready':
-      return setPrinter({ trouble: null, reason: '', paperNearEnd: reading.paperNearEnd });
+      setPrinter({ trouble: null, reason: '', paperNearEnd: reading.paperNearEnd });
+      return printerIsWell(turn, device);
     case 'lost':
       return setPrinter({ trouble: reading.trouble, reason: reading.reason });
     case 'printed':
-      return slipEnded(turn, reading.slip, true);
     case 'notPrinted':
-      return slipEnded(turn, reading.slip, false);
+      staffSlipEnded(turn, reading.slip, reading.kind === 'printed');
+      return slipEnded(turn, reading.slip, reading.kind === 'printed');
   }
 }

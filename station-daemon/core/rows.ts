@@ -55,7 +55,7 @@ export function begin(turn: Turn, session: OpenSession, row: Row): Row {
   const isOffline = way.kind === 'offline';
   if (session.mode === 'return') {
     const transaction = isOffline ? beginOfflineReturn(turn, row) : beginReturn(turn, row);
-    return withSlip(turn, { ...begun, transaction });
+    return withSlip(turn, { ...begun, transaction }, transaction);
   }
   if (session.patron === null) return waiting;
   const { credentials } = session.patron;

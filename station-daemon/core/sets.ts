@@ -4,8 +4,8 @@
 import { putRow, transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { OpenSession, Row } from './session.ts';
-import { setSlipOf } from './set-slip.ts';
 import { TIMES } from './setup.ts';
+import { slipForStaff, withdrawSlip } from './staff-slips.ts';
 import type { CoreState, Turn } from './state.ts';
 import { because } from './transaction.ts';
 
@@ -38,9 +38,9 @@ export function endGathering(turn: Turn): void {
 
 /** It stays on loan. That it was brought, the journal knows: nobody need be told that they did not. */
 function leftToStaff(turn: Turn, row: Row): Row {
-  const told = withSlip(turn, row);
+  const transaction = turn.state.nextTransaction;
+  const told = withSlip(turn, row, transaction);
   if (told !== row) {
-    const transaction = turn.state.nextTransaction;
     turn.set({ nextTransaction: transaction + 1 });
     turn.record({
       ...{ transaction, kind: 'return', step: 'done', item: row.item, card: null, uids: row.uids },
@@ -50,26 +50,15 @@ function leftToStaff(turn: Turn, row: Row): Row {
   return { ...told, refusal: because('set-incomplete') };
 }
 
-/** Prints for the staff what is wrong with the parts of a set that is handed in: once, as long as that does not change. */
-export function withSlip(turn: Turn, row: Row): Row {
+/** Tells the staff by a slip what is wrong with the parts of a set that is handed in: once, as long as that does not change. */
+export function withSlip(turn: Turn, row: Row, transaction: number): Row {
   const { missing, extra, of } = row.parts;
   const slipFor = [...missing, 'of', of, 'extra', extra].join(' ');
+  if (missing.length === 0 && extra === 0) withdrawSlip(turn, row.item);
   if ((missing.length === 0 && extra === 0) || slipFor === row.slipFor) return row;
-  const printer = turn.state.printers.find(({ trouble }) => trouble === null);
-  if (printer === undefined)
-    turn.note('No slip tells the staff of a set that is not whole: no printer works.');
-  else {
-    const { languages, stationName, incompleteSets } = turn.state.setup;
-    const title = titleOf(turn.state, row) ?? row.item;
-    const content = {
-      title,
-      item: row.item,
-      parts: row.parts,
-      staysOnLoan: incompleteSets === 'refuse' && missing.length > 0,
-    };
-    const lines = setSlipOf(content, languages, stationName, turn.now);
-    turn.commands.push({ kind: 'print', device: printer.device, slip: { slip: turn.number(), lines } });
-  }
+  const title = titleOf(turn.state, row) ?? row.item;
+  const staysOnLoan = row.transaction === null;
+  slipForStaff(turn, { title, item: row.item, parts: row.parts, staysOnLoan }, transaction);
   return { ...row, slipFor };
 }
 

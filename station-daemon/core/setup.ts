@@ -118,6 +118,9 @@ export const MOST_WAITING = 10_000;
 /** How often one of them is told in vain before staff are asked to see to it, so that the others have their turn. */
 export const REPLAY_TRIES = 6;
 
+/** How often a slip for the staff is printed anew that no printer gets to the end of. */
+export const SLIP_TRIES = 3;
+
 /** So many transactions are named to the staff; the journal has them all. */
 export const MOST_FOR_STAFF = 20;
 

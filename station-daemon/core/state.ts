@@ -13,6 +13,7 @@ import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
 import type { Examined, Repair } from './repair.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
+import type { StaffSlip } from './staff-slips.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface CoreState {
@@ -36,6 +37,8 @@ export interface CoreState {
   readonly offline: OfflineWork;
   /** Numbers of transactions that ended otherwise than they should have: staff must look. The latest ones. */
   readonly forStaff: readonly number[];
+  /** Slips that go with what is handed in and are not on paper yet. */
+  readonly staffSlips: readonly StaffSlip[];
   /** Ticks until which the staff are told that a patron asked for help; null where nobody did. */
   readonly helpAskedUntil: number | null;
   /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
@@ -96,6 +99,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     strangers: new Set(),
     offline: NOTHING_OFFLINE,
     forStaff: [],
+    staffSlips: [],
     helpAskedUntil: null,
     spent: new Set(),
     nextTransaction: setup.firstTransaction,

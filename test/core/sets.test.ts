@@ -1,6 +1,7 @@
 // Sets: an item of several parts, whole or not, on one pad or two, lent, returned, and left with the staff.
 
 import t from 'tap';
+import type { PrinterReading } from '../../protocols/devices/printer.ts';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import { Bench } from './bench.ts';
 import { tagOf, twoPads } from './two-pads.ts';
@@ -307,15 +308,57 @@ t.test(
   },
 );
 
-t.test('without a printer the screen says where to, and the log that there is no slip', async (t) => {
+const NO_PAPER = { kind: 'lost', reason: 'no paper', trouble: 'paper-out' } as const;
+const PAPER = { kind: 'ready', model: 'test', paperNearEnd: false } as const;
+
+t.test('without paper the staff are called, and the slip is printed once there is some', async (t) => {
+  const printer = (bench: Bench, reading: PrinterReading) =>
+    bench.event({ kind: 'printer', device: 'printer', reading });
   const bench = lentCourse();
-  const reading = { kind: 'lost', reason: 'no paper', trouble: 'paper-out' } as const;
-  bench.event({ kind: 'printer', device: 'printer', reading });
+  printer(bench, NO_PAPER);
   bench.touch({ kind: 'return' }).lay('UB5.1').run(6000);
   t.same(bench.rows, ['Course: refused: set-incomplete']);
   t.match(bench.notes.join('\n'), /No slip tells the staff/);
   t.notMatch(bench.notes.join('\n'), /Course|B5/);
+  t.same(bench.state.forStaff, [1]);
+  t.match(bench.journal.get(1), { item: 'B5', outcome: 'refused' }, 'which is this set');
+  bench.touch({ kind: 'finish' }).lift('UB5.1').run(600_000);
+  printer(bench, PAPER);
+  t.match(
+    bench.run(1000).slips,
+    [/Missing: part 2 of 3.*it stays on loan/],
+    'also long after the patron has gone',
+  );
+  printer(bench, NO_PAPER);
+  printer(bench, PAPER);
+  t.equal(bench.run(1000).slips.length, 1, 'once');
 });
+
+t.test(
+  'a slip on which the paper ran out is printed anew, and one that holds no longer is not',
+  async (t) => {
+    const printer = (bench: Bench, reading: PrinterReading) =>
+      bench.event({ kind: 'printer', device: 'printer', reading });
+    const torn = lentCourse().touch({ kind: 'return' }).lay('UB5.1').run(5000);
+    const [slip] = torn.state.staffSlips;
+    t.match(slip, { stage: { kind: 'printing' } });
+    printer(torn, NO_PAPER);
+    const slipNumber = slip?.stage.kind === 'printing' ? slip.stage.slip : 0;
+    printer(torn, { kind: 'notPrinted', slip: slipNumber, trouble: 'paper-out' });
+    t.same(torn.state.forStaff, [1]);
+    printer(torn, PAPER);
+    torn.run(1000);
+    t.equal(torn.slips.length, 2);
+    t.same(torn.state.staffSlips, []);
+
+    const whole = lentCourse();
+    printer(whole, NO_PAPER);
+    whole.touch({ kind: 'return' }).lay('UB5.1').run(6000).lay('UB5.2', 'UB5.3').run(2000);
+    t.same(whole.rows, ['Course: returned']);
+    printer(whole, PAPER);
+    t.same(whole.run(1000).slips, []);
+  },
+);
 
 t.test('a part too many does not keep a whole set from being returned, and the staff are told', async (t) => {
   const bench = lentCourse();

@@ -1,0 +1,92 @@
+// Slips for the staff that go with what is handed in: printed as soon as a printer works, however long that takes, and
+// again where a printer did not get to their end.
+
+import type { Moment } from '../../protocols/moment.ts';
+import type { DeviceId } from './event.ts';
+import { type SetToCheck, setSlipOf } from './set-slip.ts';
+import { MOST_FOR_STAFF, SLIP_TRIES } from './setup.ts';
+import type { CoreState, Printer, Turn } from './state.ts';
+
+/** A slip that is not on paper yet. */
+export interface StaffSlip {
+  /** The transaction that the staff are called to while nothing is printed. */
+  readonly transaction: number;
+  readonly content: SetToCheck;
+  /** When the set was handed in. */
+  readonly since: Moment;
+  /** How often a printer did not get to its end. */
+  readonly failures: number;
+  readonly stage: SlipStage;
+}
+
+type SlipStage =
+  /** For a printer that works. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'printing'; readonly slip: number; readonly device: DeviceId }
+  /** The printer did not get to its end: another one may, or this one once it tells that it is well. */
+  | { readonly kind: 'failed'; readonly device: DeviceId };
+
+/** A slip about a set, in the place of an earlier one that is not on paper yet. */
+export function slipForStaff(turn: Turn, content: SetToCheck, transaction: number): void {
+  withdrawSlip(turn, content.item);
+  const stage = { kind: 'waiting' } as const;
+  const slip: StaffSlip = { transaction, content, since: turn.now, failures: 0, stage };
+  turn.set({ staffSlips: [...turn.state.staffSlips, slip].slice(-MOST_FOR_STAFF) });
+  if (printerFor(turn.state, slip) !== undefined) return;
+  turn.note('No slip tells the staff of a set that is not whole yet: no printer works.');
+  turn.callStaffTo({ transaction });
+}
+
+/** What a slip would say of an item is not so any more. */
+export function withdrawSlip(turn: Turn, item: string): void {
+  const { staffSlips } = turn.state;
+  const kept = staffSlips.filter(({ content, stage }) => content.item !== item || stage.kind === 'printing');
+  if (kept.length < staffSlips.length) turn.set({ staffSlips: kept });
+}
+
+/** Prints what can be printed. Called after every event. */
+export function printStaffSlips(turn: Turn): void {
+  const { staffSlips, setup } = turn.state;
+  if (!staffSlips.some((slip) => printerFor(turn.state, slip) !== undefined)) return;
+  const next = staffSlips.map((slip): StaffSlip => {
+    const device = printerFor(turn.state, slip)?.device;
+    if (device === undefined) return slip;
+    const number = turn.number();
+    const lines = setSlipOf(slip.content, setup.languages, setup.stationName, slip.since);
+    turn.commands.push({ kind: 'print', device, slip: { slip: number, lines } });
+    return { ...slip, stage: { kind: 'printing', slip: number, device } };
+  });
+  turn.set({ staffSlips: next });
+}
+
+function printerFor({ printers }: CoreState, { stage, failures }: StaffSlip): Printer | undefined {
+  if (stage.kind === 'printing' || failures >= SLIP_TRIES) return undefined;
+  const failedOn = stage.kind === 'failed' ? stage.device : null;
+  return printers.find(({ device, trouble }) => trouble === null && device !== failedOn);
+}
+
+/** A printer told how a slip ended. */
+export function staffSlipEnded(turn: Turn, number: number, printed: boolean): void {
+  change(turn, (slip) => {
+    if (slip.stage.kind !== 'printing' || slip.stage.slip !== number) return slip;
+    if (printed) return null;
+    turn.callStaffTo(slip);
+    const { device } = slip.stage;
+    return { ...slip, failures: slip.failures + 1, stage: { kind: 'failed', device } };
+  });
+}
+
+/** A printer is well: what it did not get to the end of is tried once more. */
+export function printerIsWell(turn: Turn, device: DeviceId): void {
+  change(turn, (slip) =>
+    slip.stage.kind === 'failed' && slip.stage.device === device
+      ? { ...slip, stage: { kind: 'waiting' } }
+      : slip,
+  );
+}
+
+/** Null drops a slip. */
+function change(turn: Turn, next: (slip: StaffSlip) => StaffSlip | null): void {
+  const { staffSlips } = turn.state;
+  if (staffSlips.length > 0) turn.set({ staffSlips: staffSlips.flatMap((slip) => next(slip) ?? []) });
+}
