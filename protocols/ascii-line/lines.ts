@@ -11,6 +11,12 @@ export interface LineAnswer {
 /** Longest answer that is waited for, in bytes: an inventory of some 150 tags, one a line. */
 const LONGEST_ANSWER = 4096;
 
+/**
+ * A longer line is noise: an inventory of some 30 tags fits on one, and half a block of a tag's memory. What the pattern
+ * describes is looked for in no more.
+ */
+const LONGEST_LINE = 512;
+
 const CR = 0x0d;
 const LF = 0x0a;
 const ENDS = { CR: '\r', LF: '\n', CRLF: '\r\n' } as const satisfies Record<LineForm['end'], string>;
@@ -50,7 +56,8 @@ export function answerFinder({
     for (let at = from; ; ) {
       const end = stream.findIndex((byte, place) => place >= at && isLineEnd(byte));
       if (end < 0) return stream.length - from > LONGEST_ANSWER ? NONE : { kind: 'incomplete' };
-      const line = decodeLine(String.fromCharCode(...stream.subarray(at, end)), form);
+      const text = end - at > LONGEST_LINE ? null : String.fromCharCode(...stream.subarray(at, end));
+      const line = text === null ? null : decodeLine(text, form);
       // What begins with no line is no answer.
       if (line === null && lines.length === 0) return NONE;
       if (line !== null && line !== '') lines.push(line);

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { filled, lineMatcher, placesIn } from '../../protocols/ascii-line/pattern.ts';
 import { key } from './keys.ts';
+import { isQuick } from './quick-expression.ts';
 
 /** Printable ASCII: what a line can carry. */
 const LINE_TEXT = z
@@ -20,10 +21,12 @@ const onlyPlaces = (text: string, places: readonly string[]): boolean =>
 const hasPlaces = (text: string, places: readonly string[]): boolean =>
   places.every((place) => placesIn(text).includes(place));
 
+/** A regular expression that can be run on whatever a line brings. */
 function isExpression(text: string): boolean {
   try {
-    lineMatcher(filled(text, SAMPLE));
-    return true;
+    const expression = filled(text, SAMPLE);
+    lineMatcher(expression);
+    return isQuick(expression);
   } catch {
     return false;
   }
@@ -45,6 +48,8 @@ function sent(places: readonly string[]) {
   );
 }
 
+const QUICK = ', with few + and *, and none in what is itself repeated';
+
 /** A regular expression with groups that have to be there, and places that may be. */
 function expression(groups: readonly string[], places: readonly string[], description: string) {
   const named = groups.length === 0 ? '' : ` with ${quoted(groups, (group) => `(?<${group}>...)`)}`;
@@ -55,7 +60,7 @@ function expression(groups: readonly string[], places: readonly string[], descri
         onlyPlaces(text, places) &&
         groups.every((group) => text.includes(`(?<${group}>`)),
     ),
-    { title: 'Line that answers', description, allowed: `a regular expression${named}` },
+    { title: 'Line that answers', description, allowed: `a regular expression${named}${QUICK}` },
   );
 }
 
@@ -117,12 +122,12 @@ export const LINE_READER = z.strictObject({
     title: 'Last line',
     description:
       'The line that ends an answer of several lines; its group "lines", if it has one, tells how many came before it. Without it, each line is an answer.',
-    allowed: 'a regular expression',
+    allowed: `a regular expression${QUICK}`,
   }),
   error: key(expression([], [], ''), {
     title: 'Refusal',
     description: 'A line with which the reader says no; its group "reason" is for the log.',
-    allowed: 'a regular expression',
+    allowed: `a regular expression${QUICK}`,
   }),
   times: key(TIMES.prefault({}), { title: 'Times', description: 'How long things take.' }),
   identify: command('Identify', 'Asks who the reader is; its answer is known from all others.', [], []),
@@ -133,7 +138,7 @@ export const LINE_READER = z.strictObject({
       none: key(expression([], [], '').nullable().default(null), {
         title: 'No tags',
         description: 'A line that says that no tag is there.',
-        allowed: 'a regular expression',
+        allowed: `a regular expression${QUICK}`,
       }),
     }),
     { title: 'Inventory', description: 'Asks which tags are there.' },

@@ -47,14 +47,53 @@ t.test('what is wrong in a pattern file is told with its place', async (t) => {
     .replace('^ERROR,(?<reason>.*)', '^ERROR,(');
   says(t, faultsOf(wrong), [
     /^reader\.yaml:\d+:\d+ lines\.checksum: "sum" is not allowed, allowed: none, xor/,
-    /^reader\.yaml:\d+:\d+ error: "\^ERROR,\(" is not allowed, allowed: a regular expression$/,
+    /^reader\.yaml:\d+:\d+ error: "\^ERROR,\(" is not allowed, allowed: a regular expression, with few \+ and \*/,
     /^reader\.yaml:\d+:\d+ readFacts\.send: "FACTS,\{tag\}" is not allowed, allowed: printable ASCII with \{uid\}$/,
-    /^reader\.yaml:\d+:\d+ readBlocks\.answer: .* is not allowed, allowed: a regular expression with \(\?<data>\.\.\.\)$/,
+    /^reader\.yaml:\d+:\d+ readBlocks\.answer: .* is not allowed, allowed: a regular expression with \(\?<data>\.\.\.\),/,
   ]);
   says(t, faultsOf(SAMPLE, '', 'pattern: gone.yaml'), [/^gone\.yaml:1:1 \(file\): cannot be read: ENOENT/]);
   says(t, faultsOf(SAMPLE, '', 'baudRate: 9600'), [
     /^station\.yaml:4:\d+ devices\.0\.driver: ascii-line needs a pattern, allowed: a pattern file/,
   ]);
+});
+
+t.test('a pattern that could keep the station busy with a line of noise is refused', async (t) => {
+  const inventory = (answer: string): string =>
+    SAMPLE.replace(/^inventory:.*$/m, `inventory: { send: TAGS, answer: '${answer}' }`);
+  const slow = [
+    '(?<uid>(A+)+)B',
+    '(?<uid>(?:A*){30})B',
+    '(?<uid>(A|AA)+)B',
+    '(?<uid>(A?B?){40})B',
+    '(?<uid>((A{2})?)*)',
+    '(?<uid>.*).*.*B',
+    '^(?<uid>.*).*.*.*B',
+    '^A|(?<uid>.*).*.{0,99}B',
+  ];
+  for (const answer of slow)
+    says(t, faultsOf(inventory(answer)), [/inventory\.answer: .* in what is itself repeated$/]);
+  const quick = [
+    '(?<uid>[0-9A-F]{16})',
+    '(?<uid>([0-9A-F]{2}){8})',
+    '(?<uid>\\(\\+[+*]+)',
+    '^(X|YY)?(?<uid>.+),.*,\\d+',
+    '^(OK,\\d+|(?<uid>E.*))',
+    '[|)]+(?<uid>E{1,16}0{0,3}?)?',
+  ];
+  for (const answer of quick) t.same(faultsOf(inventory(answer)), [], answer);
+});
+
+t.test('a line that is longer than any answer is passed over without a look at what it says', async (t) => {
+  const form = { start: '$', end: 'CR', checksum: 'none' } as const;
+  const find = answerFinder({ lines: form, lastLine: '^A+B' });
+  const heard = (...lines: readonly string[]) =>
+    pushInto(EMPTY_BUFFER, Buffer.from(lines.map((line) => `$${line}\r`).join('')), find).frames.filter(
+      (frame) => frame.lines.length > 0,
+    );
+  const long = `${'A'.repeat(520)}B`;
+  t.same(heard('AAAB', long), [{ lines: ['AAAB'] }]);
+  t.same(heard(long, 'AAAB'), [{ lines: ['AAAB'] }]);
+  t.same(heard('data', long, 'AAAB'), [{ lines: ['data', 'AAAB'] }]);
 });
 
 t.test('a pattern that cannot do what the gates need is refused before the start', async (t) => {
@@ -91,7 +130,7 @@ t.test('a reader whose answers are single lines without start or checksum is und
     error: '^no$',
     inventory: { send: 'i', answer: '(?<uid>[0-9a-f]{16})', none: '^-$' },
     readFacts: { send: 'f {uid}', answer: 'afi (?<afi>..)' },
-    readBlocks: { send: 'r {uid} {first:hex} {count:hex}', answer: '^(?<data>([0-9A-F]{2} ?)+)' },
+    readBlocks: { send: 'r {uid} {first:hex} {count:hex}', answer: '^(?<data>[0-9A-F ]+)' },
   };
   const said: Readonly<Record<string, string>> = {
     ID: 'ID,one\r\n',
