@@ -60,6 +60,8 @@ export function advanceOfflineLoan(turn: Turn, loan: Loan): void {
     case 'releasing':
       return release(turn, loan);
     case 'securing':
+      // As above, found in the journal.
+      if (loan.onlyIntended) return end(turn, loan, loan.stage.reason, 'taken-back');
       return secure(turn, loan, loan.stage.reason);
     case 'adrift':
       return reconsider(turn, loan, loan.stage);
@@ -89,6 +91,8 @@ function release(turn: Turn, loan: Loan): void {
   if (found === 'other') return end(turn, loan, because('library-away'), 'not-done');
   if (found === 'unread' && loan.attended) return turn.put(loan);
   const isForNobody = !loan.attended && loan.stage.kind === 'releasing' && !loan.stage.taken;
+  // Nothing was written yet: what the tag says may be another loan's, and stays.
+  if (isForNobody && loan.written === 'intended') return end(turn, loan, because('taken-back'), 'taken-back');
   const isHere = progressOf(loan, 'released', turn.reachable) !== 'missing';
   if (!mayWrite || (isForNobody && isHere)) {
     // No tag is released that the journal does not know of, or whose patron has gone and was not told that it is

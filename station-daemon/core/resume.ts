@@ -59,7 +59,7 @@ function fromJournal(entry: JournalEntry): Transaction | null {
     case 'loan': {
       const stage = verified ? ({ kind: 'releasing', taken: true } as const) : unsettled(entry);
       const patron = { card: entry.card ?? '', pin: null };
-      const onlyIntended = entry.step === 'intended' && entry.offline === null;
+      const onlyIntended = entry.step === 'intended';
       const tags = tagsOf(entry);
       return { ...common, kind: 'loan', patron, due: null, renewal: false, onlyIntended, tags, stage };
     }
