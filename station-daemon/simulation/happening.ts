@@ -41,5 +41,10 @@ export type Happening =
   | { readonly kind: 'settled'; readonly state: StationState }
   /** It never came to rest. */
   | { readonly kind: 'neverSettled'; readonly why: string }
-  /** After everything, one more patron borrowed and returned an item. */
-  | { readonly kind: 'lastVisit'; readonly borrowed: boolean; readonly returned: boolean };
+  /** After everything, one more patron borrowed and returned an item. The printer alone may still be in trouble. */
+  | {
+      readonly kind: 'lastVisit';
+      readonly borrowed: boolean;
+      readonly returned: boolean;
+      readonly printerWorks: boolean;
+    };

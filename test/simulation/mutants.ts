@@ -11,18 +11,22 @@ const MOST_SEEDS = 300;
 const names = process.argv.slice(2);
 const chosen = names.length === 0 ? MISTAKES : MISTAKES.filter(({ name }) => names.includes(name));
 const unknown = names.filter((name) => !MISTAKES.some((mistake) => mistake.name === name));
-for (const name of unknown) console.error(`There is no mistake "${name}".`);
+for (const name of unknown) process.stderr.write(`There is no mistake "${name}".\n`);
 
 let missed = unknown.length;
 const width = Math.max(...chosen.map(({ name }) => name.length), 0);
-console.log(`${'mistake'.padEnd(width)}  seeds  promise`);
-for (const mistake of chosen) console.log(await rowOf(mistake));
-console.log(
+tell(`${'mistake'.padEnd(width)}  seeds  promise`);
+for (const mistake of chosen) tell(await rowOf(mistake));
+tell(
   missed === 0
     ? `all ${chosen.length} mistakes were caught`
     : `${missed} of ${chosen.length} mistakes were not caught within ${MOST_SEEDS} seeds`,
 );
 process.exitCode = missed === 0 ? 0 : 1;
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 async function rowOf(mistake: Mistake): Promise<string> {
   const { name, what, breaks } = mistake;

@@ -44,13 +44,13 @@ function drawLongAway(chance: Chance, lastMs: number): Trouble {
 }
 
 function drawTrouble(chance: Chance, house: House, lastMs: number): Trouble {
-  const drawn = chance.below(20);
+  const drawn = chance.below(22);
   if (drawn < 5) return drawLibrary(chance, house);
-  if (drawn < 8) return drawNetwork(chance, house);
-  if (drawn < 9) return drawAway(chance, lastMs);
-  if (drawn < 13) return { kind: 'reader', fault: drawReader(chance) };
-  if (drawn < 16) return { kind: 'powerCut', cut: drawPowerCut(chance) };
-  if (drawn < 18) return drawDevice(chance, house, lastMs);
+  if (drawn < 10) return drawNetwork(chance, house);
+  if (drawn < 11) return drawAway(chance, lastMs);
+  if (drawn < 15) return { kind: 'reader', fault: drawReader(chance) };
+  if (drawn < 18) return { kind: 'powerCut', cut: drawPowerCut(chance) };
+  if (drawn < 20) return drawDevice(chance, house, lastMs);
   return drawStation(chance, lastMs);
 }
 
@@ -59,6 +59,7 @@ const drawCode = (chance: Chance): MessageCode =>
   chance.oneOf(['11', '11', '11', '09', '09', '09', '29', '17', '63', '35', '93', '99']);
 
 function drawLibrary(chance: Chance, house: House): Trouble {
+  if (chance.oneIn(8)) return { kind: 'library', on: '11', occurrence: 1, what: { kind: 'resend' } };
   return {
     kind: 'library',
     on: drawCode(chance),
@@ -82,11 +83,7 @@ function acsFault(chance: Chance, house: House): AcsFault {
   ] as const;
   // Without a checksum, damage cannot be told from what was meant; without a number, nor can an old answer from a new.
   const checked = [{ kind: 'garble' }, { kind: 'duplicate' }, { kind: 'staleNumber' }] as const;
-  const again = [
-    { kind: 'resend' },
-    { kind: 'resend' },
-    { kind: 'resendStorm', times: chance.from(2, 5) },
-  ] as const;
+  const again = [{ kind: 'resend' }, { kind: 'resendStorm', times: chance.from(2, 5) }] as const;
   return isChecked(house)
     ? chance.oneOf([...always, ...again, ...checked])
     : chance.oneOf([...always, ...again]);
@@ -106,8 +103,8 @@ function drawNetwork(chance: Chance, house: House): Trouble {
       what: { kind: 'stuck' },
     };
   }
-  const occurrence = chance.from(1, 4);
-  if (isChecked(house) && chance.oneIn(5)) {
+  const occurrence = chance.oneOf([1, 1, 1, 2, 2, 3, 4]);
+  if (isChecked(house) && chance.oneIn(4)) {
     const on = chance.oneOf(['12', '12', '10', '30'] as const);
     return {
       kind: 'network',
@@ -117,7 +114,7 @@ function drawNetwork(chance: Chance, house: House): Trouble {
       what: { kind: 'damaged', at: drawPlace(chance) },
     };
   }
-  if (isChecked(house) && chance.oneIn(4)) return drawEcho(chance);
+  if (isChecked(house) && chance.oneIn(3)) return drawEcho(chance);
   if (chance.oneIn(3)) {
     return { kind: 'network', way: 'request', on: drawCode(chance), occurrence, what: networkFault(chance) };
   }
@@ -126,12 +123,12 @@ function drawNetwork(chance: Chance, house: House): Trouble {
 }
 
 /** A character in front of the first field: in the first of these places stands a yes or a no. */
-const drawPlace = (chance: Chance): number => (chance.oneIn(2) ? 2 : chance.from(3, 5));
+const drawPlace = (chance: Chance): number => (chance.oneIn(3) ? chance.from(3, 5) : 2);
 
 /** Answers come once more, when perhaps the next request is out. */
 function drawEcho(chance: Chance): Trouble {
-  const on = chance.oneOf(['12', '12', '10', '30', '18', '64'] as const);
-  const occurrence = chance.oneIn(2) ? ('every' as const) : chance.from(1, 4);
+  const on = chance.oneOf(['12', '12', '12', '10', '10', '30', '18', '64'] as const);
+  const occurrence = chance.oneIn(3) ? chance.from(1, 4) : ('every' as const);
   const what = { kind: 'echo', afterMs: chance.oneOf([10, 30, 60, chance.from(20, 400)]) } as const;
   return { kind: 'network', way: 'answer', on, occurrence, what };
 }

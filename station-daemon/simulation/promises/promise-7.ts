@@ -18,7 +18,8 @@ function judge(happening: Happening): Verdict {
     case 'said':
       return verdictOf([malformed(happening.line)]);
     case 'lastVisit': {
-      const { borrowed, returned } = happening;
+      const { borrowed, returned, printerWorks } = happening;
+      if (!printerWorks) return NOT_ASKED;
       return verdictOf([
         borrowed ? null : 'all is well, and nothing can be borrowed',
         returned ? null : 'all is well, and nothing can be returned',

@@ -14,9 +14,29 @@ export const promise8 = (facts: Facts): Judge => ({
 /** By then everything that is there has been taken up: the longest wait is that before connecting anew. */
 const TAKEN_UP_MS = 25_000;
 
+function judge(happening: Happening, facts: Facts): Verdict {
+  switch (happening.kind) {
+    case 'visitBegan':
+      return whatWorks(happening, facts);
+    case 'lastVisit': {
+      const { borrowed, returned, printerWorks } = happening;
+      if (printerWorks) return NOT_ASKED;
+      return verdictOf([
+        borrowed ? null : 'only the printer is in trouble, and nothing can be borrowed',
+        returned ? null : 'only the printer is in trouble, and nothing can be returned',
+      ]);
+    }
+    default:
+      return NOT_ASKED;
+  }
+}
+
 /** When a patron comes and finds the start screen, all works but for what needs the parts that are broken. */
-function judge(happening: Happening, { scene, screen, startedTicks }: Facts): Verdict {
-  if (happening.kind !== 'visitBegan' || screen === null) return NOT_ASKED;
+function whatWorks(
+  happening: Extract<Happening, { kind: 'visitBegan' }>,
+  { scene, screen, startedTicks }: Facts,
+): Verdict {
+  if (screen === null) return NOT_ASKED;
   const runsMs = scene.time.ticks - startedTicks;
   if (Math.min(happening.sinceMs, runsMs) < TAKEN_UP_MS) return NOT_ASKED;
   const is = (part: (typeof happening.broken)[number]) => !happening.broken.includes(part);

@@ -42,6 +42,8 @@ const LONGEST_SETTLING_MS = 3 * 3_600_000;
 const UNDER_WAY_MS = 2_000;
 /** Who comes last asks for a receipt in so many nights once. */
 const RECEIPT_EVERY = 4;
+/** The printer's cover stays open in so many nights once. */
+const COVER_OPEN_EVERY = 4;
 const LAST_VISITS_MS = 300_000;
 /** A night that takes so many steps goes in circles. */
 const MOST_STEPS = 300_000;
@@ -124,7 +126,7 @@ export class Night {
     this.#startStation();
     this.#receive(this.plan.visits);
     this.#runUntil(() => this.#visitsOver, LONGEST_NIGHT_MS);
-    this.troubles.stop();
+    this.troubles.stop(this.#printerWorksAtLast ? 'works' : 'cover-open');
     this.#cutter.stop();
     this.#told('night', 'everything is put right, and nothing more goes wrong');
     this.#settle();
@@ -154,6 +156,10 @@ export class Night {
     return whyUnsettled(state) ?? (this.journal.unfinished.length > 0 ? 'the journal has open ends' : null);
   }
 
+  get #printerWorksAtLast(): boolean {
+    return this.plan.seed % COVER_OPEN_EVERY !== 1;
+  }
+
   #lastVisit(): void {
     if (this.#broken) return;
     this.#hands.clearPad();
@@ -168,6 +174,7 @@ export class Night {
       kind: 'lastVisit',
       borrowed: wasBorrowed,
       returned: this.#visitsOver && returned(this.world, house),
+      printerWorks: this.#printerWorksAtLast,
     });
     this.#settle();
   }

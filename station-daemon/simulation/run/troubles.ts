@@ -53,8 +53,8 @@ export class Troubles {
     for (const trouble of troubles) this.#arm(trouble);
   }
 
-  /** Everything is put right, and nothing more goes wrong. What did is counted. */
-  stop(): void {
+  /** Everything is put right, but perhaps for the printer's cover, and nothing more goes wrong. What did is counted. */
+  stop(printer: 'works' | 'cover-open'): void {
     const { acs, reader, library, devices, journal, world, house, time } = this.#setup;
     this.#over = true;
     this.#countPlans();
@@ -66,7 +66,8 @@ export class Troubles {
     library.turn('up');
     world.libraryDelayMs = house.library.delayMs;
     for (const { item, tag } of world.tags.values()) if (item !== undefined) tag.health = 'good';
-    Object.assign(world.printer, { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null });
+    const coverOpen = printer === 'cover-open';
+    Object.assign(world.printer, { paper: 'full', coverOpen, cutterJammed: false, linesLeft: null });
     journal.clear();
     for (const line of Object.values(devices)) {
       line.plug();

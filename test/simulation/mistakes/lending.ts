@@ -87,4 +87,28 @@ export const LENDING: readonly Mistake[] = [
     find: 'if (earlier !== undefined) return takeUp(turn, session, waiting, earlier);',
     replace: 'if (earlier !== undefined && row.tries < 0) return takeUp(turn, session, waiting, earlier);',
   },
+  {
+    name: 'offline-beyond-the-limit',
+    what: 'lends without the library system more than the limit',
+    breaks: 1,
+    file: `${CORE}/offline-way.ts`,
+    find: 'return lentOffline(state, card) < loans.maxItems ?',
+    replace: 'return lentOffline(state, card) < loans.maxItems + 1 ?',
+  },
+  {
+    name: 'offline-to-a-blocked-card',
+    what: 'lends without the library system to a card that is on the block list',
+    breaks: 1,
+    file: `${CORE}/offline-way.ts`,
+    find: "if (isBlockedOffline(state, card)) return because('card-blocked');",
+    replace: '',
+  },
+  {
+    name: 'offline-for-nobody',
+    what: 'lends without the library system when the patron has gone',
+    breaks: 2,
+    file: `${CORE}/offline-loan.ts`,
+    find: 'if (!mayWrite || (isForNobody && isHere)) {',
+    replace: 'if (!mayWrite) {',
+  },
 ];

@@ -55,4 +55,46 @@ export const RETURNING: readonly Mistake[] = [
     find: "return kind === 'loan' && step === 'confirmed' ? 'secured' : 'unknown';",
     replace: "return kind === 'loan' ? 'secured' : 'unknown';",
   },
+  {
+    name: 'offline-queue-dropped',
+    what: 'forgets at the start what was done without the library system',
+    breaks: 3,
+    file: `${CORE}/resume.ts`,
+    find: 'offline: { ...state.offline, waiting: [...state.offline.waiting, ...waiting] },',
+    replace: 'offline: state.offline,',
+  },
+  {
+    name: 'offline-out-of-order',
+    what: 'tells the library system the latest first of what was done without it',
+    breaks: 3,
+    file: `${CORE}/offline-replay.ts`,
+    find: 'const next = turn.state.offline.waiting[0];',
+    replace: 'const next = turn.state.offline.waiting.at(-1);',
+  },
+  {
+    name: 'offline-told-twice',
+    what: 'tells the library system once more of a return that it has taken already',
+    breaks: 3,
+    file: `${CORE}/offline-replay.ts`,
+    find: "const alerts = answer.kind === 'checkin' && isAlerted(answer.result);",
+    replace: `const alerts = answer.kind === 'checkin' && isAlerted(answer.result);
+  if (waiting.kind === 'return' && waiting.vain === 0)
+    return put(turn, { ...waiting, vain: 1 }, { kind: 'waiting', notBefore: turn.now.ticks });`,
+  },
+  {
+    name: 'offline-told-blindly',
+    what: 'tells after a power cut again what it may have told already, without asking',
+    breaks: 4,
+    file: `${CORE}/offline-queue.ts`,
+    find: "perhapsTold: step === 'replaying'",
+    replace: 'perhapsTold: false',
+  },
+  {
+    name: 'offline-refusal-hushed',
+    what: 'lets go silently of what the library system will not have',
+    breaks: 1,
+    file: `${CORE}/offline-replay.ts`,
+    find: "end(turn, waiting, 'for-staff', 'refused');",
+    replace: "end(turn, waiting, 'done', 'refused');",
+  },
 ];
