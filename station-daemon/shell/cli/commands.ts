@@ -63,8 +63,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: journal,
   },
   simulate: {
-    usage: 'simulate [--seeds N] [--from N] [--seed N]',
-    does: 'plays nights of the whole station under faults and checks its promises; tells the first night that breaks one',
+    usage: 'simulate [--seeds N] [--from N] [--seed N] [--mutants]',
+    does: 'plays nights of the whole station under faults and checks its promises; tells the first night that breaks one. Or tests that: by mistakes planted in a checkout',
     run: (args, setup) => simulate(args, setup.out),
   },
 };

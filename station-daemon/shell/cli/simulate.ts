@@ -6,6 +6,7 @@ import { type Played, play } from '../../simulation/play.ts';
 import { shrink } from '../../simulation/shrink.ts';
 import { NO_NIGHTS, summaryText, withNight } from '../../simulation/summary.ts';
 import { type TraceLine, traceText } from '../../simulation/trace/trace.ts';
+import { simulateMutants } from './simulate-mutants.ts';
 import { UsageError } from './usage-error.ts';
 
 /** So many nights are played where nobody says how many. */
@@ -14,17 +15,20 @@ const USUAL_SEEDS = '1000';
 /**
  * Plays the nights of `--seeds N` numbers, from `--from` (1) on, or that of one `--seed`; that one with its trace,
  * whatever comes of it. Ends at the first that breaks a promise, with the trace of as much of it as that needs.
+ * `--mutants` tests the simulation itself.
  * @returns the exit status: 0 where every promise was kept, else 1
  */
-export function simulate(args: readonly string[], out: (text: string) => void): number {
+export function simulate(args: readonly string[], out: (text: string) => void): number | Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       seeds: { type: 'string', default: USUAL_SEEDS },
       from: { type: 'string', default: '1' },
       seed: { type: 'string' },
+      mutants: { type: 'boolean', default: false },
     },
   });
+  if (values.mutants) return simulateMutants(out);
   if (values.seed !== undefined) return replay(wholeNumber('--seed', values.seed), out);
   const from = wholeNumber('--from', values.from);
   const until = from + wholeNumber('--seeds', values.seeds);

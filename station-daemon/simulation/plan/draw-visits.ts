@@ -89,11 +89,21 @@ function ending(chance: Chance): readonly Deed[] {
 
 const touch = (what: Touch): Deed => ({ kind: 'touch', what });
 
+/** What a patron has, and lays down with the rest: as a loan it is a renewal. */
+function theirOwn(chance: Chance, { items }: House, patron: number): readonly number[] {
+  if (!chance.oneIn(4)) return [];
+  const own = items.flatMap(({ stands }, place) =>
+    stands.kind === 'lent' && stands.patron === patron ? [place] : [],
+  );
+  return own.slice(0, 1);
+}
+
 function borrowing(chance: Chance, house: House): readonly Deed[] {
-  const items = someItems(chance, house);
+  const patron = anyPatron(chance, house);
+  const items = [...new Set([...theirOwn(chance, house, patron), ...someItems(chance, house)])];
   const card = [
     ...(chance.oneIn(4) ? [touch('borrow')] : []),
-    ...cardOf(chance, anyPatron(chance, house)),
+    ...cardOf(chance, patron),
     { kind: 'waitFor', what: 'identified', atMostMs: 12_000 } as const,
   ];
   const begin = chance.oneIn(3) ? [...layAll(chance, items), ...card] : [...card, ...layAll(chance, items)];
