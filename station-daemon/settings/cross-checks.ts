@@ -2,6 +2,7 @@
 // found together with all others.
 
 import { brandFaults } from './brand-faults.ts';
+import { speaksByPattern } from './device-keys.ts';
 import type { Fault } from './fault.ts';
 import { missingPlace, type Place } from './library-line.ts';
 import { type PathPart, valueAt } from './reference.ts';
@@ -96,8 +97,9 @@ function loansWithoutBlockList(raw: unknown): readonly Fault[] {
 
 function padsWithoutPattern(raw: unknown): readonly Fault[] {
   return listAt(['devices'], raw).flatMap((device, place) => {
-    if (valueAt(['driver'], device) !== 'ascii-line' || valueAt(['pattern'], device) !== undefined) return [];
-    const what = 'ascii-line needs a pattern';
+    const driver = String(valueAt(['driver'], device));
+    if (!speaksByPattern(driver) || valueAt(['pattern'], device) !== undefined) return [];
+    const what = `${driver} needs a pattern`;
     return [
       fault(['devices', place, 'driver'], what, 'a pattern file, e.g. config/readers/plain-lines.yaml'),
     ];

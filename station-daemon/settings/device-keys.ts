@@ -29,26 +29,36 @@ function common<Line extends z.ZodRawShape>(line: Line) {
 
 const KIND_DOC = { title: 'Kind', description: 'What the device is.' } as const;
 
-/** Speed and parity of the readers of each driver, as they come from their makers. */
-const PAD_LINES: Readonly<Record<string, LineSpeed>> = {
-  feig: { baudRate: 38_400, parity: 'even' },
-  m3: { baudRate: 19_200, parity: 'none' },
-  'ascii-line': { baudRate: 9_600, parity: 'none' },
+/** Everything that the settings know of a pad's driver. */
+interface PadDriver extends LineSpeed {
+  /** Its readers speak as a pattern file says. */
+  readonly byPattern: boolean;
+}
+
+/** The drivers of pads, with speed and parity of their readers as they come from their makers. */
+export const PADS: Readonly<Record<string, PadDriver>> = {
+  feig: { baudRate: 38_400, parity: 'even', byPattern: false },
+  m3: { baudRate: 19_200, parity: 'none', byPattern: false },
+  'ascii-line': { baudRate: 9_600, parity: 'none', byPattern: true },
 };
 /** What drivers have that are not in the table. */
 const OTHER_LINE: LineSpeed = { baudRate: 9_600, parity: 'none' };
 
-const usualLines = Object.entries(PAD_LINES)
+const usualLines = Object.entries(PADS)
   .map(([driver, { baudRate, parity }]) => `${driver} ${baudRate} ${parity}`)
   .join(', ');
+
+/** Do the readers of this driver speak as a pattern file says? */
+export const speaksByPattern = (driver: string): boolean => PADS[driver]?.byPattern === true;
+
+const byPattern = Object.keys(PADS).filter(speaksByPattern).join(' and ');
 
 const PAD = z.strictObject({
   kind: key(z.literal('pad'), KIND_DOC),
   ...common(serialPortLeftOpen(usualLines)),
   pattern: key(z.string().min(1).max(4_096).optional(), {
     title: 'Pattern',
-    description:
-      'For the driver ascii-line: the file that says how the reader speaks; seen from the folder of the settings file.',
+    description: `For the driver ${byPattern}: the file that says how the reader speaks; seen from the folder of the settings file.`,
     allowed: 'the path of a file',
   }),
 });
@@ -82,7 +92,7 @@ export type SettledDevice = Device & LineSpeed & { readonly lineReader?: LineRea
 
 /** What a device's keys leave open, filled in by its driver. */
 export function settleDevice(device: Device): SettledDevice {
-  const usual = PAD_LINES[device.driver] ?? OTHER_LINE;
+  const usual = PADS[device.driver] ?? OTHER_LINE;
   return {
     ...device,
     baudRate: device.baudRate ?? usual.baudRate,

@@ -1,5 +1,6 @@
 // What a settings file says that is right but that nothing comes of: no fault, but somebody may rely on it.
 
+import { speaksByPattern } from './device-keys.ts';
 import { valueAt } from './reference.ts';
 
 /** A line for each key that has no effect: where it stands and why. */
@@ -51,8 +52,8 @@ export function withoutEffect(raw: unknown): readonly string[] {
 function unusedPatterns(devices: unknown): readonly string[] {
   if (!Array.isArray(devices)) return [];
   return devices.flatMap((device: unknown, place) => {
-    const driver = valueAt(['driver'], device);
-    if (valueAt(['pattern'], device) === undefined || driver === 'ascii-line') return [];
-    return [`devices.${place}.pattern: has no effect: the driver ${String(driver)} needs none`];
+    const driver = String(valueAt(['driver'], device));
+    if (valueAt(['pattern'], device) === undefined || speaksByPattern(driver)) return [];
+    return [`devices.${place}.pattern: has no effect: the driver ${driver} needs none`];
   });
 }

@@ -1,7 +1,8 @@
-// Reads the pattern files that pads of the driver ascii-line name.
+// Reads the pattern files that pads name whose driver speaks by one.
 
 import { resolve } from 'node:path';
 import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
+import { speaksByPattern } from '../settings/device-keys.ts';
 import type { SettledSettings } from '../settings/dialect.ts';
 import type { Fault, PlacedFault } from '../settings/fault.ts';
 import { type CheckedPattern, checkLineReader, inabilities } from '../settings/line-reader.ts';
@@ -26,7 +27,7 @@ export const readLineReader = (file: string): CheckedPattern => readNamedFile(fi
 /** All pattern files of the settings. `folder` is where the settings file is. */
 export function readLineReaders({ devices, tags }: Settings, folder: string): ReadLineReaders {
   const read = devices.flatMap((device, place) => {
-    if (device.kind !== 'pad' || device.pattern === undefined || device.driver !== 'ascii-line') return [];
+    if (device.kind !== 'pad' || device.pattern === undefined || !speaksByPattern(device.driver)) return [];
     return [{ place, checked: readLineReader(resolve(folder, device.pattern)) }];
   });
   const faults = read.flatMap(({ checked }) => (checked.ok ? [] : checked.faults));

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import t from 'tap';
 import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
 import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { PADS } from '../../station-daemon/settings/device-keys.ts';
 import { readLineReader } from '../../station-daemon/shell/line-readers.ts';
+import { READERS } from '../../station-daemon/simulator/reader/readers.ts';
 import { byteByByte, type Carrier, chance, inRandomPieces, whole } from './bench.ts';
 import {
   PAD_CONVERSATION,
@@ -117,6 +119,11 @@ t.test(
     }
   },
 );
+
+t.test('every pad driver has a row in the settings, and its reader a twin', async (t) => {
+  t.same(Object.keys(PADS), Object.keys(PAD_DRIVERS), 'station-daemon/settings/device-keys.ts');
+  t.same(Object.keys(READERS), Object.keys(PAD_DRIVERS), 'station-daemon/simulator/reader/readers.ts');
+});
 
 for (const [kind, { names, read, garbage, asks }] of Object.entries(KINDS)) {
   for (const name of names) {

@@ -85,7 +85,8 @@ class FeigFrames implements ReaderDialect<FeigFrame> {
   }
 
   accept(frame: FeigFrame): Accepted {
-    const { address, tagsAnswerOnce } = this.#settings;
+    const { address, requestForms, tagsAnswerOnce } = this.#settings;
+    if (!requestForms.includes(frame.form)) return { kind: 'ignored' };
     if (frame.address !== ANY_READER && frame.address !== address) return { kind: 'ignored' };
     const decoded = decodeRequest(frame);
     if (!decoded.ok) return this.#refused(frame, decoded.fault.status);

@@ -7,6 +7,8 @@ import type { LineSettings } from '../twin.ts';
 export interface FeigReaderSettings extends LineSettings {
   /** COM-ADR of this reader. */
   readonly address: number;
+  /** In which forms it can be asked; in another it hears nothing. */
+  readonly requestForms: readonly FrameForm[];
   /** How answers are written that would fit either form. */
   readonly answerForm: FrameForm;
   /** Most tags in one inventory answer; the rest is fetched with MORE. */
@@ -24,6 +26,7 @@ export const defaultFeigReaderSettings: FeigReaderSettings = {
   baudRate: 38_400,
   bitsPerByte: 11,
   address: 0,
+  requestForms: ['standard', 'advanced'],
   answerForm: 'standard',
   setsPerAnswer: 24,
   tagsAnswerOnce: false,
