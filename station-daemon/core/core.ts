@@ -32,6 +32,7 @@ import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
 import { tellStrangers } from './strangers.ts';
 import { followUnsettled, takeAsked } from './summary.ts';
 import { forgiveLifted } from './tag-work.ts';
+import { hearTags } from './tags-say.ts';
 import { touch } from './time-out.ts';
 import { awaitedOrder, hasEnded, type Transaction } from './transaction.ts';
 import { openReturn, retryRefused, takeUpItems, turnToNextCard } from './visit.ts';
@@ -52,6 +53,7 @@ export function stepCore(
   turn.set({ journal: settled(state.journal, now.ticks) });
   hear(turn, event);
   expire(turn);
+  hearTags(turn);
   greetPads(turn);
   tellStrangers(turn);
   takeUpItems(turn);

@@ -8,6 +8,7 @@ import { refusalOf, transactionOf } from './row-state.ts';
 import type { Row } from './session.ts';
 import { endGathering } from './sets.ts';
 import { slipOf } from './slip.ts';
+import { forgetTitles } from './staff-slips.ts';
 import { type CoreState, plainView, type Turn } from './state.ts';
 import { receiptOf, settledCount, summaryOf, wantsReceipt } from './summary.ts';
 import { allKnown } from './tag-work.ts';
@@ -30,8 +31,10 @@ export function goHome(turn: Turn): void {
   const { help, failedScans } = turn.state.view;
   const kept = turn.state.session.kind === 'none' ? { help } : {};
   detachRepairs(turn);
+  forgetTitles(turn);
   turn.set({
     session: { kind: 'none' },
+    said: new Map(),
     transactions: turn.state.transactions.map(detached),
     view: { ...plainView(turn.state.setup), failedScans, ...kept },
   });

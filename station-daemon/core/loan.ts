@@ -10,10 +10,11 @@ import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
 import type { PadItem } from './pad-items.ts';
 import { allLooked, isExpected, readAsSecured, readingOf } from './pads.ts';
-import { TAG_WRITE_ORDERS, TIMES } from './setup.ts';
+import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
-import { allKnown, forgiven, newTagWork, progressOf, type TagWork } from './tag-work.ts';
+import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen, type TagWork } from './tag-work.ts';
+import { objectionTo } from './tags-say.ts';
 import { because, type Loan, type LoanEnd, type LoanStage, reasonNotDone } from './transaction.ts';
 
 /** Begins a loan: written down first, then asked for. Returns its transaction number. */
@@ -83,6 +84,8 @@ function confirmed(turn: Turn, loan: Loan, result: LoanResult): void {
   const lent = withWhose(turn, { ...loan, title, due, renewal, stage: { kind: 'releasing', taken: false } });
   // Only of tags that were read as secured is it known, after a power cut, that they are.
   const written = record(turn, lent, allKnown(lent.tags, 'secured') ? 'confirmed' : 'writing');
+  const objection = objectionTo(turn.state, written);
+  if (objection !== null && renewal !== 'unknown') return object(turn, written, objection);
   if (!result.release) return end(turn, written, { kind: 'kept-secured' }, 'completed');
   // The patron has gone in the meantime: nobody would carry the item out, so it is not to be lent.
   if (!loan.attended && lent.renewal === false) return takeBack(turn, written, because('taken-back'));
@@ -122,6 +125,8 @@ function release(turn: Turn, loan: Loan, taken: boolean): void {
     const isUnread = ({ uid }: TagWork) => turn.reachable(uid) && readingOf(turn.state.pads, uid) === null;
     if (loan.tags.some(isUnread)) return turn.put(loan);
   }
+  const objection = objectionTo(turn.state, loan);
+  if (objection !== null) return object(turn, loan, objection);
   if (!loan.attended && !taken && loan.renewal === false && turn.state.setup.secureTags)
     return releaseForNobody(turn, loan);
   if (!turn.state.setup.secureTags) return end(turn, loan, { kind: 'borrowed' }, 'completed');
@@ -141,6 +146,30 @@ function release(turn: Turn, loan: Loan, taken: boolean): void {
     case 'failing':
       return takeBack(turn, transaction, because('unlock-failed'));
   }
+}
+
+/** The item's tags have something against the loan. What the patron had already stays theirs, and its tags as they are. */
+function object(turn: Turn, loan: Loan, reason: Reason): void {
+  if (loan.renewal === false) return takeBack(turn, loan, reason);
+  if (loan.tags.some((tag) => tag.order !== null)) return turn.put(loan);
+  turn.callStaffTo(loan);
+  end(turn, loan, { kind: 'refused', reason }, 'completed-unverified');
+}
+
+/**
+ * A tag was read that has something against a loan that ended well a moment ago, while its patron is still here: another
+ * transaction takes it back. Returns the number of that, or null where it is not to be taken back: the staff are called.
+ */
+export function takeBackTold(turn: Turn, told: Loan, reason: Reason): number | null {
+  if (told.renewal !== false || told.offline !== null || !turn.libraryReady || !turn.mayBegin) {
+    if (!turn.state.forStaff.includes(told.transaction)) turn.callStaffTo(told);
+    return null;
+  }
+  const transaction = turn.state.nextTransaction;
+  turn.set({ nextTransaction: transaction + 1 });
+  const loan: Loan = { ...told, transaction, since: turn.now.ticks, written: null, giveUpAt: null };
+  takeBack(turn, withTagsOnPads(turn, loan), reason);
+  return transaction;
 }
 
 /** The patron has gone and was not told that it is theirs. Orders that are out already are waited for. */
@@ -179,14 +208,15 @@ function takeBack(turn: Turn, loan: Loan, reason: Reason): void {
   secure(turn, record(turn, turned, 'rolling-back'), stage);
 }
 
-/** A tag that was read and stayed secured will not open the next time either; nor one that failed twice. */
+/** Laying it down once more would not help: its tag refuses, or has failed before. */
 function isStuck({ state }: Turn, { tags, transaction }: Loan): boolean {
   const rows = state.session.kind === 'open' ? state.session.rows : [];
   const again = rows.some((row) => row.transaction === transaction && row.tries > 1);
-  return again || tags.some(({ known, failures }) => known === 'secured' && failures >= TAG_WRITE_ORDERS);
+  return again || refusesToOpen(tags);
 }
 
 function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
+  if (!turn.state.setup.secureTags) return secured(turn, loan, stage);
   const { transaction, progress } = driveTags(turn, loan, 'secured');
   if (progress === 'done' || allKnown(transaction.tags, 'secured')) return secured(turn, transaction, stage);
   if (progress === 'working' || loan.attended) return turn.put(transaction);
@@ -199,14 +229,14 @@ function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'secur
 function secured(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
   // A renewed loan goes on, and its tag is secured: the staff have to see to it.
   const outcome = loan.renewal !== false ? 'completed-unverified' : 'taken-back';
-  if (!stage.cancel) return undone(turn, loan, stage.reason, outcome);
+  if (!stage.cancel) return end(turn, loan, undone(turn, loan, stage.reason), outcome);
   const order = turn.ask({ kind: 'cancelCheckout', patron: loan.patron, item: loan.item });
   turn.put({ ...loan, since: turn.now.ticks, stage: { kind: 'cancelling', order, reason: stage.reason } });
 }
 
 function cancelAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer, reason: Reason): void {
   if (answer.kind === 'cancelCheckout' && answer.result.ok) {
-    return undone(turn, loan, reason, 'taken-back');
+    return end(turn, loan, undone(turn, loan, reason), 'taken-back');
   }
   if (isGivenUp(turn, loan) && isRefused(answer)) return giveUp(turn, loan, true);
   turn.note('A loan could not be cancelled; it is asked about again.', { transaction: loan.transaction });
@@ -214,10 +244,10 @@ function cancelAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer, reason: R
 }
 
 /** What is said of a loan that is undone is why; where laying it down again will not help, staff are called. */
-function undone(turn: Turn, loan: Loan, cause: Reason, outcome: JournalOutcome): void {
+function undone(turn: Turn, loan: Loan, cause: Reason): LoanEnd {
   if (cause.code === 'lock-stuck') turn.callStaffTo(loan);
   const mayTryAgain = cause.code === 'unlock-failed' && loan.renewal === false;
-  end(turn, loan, { kind: 'refused', reason: mayTryAgain ? because('taken-back') : cause }, outcome);
+  return { kind: 'refused', reason: mayTryAgain ? because('taken-back') : cause };
 }
 
 /** A no, or something that makes no sense: asking once more will not change it. */
@@ -289,11 +319,9 @@ function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
       ? giveUp(turn, loan, true)
       : setAdrift(turn, loan, because('asking-library'), left);
   }
-  turn.put({
-    ...loan,
-    tags,
-    stage: { kind: 'securing', reason: because('taken-back'), cancel: answer.lent && loan.renewal === false },
-  });
+  const reason = objectionTo(turn.state, loan) ?? because('taken-back');
+  const cancel = answer.lent && loan.renewal === false;
+  turn.put({ ...loan, tags, stage: { kind: 'securing', reason, cancel } });
 }
 
 /** How its tags read decides what becomes of it: before they have been read, asking would be in vain. */

@@ -12,7 +12,8 @@ import { allLooked, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record } from './tag-orders.ts';
-import { allKnown, forgiven, newTagWork, progressOf } from './tag-work.ts';
+import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen } from './tag-work.ts';
+import { objectionTo } from './tags-say.ts';
 import { because, type Loan, type LoanStage } from './transaction.ts';
 
 /** Begins a loan without the library system: written down first. Returns its transaction number. */
@@ -93,6 +94,8 @@ function release(turn: Turn, loan: Loan): void {
   const isForNobody = !loan.attended && loan.stage.kind === 'releasing' && !loan.stage.taken;
   // Nothing was written yet: what the tag says may be another loan's, and stays.
   if (isForNobody && loan.written === 'intended') return end(turn, loan, because('taken-back'), 'taken-back');
+  const objection = objectionTo(turn.state, loan);
+  if (objection !== null) return turnBack(turn, loan, objection);
   const isHere = progressOf(loan, 'released', turn.reachable) !== 'missing';
   if (!mayWrite || (isForNobody && isHere)) {
     // No tag is released that the journal does not know of, or whose patron has gone and was not told that it is
@@ -108,7 +111,9 @@ function release(turn: Turn, loan: Loan): void {
     case 'working':
       return turn.put(transaction);
     case 'failing':
-      return turnBack(turn, transaction, because('unlock-failed'));
+      if (!refusesToOpen(transaction.tags)) return turnBack(turn, transaction, because('unlock-failed'));
+      turn.callStaffTo(transaction);
+      return turnBack(turn, transaction, because('lock-stuck'));
     case 'missing':
       if (loan.attended) return turn.put(transaction);
       if (allKnown(transaction.tags, 'secured')) return turnBack(turn, transaction, because('taken-back'));

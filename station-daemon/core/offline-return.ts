@@ -9,6 +9,7 @@ import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record } from './tag-orders.ts';
 import { forgiven, newTagWork, progressOf } from './tag-work.ts';
+import { forbidsOffline } from './tags-say.ts';
 import { because, type Return, type ReturnEnd } from './transaction.ts';
 
 /** Begins a return without the library system: written down first. Returns its transaction number. */
@@ -54,6 +55,8 @@ export function takeInOffline(turn: Turn, returned: Return, asked: Return['asked
 
 /** Secures the tags of an item that is being taken in. */
 export function takeIn(turn: Turn, returned: Return): void {
+  if (!turn.libraryReady && forbidsOffline(turn.state, returned.item, 'return'))
+    return notWithoutAsking(turn, returned);
   if (!turn.state.setup.secureTags) return taken(turn, returned, 'verified');
   const { transaction, progress } = driveTags(turn, returned, 'secured');
   if (progress === 'done') return taken(turn, transaction, 'verified');
@@ -66,6 +69,14 @@ export function takeIn(turn: Turn, returned: Return): void {
   });
   const giveUpAt = returned.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
   turn.put({ ...transaction, giveUpAt, stage: { kind: 'adrift', checkedIn: false, left: false } });
+}
+
+/** Its tag, seen only now, forbids it. What may have been carried out already is asked about. */
+function notWithoutAsking(turn: Turn, returned: Return): void {
+  if (returned.asked === null)
+    return end(turn, returned, { kind: 'refused', reason: because('library-away') }, 'not-done');
+  const stage = { kind: 'adrift', checkedIn: false, left: false } as const;
+  turn.put(record(turn, { ...returned, offline: null, since: turn.now.ticks, stage }, 'intended'));
 }
 
 /** It lies here and its tag refuses: the station holds it all the same. */

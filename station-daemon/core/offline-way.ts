@@ -2,10 +2,10 @@
 // not at all.
 
 import type { Reason } from '../../protocols/screen/screen.ts';
-import type { Offline } from '../../protocols/tags/usage.ts';
 import { hasRoom, lastWaiting } from './offline-queue.ts';
 import type { OpenSession } from './session.ts';
 import type { CoreState } from './state.ts';
+import { forbidsOffline } from './tags-say.ts';
 import { because, hasEnded } from './transaction.ts';
 
 /** Are items taken in without the library system? Not once too many have to be told. */
@@ -25,7 +25,7 @@ export function lendsOffline({ setup, offline }: CoreState): boolean {
 
 /** Why an item is not taken in without the library system; null where it is. */
 export function noReturnOffline(state: CoreState, item: string): Reason | null {
-  return returnsOffline(state) && !isForbidden(state, item, 'return') ? null : because('library-away');
+  return returnsOffline(state) && !forbidsOffline(state, item, 'return') ? null : because('library-away');
 }
 
 /** Why an item is not lent without the library system; null where it is. */
@@ -33,7 +33,7 @@ export function noLoanOffline(state: CoreState, card: string, item: string): Rea
   const { loans } = state.setup.offline;
   if (!lendsOffline(state) || loans === null) return because('library-away');
   if (isBlockedOffline(state, card)) return because('card-blocked');
-  if (isForbidden(state, item, 'lend')) return because('library-away');
+  if (forbidsOffline(state, item, 'lend')) return because('library-away');
   return lentOffline(state, card) < loans.maxItems ? null : because('offline-limit');
 }
 
@@ -48,16 +48,6 @@ function lentOffline({ offline, transactions }: CoreState, card: string): number
     (one) => one.kind === 'loan' && one.offline !== null && one.patron.card === card && !hasEnded(one),
   );
   return begun.length + offline.waiting.filter((one) => one.card === card).length;
-}
-
-/** A tag may say that its item is not to be lent or returned without the library system. */
-function isForbidden({ pads }: CoreState, item: string, deed: keyof Offline): boolean {
-  return pads.some(({ tags }) =>
-    tags.some(
-      ({ content }) =>
-        content.kind === 'item' && content.item === item && content.offline[deed] === 'forbidden',
-    ),
-  );
 }
 
 /** How an item is begun with. */

@@ -3,6 +3,7 @@
 import type { Uid } from '../../protocols/devices/pad.ts';
 import type { SetParts } from '../../protocols/screen/screen.ts';
 import type { TagContent } from '../../protocols/tags/tag-content.ts';
+import type { Offline } from '../../protocols/tags/usage.ts';
 import { type Pad, tagsOn } from './pads.ts';
 
 /** An item on the pads: one tag, or the tags of all its parts that lie there, on whichever pad. */
@@ -14,6 +15,8 @@ export interface PadItem {
   readonly partOf: ReadonlyMap<Uid, TagPart>;
   /** What a tag says of its item that nobody need ask the library system about; null else. */
   readonly veto: 'not-for-loan' | 'discarded' | null;
+  /** What may be done with it without the library system: all that none of its tags forbids. */
+  readonly offline: Offline;
 }
 
 /** Which part of its item a tag is on; `extra`: by another count than that of the set. */
@@ -21,6 +24,11 @@ export type TagPart = number | 'extra';
 
 /** The parts of an item whose tags were not seen: as far as is known, it has one. */
 export const ONE_PART: SetParts = { here: 1, of: 1, missing: [], extra: 0 };
+
+/** The parts of a set of which none lies here. */
+export function absentParts(of: number): SetParts {
+  return { here: 0, of, missing: Array.from({ length: of }, (_, index) => index + 1), extra: 0 };
+}
 
 type ItemContent = Extract<TagContent, { kind: 'item' }>;
 type ItemTag = readonly [uid: Uid, content: ItemContent];
@@ -62,6 +70,7 @@ function itemOf(item: string, tags: readonly ItemTag[]): PadItem {
     parts: { here: own.size, of, missing, extra: others.size },
     partOf: new Map(tags.map(([uid, { part, parts }]) => [uid, parts === of ? part : 'extra'])),
     veto: vetoOf(contents),
+    offline: offlineOf(contents),
   };
 }
 
@@ -82,6 +91,14 @@ function vetoOf(contents: readonly ItemContent[]): PadItem['veto'] {
   const usages = new Set(contents.map(({ usage }) => usage));
   if (usages.has('discarded')) return 'discarded';
   return usages.has('not-for-loan') ? 'not-for-loan' : null;
+}
+
+function offlineOf(contents: readonly ItemContent[]): Offline {
+  const forbids = (deed: keyof Offline) => contents.some(({ offline }) => offline[deed] === 'forbidden');
+  return {
+    lend: forbids('lend') ? 'forbidden' : 'allowed',
+    return: forbids('return') ? 'forbidden' : 'allowed',
+  };
 }
 
 /** Does a card of another patron lie on the pads? */

@@ -6,15 +6,18 @@ import type { Security, Uid } from '../../protocols/devices/pad.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome, JournalStep } from './journal-entry.ts';
 import { isBack, type LibraryAnswer } from './library-port.ts';
+import { takeBackTold } from './loan.ts';
 import { lastWaiting } from './offline-queue.ts';
 import { itemsOn, type PadItem } from './pad-items.ts';
 import { readingOf, tagsOn } from './pads.ts';
 import { type Repair, repairOf, repairProgress } from './repair.ts';
-import type { Patron } from './session.ts';
+import { putRow } from './row-state.ts';
+import type { Patron, Row } from './session.ts';
 import { TIMES } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
 import { orderWrites } from './tag-orders.ts';
 import { forgiveLifted, newTag, tagsToWrite, withReadings } from './tag-work.ts';
+import { lateObjectionTo } from './tags-say.ts';
 import { hasEnded, type Transaction } from './transaction.ts';
 
 /** Moves every repair as far as it goes by itself. Called after every event. */
@@ -102,8 +105,23 @@ export function findRepairs(turn: Turn): void {
     if (repairOf(turn.state.repairs, item.item) !== undefined || isTakenUp(turn.state, item.item)) continue;
     const ended = endedOf(turn.state, item.item);
     if (ended === null) examine(turn, item);
+    else if (objects(turn, ended.transaction)) continue;
     else if (ended.wanted !== null) completeTags(turn, item, ended.transaction, ended.wanted);
   }
+}
+
+/** A tag that says that its item is not to be lent came only after it was told to be lent: it is never released. */
+function objects(turn: Turn, told: Transaction): boolean {
+  const objection = lateObjectionTo(turn.state, told);
+  if (told.kind !== 'loan' || objection === null) return false;
+  const row = rowOf(turn.state, told);
+  const next = row === undefined ? null : takeBackTold(turn, told, objection);
+  if (row !== undefined && next !== null) putRow(turn, { ...row, transaction: next });
+  return true;
+}
+
+function rowOf({ session }: CoreState, { transaction }: Transaction): Row | undefined {
+  return session.kind === 'open' ? session.rows.find((row) => row.transaction === transaction) : undefined;
 }
 
 interface Ended {

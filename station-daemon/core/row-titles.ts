@@ -5,6 +5,7 @@ import type { LibraryAnswer } from './library-port.ts';
 import { putRow, refusalOf, transactionOf } from './row-state.ts';
 import type { Row } from './session.ts';
 import type { CoreState, Turn } from './state.ts';
+import { awaitsTag } from './tag-wait.ts';
 import { hasEnded, type Transaction } from './transaction.ts';
 
 /** So many titles are asked for at a time: a checkout does not wait for more than these. */
@@ -24,7 +25,7 @@ export function askTitles(turn: Turn): void {
 
 function needsTitle(state: CoreState, row: Row): boolean {
   const transaction = transactionOf(state, row);
-  if (transaction === undefined) return row.refusal !== null || row.gathering;
+  if (transaction === undefined) return row.refusal !== null || row.gathering || awaitsTag(row);
   return transaction.title === null && isSettled(transaction);
 }
 

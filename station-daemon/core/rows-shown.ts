@@ -13,7 +13,9 @@ import { titleOf } from './row-titles.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, Turn } from './state.ts';
+import { awaitsTag } from './tag-wait.ts';
 import { isWhole, progressOf, type TagWork } from './tag-work.ts';
+import { lateObjectionTo } from './tags-say.ts';
 import { because, type Loan, type Renewal, type Return, type Transaction } from './transaction.ts';
 
 interface Shown {
@@ -45,7 +47,11 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     case undefined: {
       if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
       if (row.gathering) return { ...base, ...gatheringShown(turn, row) };
-      return { ...base, status: 'working', reason: because('asking-library') };
+      return {
+        ...base,
+        status: 'working',
+        reason: because(awaitsTag(row) ? 'lay-on-pad' : 'asking-library'),
+      };
     }
     case 'loan': {
       const shown = loanShown(turn, transaction);
@@ -116,8 +122,11 @@ function loanShown(turn: Turn, loan: Loan): Shown {
       return { status: 'do-not-leave', reason: loan.stage.reason };
     case 'ended':
       switch (loan.stage.how.kind) {
-        case 'borrowed':
+        case 'borrowed': {
+          const objection = lateObjectionTo(turn.state, loan);
+          if (objection !== null) return { status: 'do-not-leave', reason: objection };
           return { status: loan.renewal === true ? 'renewed' : 'borrowed', reason: null };
+        }
         case 'kept-secured':
           return { status: 'do-not-leave', reason: because('use-inside') };
         case 'refused':

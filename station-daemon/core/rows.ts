@@ -6,7 +6,7 @@ import { beginLoan, takeUpLoan } from './loan.ts';
 import { beginOfflineLoan } from './offline-loan.ts';
 import { beginOfflineReturn } from './offline-return.ts';
 import { wayOf } from './offline-way.ts';
-import { itemsOn, type PadItem } from './pad-items.ts';
+import type { PadItem } from './pad-items.ts';
 import { isWriting, repairOf } from './repair.ts';
 import { beginReturn, takeUpReturn } from './return.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
@@ -14,6 +14,8 @@ import type { OpenSession, Row } from './session.ts';
 import { heldBack, withSlip } from './sets.ts';
 import { ITEM_TRIES } from './setup.ts';
 import type { Turn } from './state.ts';
+import { tagWaitOf } from './tag-wait.ts';
+import { tagsSay } from './tags-say.ts';
 import { because, hasEnded, type Transaction } from './transaction.ts';
 
 /** No more rows than this in one session: a limit against a faulty reader, far above any visit. */
@@ -32,6 +34,7 @@ export function newRow(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'
     parts: item.parts,
     partsSince: turn.now.ticks,
     gathering: false,
+    tagWait: { kind: 'none' },
     slipFor: null,
     naming: { kind: 'none' },
   };
@@ -40,7 +43,7 @@ export function newRow(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'
 /** Begins what the session is about, if the item may be, all its parts are here, and nothing else goes on with it. */
 export function begin(turn: Turn, session: OpenSession, row: Row): Row {
   const waiting: Row = { ...row, transaction: null, refusal: null, gathering: false };
-  const veto = itemsOn(turn.state.pads).find(({ item }) => item === row.item)?.veto ?? null;
+  const { veto } = tagsSay(turn.state, row.item);
   if (session.mode === 'borrow' && veto !== null) return { ...waiting, refusal: because(veto) };
   const held = heldBack(turn, session, waiting);
   if (held !== null) return held;
@@ -51,7 +54,9 @@ export function begin(turn: Turn, session: OpenSession, row: Row): Row {
   if (way.kind === 'later' || isWriting(repairOf(turn.state.repairs, row.item))) return waiting;
   const earlier = earlierOf(turn.state, session, row.item);
   if (earlier !== undefined) return takeUp(turn, session, waiting, earlier);
-  const begun = { ...waiting, tries: row.tries + 1 };
+  const tagWait = tagWaitOf(turn, row);
+  if (tagWait.kind === 'waiting') return { ...waiting, tagWait };
+  const begun = { ...waiting, tagWait, tries: row.tries + 1 };
   const isOffline = way.kind === 'offline';
   if (session.mode === 'return') {
     const transaction = isOffline ? beginOfflineReturn(turn, row) : beginReturn(turn, row);

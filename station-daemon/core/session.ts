@@ -114,6 +114,7 @@ export interface Row {
   readonly partsSince: number;
   /** True while nothing is begun with it because parts of it do not lie here. */
   readonly gathering: boolean;
+  readonly tagWait: TagWait;
   /** What a slip for the staff says of its parts; null where none was printed. */
   readonly slipFor: string | null;
   /** Its title, where the library system had to be asked for that alone. */
@@ -122,6 +123,11 @@ export interface Row {
     | { readonly kind: 'asked'; readonly order: number }
     | { readonly kind: 'told'; readonly title: string };
 }
+
+/** Of an item that was scanned: is its tag waited for before anything is asked? `until` in ticks. */
+export type TagWait =
+  | { readonly kind: 'none' | 'over' }
+  | { readonly kind: 'waiting'; readonly until: number };
 
 /** What the session came to, shown for a while. */
 export interface Summary {

@@ -1,12 +1,13 @@
 // Sets: an item of several parts is lent and taken back whole, or as it is where the settings say so. A set that cannot
 // be returned goes to the staff with a slip that says what it lacks.
 
-import { putRow, transactionOf } from './row-state.ts';
+import { putRow, refusalOf, transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { OpenSession, Row } from './session.ts';
 import { TIMES } from './setup.ts';
 import { slipForStaff, withdrawSlip } from './staff-slips.ts';
 import type { CoreState, Turn } from './state.ts';
+import { isWhole } from './tag-work.ts';
 import { because } from './transaction.ts';
 
 /**
@@ -16,7 +17,9 @@ import { because } from './transaction.ts';
 export function heldBack(turn: Turn, { mode }: OpenSession, row: Row): Row | null {
   const { missing, extra } = row.parts;
   const refuses = turn.state.setup.incompleteSets === 'refuse';
-  const mayGrow = turn.now.ticks < gatheredAt(row) || (refuses && mode === 'borrow');
+  // One that was scanned and of which no part lies here is not handed in.
+  const mayGrow =
+    turn.now.ticks < gatheredAt(row) || (refuses && (mode === 'borrow' || row.parts.here === 0));
   if (missing.length > 0 && mayGrow) return { ...row, gathering: true };
   if (missing.length > 0 && refuses) return leftToStaff(turn, row);
   if (extra > 0 && refuses && mode === 'borrow') return { ...row, refusal: because('parts-extra') };
@@ -39,7 +42,7 @@ export function endGathering(turn: Turn): void {
 /** It stays on loan. That it was brought, the journal knows: nobody need be told that they did not. */
 function leftToStaff(turn: Turn, row: Row): Row {
   const transaction = turn.state.nextTransaction;
-  const told = withSlip(turn, row, transaction);
+  const told = row.parts.here === 0 ? row : withSlip(turn, row, transaction);
   if (told !== row) {
     turn.set({ nextTransaction: transaction + 1 });
     turn.record({
@@ -62,10 +65,19 @@ export function withSlip(turn: Turn, row: Row, transaction: number): Row {
   return { ...row, slipFor };
 }
 
+/** A set that was checked in by its barcode, and of which not all parts have come since, goes to the staff too. */
+export function withLateSlip(turn: Turn, { mode }: OpenSession, row: Row): Row {
+  const last = transactionOf(turn.state, row);
+  const isOver = turn.now.ticks >= gatheredAt(row);
+  if (mode !== 'return' || last?.kind !== 'return' || isWhole(last) || !isOver || refusalOf(last) !== null)
+    return row;
+  return withSlip(turn, row, last.transaction);
+}
+
 /** When sets that wait for parts have waited long enough, in ticks. */
 export function gatherDeadlines({ session }: CoreState): readonly number[] {
   if (session.kind !== 'open') return [];
-  return session.rows.flatMap((row) => (row.gathering ? [gatheredAt(row)] : []));
+  return session.rows.flatMap((row) => (row.parts.missing.length > 0 ? [gatheredAt(row)] : []));
 }
 
 /** Does a set wait for parts that will be begun with as it is in a moment? */
@@ -78,8 +90,12 @@ export function isGathering({ session, setup }: CoreState): boolean {
 export function withPartsSeen(turn: Turn, row: Row, parts: Row['parts']): Row {
   const last = transactionOf(turn.state, row);
   const isTheirs = last?.stage.kind === 'ended' && last.stage.how.kind !== 'refused';
-  if ((isTheirs && parts.here < row.parts.here) || sameParts(parts, row.parts)) return row;
-  return { ...row, parts, partsSince: turn.now.ticks };
+  return isTheirs && parts.here < row.parts.here ? row : withParts(turn, row, parts);
+}
+
+/** The row with these parts; they were seen to change now, if they did. */
+export function withParts(turn: Turn, row: Row, parts: Row['parts']): Row {
+  return sameParts(parts, row.parts) ? row : { ...row, parts, partsSince: turn.now.ticks };
 }
 
 /** Do both tell the same? */

@@ -72,8 +72,11 @@ export const TIMES = {
   remarkMs: 7_000,
   /** Waiting for the library system longer than this is told to the patron. */
   slowMs: 2_000,
-  /** How long a scanned item may take to the pad before it is called out. */
-  layMs: 8_000,
+  /**
+   * How long a scanned item may take to the pad before the library system is asked without its tag having been seen,
+   * and how long after that before it is called out.
+   */
+  layMs: 4_000,
   /** How long a tag that means nothing lies there before it is told of: it may not be read yet, or not lie well. */
   strangerMs: 2_000,
   /** How long a half-written tag lies there before the library system is asked about its item: perhaps it is to be lent. */

@@ -85,6 +85,11 @@ export function printerIsWell(turn: Turn, device: DeviceId): void {
   );
 }
 
+/** The patron goes: from now on the barcode is what tells the item from others. */
+export function forgetTitles(turn: Turn): void {
+  change(turn, (slip) => ({ ...slip, content: { ...slip.content, title: slip.content.item } }));
+}
+
 /** Null drops a slip. */
 function change(turn: Turn, next: (slip: StaffSlip) => StaffSlip | null): void {
   const { staffSlips } = turn.state;

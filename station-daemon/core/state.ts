@@ -14,6 +14,7 @@ import type { Examined, Repair } from './repair.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
 import type { StaffSlip } from './staff-slips.ts';
+import type { TagsSay } from './tags-say.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface CoreState {
@@ -43,6 +44,8 @@ export interface CoreState {
   readonly helpAskedUntil: number | null;
   /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
   readonly spent: ReadonlySet<Uid>;
+  /** What tags said of their items while this session goes on, where that forbids something or tells of a set. */
+  readonly said: ReadonlyMap<string, TagsSay>;
   readonly nextTransaction: number;
   /** One row of numbers for library orders, pad orders, slips and screen rows. */
   readonly nextNumber: number;
@@ -102,6 +105,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     staffSlips: [],
     helpAskedUntil: null,
     spent: new Set(),
+    said: new Map(),
     nextTransaction: setup.firstTransaction,
     nextNumber: 1,
     service: { kind: 'serving' },

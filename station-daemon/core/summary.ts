@@ -8,6 +8,7 @@ import { refusalOf, transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { OpenSession, ReceiptContent, Row, Summary, Unsettled } from './session.ts';
 import type { CoreState, Turn } from './state.ts';
+import { lateObjectionTo } from './tags-say.ts';
 import { summaryEnd } from './time-out.ts';
 import { hasEnded, type Transaction } from './transaction.ts';
 import { waitingItems } from './waiting-items.ts';
@@ -24,7 +25,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     lent: [],
     renewed: [],
     returned: [],
-    mustStay: [],
+    mustStay: transactions.filter((one) => lateObjectionTo(turn.state, one) !== null).map(titled),
     undone:
       session.mode === 'borrow' ? untried.filter(({ gathering }) => gathering).map(nameOf(turn.state)) : [],
     handIn: untried.filter(({ refusal }) => refusal?.code === 'set-incomplete').map(nameOf(turn.state)),
@@ -43,6 +44,8 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     .filter(hasEnded)
     .reduce((summary, one) => withEnded(summary, one, one.title ?? one.item), begun);
 }
+
+const titled = ({ title, item }: Transaction): string => title ?? item;
 
 const nameOf =
   (state: CoreState) =>

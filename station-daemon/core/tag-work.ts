@@ -102,6 +102,11 @@ export function tagsToWrite(
     .filter(reachable);
 }
 
+/** Was a tag read back as secured whenever it was to be released? It will not open the next time either. */
+export function refusesToOpen(tags: readonly TagWork[]): boolean {
+  return tags.some(({ known, failures }) => known === 'secured' && failures >= TAG_WRITE_ORDERS);
+}
+
 /** An order went out: from here on the tag may hold either state. */
 export function ordered(
   tags: readonly TagWork[],

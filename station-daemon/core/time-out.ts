@@ -7,6 +7,7 @@ import { gatherDeadlines } from './sets.ts';
 import { TIMES } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
 import { strangerDeadlines } from './strangers.ts';
+import { tagWaitDeadlines } from './tag-wait.ts';
 
 /** When a session that is touched now will end. */
 export function sessionEnd(turn: Turn): number {
@@ -54,7 +55,12 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   const slowAt = lookupSlowAt(state);
   if (slowAt !== null) deadlines.push(slowAt);
   deadlines.push(...waits(state));
-  deadlines.push(...gatherDeadlines(state), ...strayDeadlines(state), ...strangerDeadlines(state.pads));
+  deadlines.push(
+    ...gatherDeadlines(state),
+    ...strayDeadlines(state),
+    ...tagWaitDeadlines(state),
+    ...strangerDeadlines(state.pads),
+  );
   const replayAt = replayDeadline(state);
   if (replayAt !== null) deadlines.push(replayAt);
   const departure = nextDeparture(state.pads, state.setup.tagBlinkMs);

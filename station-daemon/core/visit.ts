@@ -1,13 +1,15 @@
 // An open session: what lies on the pads or is scanned becomes rows, and rows become loans or returns.
 
 import { cardShown } from './identify.ts';
-import { itemsOn, ONE_PART, type PadItem } from './pad-items.ts';
+import type { PadItem } from './pad-items.ts';
 import { putRow, refusalOf, transactionOf } from './row-state.ts';
 import { begin, deservesAnother, MOST_ROWS, newRow } from './rows.ts';
 import type { Row } from './session.ts';
-import { sameParts, withPartsSeen } from './sets.ts';
+import { sameParts, withLateSlip, withParts, withPartsSeen } from './sets.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
+import { awaitsTag } from './tag-wait.ts';
+import { itemSeen } from './tags-say.ts';
 import { sessionEnd } from './time-out.ts';
 import { waitingItems } from './waiting-items.ts';
 
@@ -58,9 +60,10 @@ function takeUp(turn: Turn, item: PadItem): void {
     if (session.rows.length < MOST_ROWS) putRow(turn, begin(turn, session, newRow(turn, item)));
     return;
   }
-  const seen: Row = { ...withPartsSeen(turn, row, item.parts), uids: item.uids, lifted: false };
   const again = row.transaction === null || (row.lifted && deservesAnother(turn, session, row));
-  const next = again ? begin(turn, session, seen) : seen;
+  const withThem = again ? withParts(turn, row, item.parts) : withPartsSeen(turn, row, item.parts);
+  const seen: Row = { ...withThem, uids: item.uids, lifted: false };
+  const next = again ? begin(turn, session, seen) : withLateSlip(turn, session, seen);
   if (!sameRow(row, next)) putRow(turn, next);
 }
 
@@ -71,6 +74,7 @@ function sameRow(one: Row, other: Row): boolean {
     one.lifted === other.lifted &&
     one.gathering === other.gathering &&
     one.slipFor === other.slipFor &&
+    one.tagWait.kind === other.tagWait.kind &&
     sameParts(one.parts, other.parts) &&
     one.uids.length === other.uids.length
   );
@@ -98,12 +102,13 @@ export function itemScanned(turn: Turn, item: string): void {
   const { session } = turn.state;
   if (session.kind !== 'open' || session.mode === 'account' || !turn.mayBegin) return;
   const row = session.rows.find((known) => known.item === item);
-  const onPad = itemsOn(turn.state.pads).find((known) => known.item === item);
   if (row !== undefined && !deservesAnother(turn, session, row)) return;
   if (row === undefined && session.rows.length >= MOST_ROWS) return turn.remark('finish-first');
-  const here = onPad ?? { item, uids: [], parts: ONE_PART };
+  const here = itemSeen(turn.state, item);
   const scanned = row ?? newRow(turn, here);
-  putRow(turn, begin(turn, session, { ...scanned, uids: here.uids, parts: here.parts, lifted: false }));
+  const tagWait: Row['tagWait'] = awaitsTag(scanned) ? scanned.tagWait : { kind: 'none' };
+  const again: Row = { ...withParts(turn, scanned, here.parts), uids: here.uids, lifted: false, tagWait };
+  putRow(turn, begin(turn, session, again));
 }
 
 /** An item's barcode was scanned before the card: it waits for the card as an item on the pad does. */
@@ -111,7 +116,7 @@ export function itemScannedEarly(turn: Turn, item: string): void {
   const { session } = turn.state;
   if (session.kind !== 'identifying' && session.kind !== 'pin') return;
   if (session.rows.some((row) => row.item === item) || session.rows.length >= MOST_ROWS) return;
-  const row = newRow(turn, { item, uids: [], parts: ONE_PART });
+  const row = newRow(turn, { ...itemSeen(turn.state, item), uids: [] });
   turn.set({ session: { ...session, rows: [...session.rows, row], endsAt: sessionEnd(turn) } });
 }
 

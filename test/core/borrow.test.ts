@@ -144,8 +144,12 @@ t.test('an item without a tag is lent until the patron goes, and then not at all
   bench.books.item('B9', 'No tag');
   bench.card('C1').scan('B9').run(1000);
   t.same(bench.rows, ['No tag: working: lay-on-pad'], 'nobody is alarmed before they could reach the pad');
+  t.notOk(bench.log.includes('ask checkout B9'), 'its tag may be on its way');
+  bench.run(4000);
+  t.same(bench.rows, ['No tag: working: lay-on-pad']);
+  t.equal(bench.books.get('B9').lentTo, 'C1');
   t.match(bench.screen, { ends: { enabled: true } });
-  bench.run(7000);
+  bench.run(4000);
   t.same(bench.rows, ['No tag: do-not-leave: lay-on-pad']);
   bench.touch({ kind: 'finish' });
   t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: ['No tag'] });

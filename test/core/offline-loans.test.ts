@@ -127,7 +127,7 @@ t.test('a loan whose tag cannot be released is no loan, and nothing is told', as
   const bench = lending();
   bench.tagOf('B1').writes = 'refuses';
   bench.card('C1').lay('UB1').run(5000);
-  t.match(bench.rows, ['B1: refused: unlock-failed']);
+  t.match(bench.rows, ['B1: refused: lock-stuck']);
   t.match(bench.journal.get(1), { step: 'done', outcome: 'taken-back', card: null });
   bench.findLibrary().run(5000);
   t.same(bench.told, []);

@@ -268,7 +268,7 @@ t.test('an item laid down twice is told once', async (t) => {
 t.test('an item without a tag is taken in too', async (t) => {
   const bench = away();
   bench.books.item('B9', 'No tag').lentTo = 'C1';
-  bench.scan('B9').run(1000);
+  bench.scan('B9').run(5000);
   t.match(bench.screen, { name: 'return' }, 'nobody is asked for a card that would be of no use');
   bench.touch({ kind: 'finish' }).run(21_000);
   t.match(bench.journal.get(1), { step: 'taken-offline' });
@@ -280,7 +280,7 @@ t.test('whose tag was not read back, staff look at, also after a power cut', asy
   for (const endsWith of [(bench: Bench) => bench, (bench: Bench) => bench.afterPowerCut()]) {
     const bench = away().touch({ kind: 'return' });
     bench.tagOf('B1').writes = 'refuses';
-    bench.scan('B2').lay('UB1').run(120_000);
+    bench.scan('B2').run(5000).lay('UB1').run(120_000);
     t.match(steps(bench), [
       ['B2', 'taken-offline'],
       ['B1', 'taken-offline'],
@@ -308,7 +308,7 @@ t.test(
 /** A book whose tag forbids what is not to be done without the library system. */
 const forbidding = (bench: Bench, barcode: string, offline: Offline): void => {
   const item = { kind: 'item', item: barcode, parts: 1, part: 1, usage: 'for-loan', owner: null } as const;
-  const written = writeTag('iso28560-2', { ...item, offline }, new Uint8Array(), { count: 28, size: 4 });
+  const written = writeTag('iso28560-2', { ...item, offline }, new Uint8Array(112), { count: 28, size: 4 });
   if (!written.ok) throw new Error(written.fault.kind);
   const uid = `U${barcode}`;
   bench.tags.set(uid, { uid, memory: written.memory, security: 'secured', writes: 'well' });

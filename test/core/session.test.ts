@@ -279,7 +279,7 @@ t.test('the end is warned of 20 s ahead; a touch, a scan or an item puts it off'
   t.equal(made.screen.name, 'borrow');
   made.run(58_000).scan('B2').run(1000);
   t.equal(made.screen.name, 'borrow');
-  made.run(60_000);
+  made.run(65_000);
   t.equal(made.screen.name, 'done');
 });
 

@@ -323,6 +323,7 @@ t.test('without paper the staff are called, and the slip is printed once there i
   t.same(bench.state.forStaff, [1]);
   t.match(bench.journal.get(1), { item: 'B5', outcome: 'refused' }, 'which is this set');
   bench.touch({ kind: 'finish' }).lift('UB5.1').run(600_000);
+  t.notMatch(JSON.stringify(bench.state.staffSlips), /Course/, 'by its barcode: no title stays');
   printer(bench, PAPER);
   t.match(
     bench.run(1000).slips,
