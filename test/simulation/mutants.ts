@@ -1,6 +1,8 @@
 // Tests the simulation: plants one mistake after the other in the station, and tells how many nights it took until a
 // judge saw it. Names on the command line choose among them. Exit status 1 where one is not seen in time.
 
+import { drawPlan } from '../../station-daemon/simulation/plan/draw-plan.ts';
+import { play } from '../../station-daemon/simulation/play.ts';
 import { MISTAKES } from './mistakes/all.ts';
 import type { Mistake } from './mistakes/mistake.ts';
 import { catchMistake } from './planted.ts';
@@ -12,6 +14,14 @@ const names = process.argv.slice(2);
 const chosen = names.length === 0 ? MISTAKES : MISTAKES.filter(({ name }) => names.includes(name));
 const unknown = names.filter((name) => !MISTAKES.some((mistake) => mistake.name === name));
 for (const name of unknown) process.stderr.write(`There is no mistake "${name}".\n`);
+
+// A night that the station breaks as it is says nothing of a mistake.
+for (let seed = 1; seed <= MOST_SEEDS; seed += 1) {
+  const { breach } = play(drawPlan(seed));
+  if (breach === null) continue;
+  tell(`seed ${seed} breaks promise ${breach.promise} without any mistake: ${breach.what}`);
+  process.exit(1);
+}
 
 let missed = unknown.length;
 const width = Math.max(...chosen.map(({ name }) => name.length), 0);

@@ -15,7 +15,9 @@ export function drawTroubles(chance: Chance, house: House, visits: number): read
   const lastMs = (visits + 1) * VISIT_MS;
   const troubles = Array.from({ length: drawCount(chance) }, () => drawTrouble(chance, house, lastMs));
   const isOffline = house.station.offline !== 'nothing' && !chance.oneIn(3);
-  return isOffline ? [...troubles, drawLongAway(chance, lastMs)] : troubles;
+  if (!isOffline) return troubles;
+  const cuts: readonly Trouble[] = chance.oneIn(3) ? [{ kind: 'powerCut', cut: drawPowerCut(chance) }] : [];
+  return [...troubles, drawLongAway(chance, lastMs), ...cuts];
 }
 
 function drawCount(chance: Chance): number {
@@ -39,18 +41,18 @@ function drawLongAway(chance: Chance, lastMs: number): Trouble {
   return {
     kind: 'libraryAway',
     atMs: chance.below(lastMs / 2),
-    forMs: chance.oneOf([20_000, 60_000, 400_000]),
+    forMs: chance.oneOf([8_000, 15_000, 30_000, 400_000]),
   };
 }
 
 function drawTrouble(chance: Chance, house: House, lastMs: number): Trouble {
-  const drawn = chance.below(22);
+  const drawn = chance.below(24);
   if (drawn < 5) return drawLibrary(chance, house);
   if (drawn < 10) return drawNetwork(chance, house);
   if (drawn < 11) return drawAway(chance, lastMs);
-  if (drawn < 15) return { kind: 'reader', fault: drawReader(chance) };
-  if (drawn < 18) return { kind: 'powerCut', cut: drawPowerCut(chance) };
-  if (drawn < 20) return drawDevice(chance, house, lastMs);
+  if (drawn < 16) return { kind: 'reader', fault: drawReader(chance) };
+  if (drawn < 19) return { kind: 'powerCut', cut: drawPowerCut(chance) };
+  if (drawn < 21) return drawDevice(chance, house, lastMs);
   return drawStation(chance, lastMs);
 }
 
@@ -167,7 +169,7 @@ function drawReader(chance: Chance): PlannedReaderFault {
     'inventory',
   ]);
   // An order is written three times, and ordered three times: only what goes on for longer comes to anything.
-  const occurrence = chance.oneIn(4) ? ('every' as const) : chance.from(1, 6);
+  const occurrence = chance.oneIn(3) ? ('every' as const) : chance.from(1, 6);
   return { on, occurrence, what: readerFault(chance, on) };
 }
 
@@ -228,11 +230,13 @@ function drawDevice(chance: Chance, house: House, lastMs: number): Trouble {
 
 function drawStation(chance: Chance, lastMs: number): Trouble {
   const atMs = chance.below(lastMs);
-  switch (chance.below(6)) {
+  switch (chance.below(8)) {
     case 0:
       return { kind: 'diskFull', atMs, forMs: chance.oneOf([100, 3_000, 15_000]) };
     case 1:
     case 2:
+    case 5:
+    case 6:
       return { kind: 'writeFails', occurrence: chance.from(1, 8), forMs: chance.oneOf([0, 2_500, 9_000]) };
     case 3:
       return { kind: 'restart', atMs };
