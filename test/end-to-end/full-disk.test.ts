@@ -1,6 +1,8 @@
 // A station whose disk is full: it lends and takes back nothing, says so, and goes on by itself when there is space.
 
+import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import t from 'tap';
 import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
 import { type Bench, LENDSTATION, readiness, startBench, startCommand, untilAsync } from './bench.ts';
@@ -103,3 +105,26 @@ t.test('full at the start, it waits for space with its pages open', async (t) =>
   served.close();
   t.equal(await stopped(late), 0);
 });
+
+t.test(
+  'a journal of a newer programme keeps it out of service with advice, until it is seen to',
+  async (t) => {
+    const bench = await startBench(t);
+    await untilAsync('the station is ready', async () => (await bench.ready()).borrow);
+    t.equal(await stopped(bench.daemon), 0);
+    const journal = join(dirname(bench.box.settingsFile), 'data/journal.sqlite');
+    const newer = new Database(journal);
+    newer.exec('ALTER TABLE transactions ADD COLUMN shelf TEXT; PRAGMA user_version = 99');
+    newer.close();
+    const late = await bench.startAgain();
+    const told = await readiness(late);
+    t.match(told, { borrow: false, reasons: [/version 99.* Start the newer programme .* starts by itself/] });
+    const page = joinAsPage(late);
+    await page.until('it is out of service', ({ name }) => name === 'out-of-service');
+    page.close();
+    renameSync(journal, `${journal}.kept`);
+    const ready = async () => (await readiness(late).catch(() => told)).borrow;
+    await untilAsync('it starts by itself', ready, 20_000);
+    t.equal(await stopped(late), 0);
+  },
+);

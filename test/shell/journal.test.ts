@@ -391,6 +391,7 @@ t.test('a journal of a later version is left alone', async (t) => {
   const path = freshPath();
   openJournal(path).close();
   const later = new Database(path);
+  later.exec('ALTER TABLE transactions ADD COLUMN shelf TEXT');
   later.pragma('user_version = 99');
   later.close();
   const before = readFileSync(path);

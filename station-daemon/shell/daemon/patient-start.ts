@@ -1,5 +1,5 @@
-// Starts a station, also where its disk is full: then the pages say that it is out of service, and it starts by
-// itself as soon as there is space.
+// Starts a station, also where its journal cannot be opened, e.g. because the disk is full: then the pages say that it
+// is out of service, and it starts by itself as soon as that has changed.
 
 import { join } from 'node:path';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
@@ -10,6 +10,7 @@ import { readBrand } from '../brand-files.ts';
 import { systemClock } from '../clock.ts';
 import { JOURNAL_FILE, openJournal } from '../journal/journal.ts';
 import { lockFolder } from '../journal/lock-folder.ts';
+import { whatToDo } from '../journal/what-to-do.ts';
 import { reasonOf } from '../line.ts';
 import { createMetrics } from '../metrics.ts';
 import { createWeb, type Web } from '../web/web.ts';
@@ -20,30 +21,33 @@ import { stationSetupOf } from './station-setup.ts';
 /** Often enough that nobody waits after space was made. */
 const TRY_EVERY_MS = 2_000;
 
-/** Starts a station. Rejects as `startDaemon` does, but for a full disk. */
+/** Starts a station. Rejects as `startDaemon` does, but for a journal that can be opened once somebody has helped. */
 export async function startPatiently(setup: DaemonSetup, tryEveryMs = TRY_EVERY_MS): Promise<Daemon> {
   try {
     return await startDaemon(setup);
   } catch (error) {
-    if (!isDiskFull(error)) throw error;
+    const advice = whatToDo(error, setup.settings.data.dir);
+    if (advice === null) throw error;
+    const reason = reasonOf(error);
     setup.log.error('The journal cannot be opened, so the station is out of service until it can', {
-      reason: reasonOf(error),
+      reason,
+      advice,
     });
-    return new WaitingStation(setup, reasonOf(error), tryEveryMs).start();
+    return new WaitingStation(setup, { reason, advice }, tryEveryMs).start();
   }
 }
 
-const DISK_FULL = /^(SQLITE_FULL|SQLITE_IOERR.*|ENOSPC|EDQUOT)$/;
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && DISK_FULL.test(String(error.code));
+/** Why the journal cannot be opened, and what to do about it. */
+interface Hindrance {
+  readonly reason: string;
+  readonly advice: string;
 }
 
 /** Out of service until the real station can be started on the same address. */
 class WaitingStation {
   readonly #setup: DaemonSetup;
   readonly #tryEveryMs: number;
-  readonly #shown: { readonly screen: Screen | null; readonly health: StationHealth };
+  #shown: { readonly screen: Screen | null; readonly health: StationHealth };
   #web: Web | null = null;
   #timer: NodeJS.Timeout | null = null;
   /** The attempt that is under way. */
@@ -51,10 +55,10 @@ class WaitingStation {
   #daemon: Daemon | null = null;
   #stopped = false;
 
-  constructor(setup: DaemonSetup, reason: string, tryEveryMs: number) {
+  constructor(setup: DaemonSetup, hindrance: Hindrance, tryEveryMs: number) {
     this.#setup = setup;
     this.#tryEveryMs = tryEveryMs;
-    this.#shown = withoutJournal(setup, reason);
+    this.#shown = withoutJournal(setup, hindrance);
   }
 
   async start(): Promise<Daemon> {
@@ -105,14 +109,18 @@ class WaitingStation {
 
   async #try(port: number): Promise<void> {
     const { settings, log } = this.#setup;
-    if (!hasSpace(settings.data.dir)) return this.#tryLater(port);
+    const hindrance = hindranceIn(settings.data.dir);
+    if (hindrance !== null) {
+      this.#shown = withoutJournal(this.#setup, hindrance);
+      return this.#tryLater(port);
+    }
     // The address is the real station's now.
     await this.#web?.close();
     this.#web = null;
     try {
       const web = { ...settings.web, port };
       this.#daemon = await startDaemon({ ...this.#setup, settings: { ...settings, web } });
-      log.info('There is space on the disk again');
+      log.info('The journal could be opened, and the station serves');
     } catch (error) {
       log.warn('The station cannot start yet', { reason: reasonOf(error) });
       await this.#serve(port);
@@ -129,8 +137,8 @@ class WaitingStation {
   }
 }
 
-/** Could the journal be opened? */
-function hasSpace(dir: string): boolean {
+/** What keeps the journal from being opened; null where it can be. */
+function hindranceIn(dir: string): Hindrance | null {
   try {
     const unlock = lockFolder(dir);
     try {
@@ -138,16 +146,16 @@ function hasSpace(dir: string): boolean {
     } finally {
       unlock();
     }
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return { reason: reasonOf(error), advice: whatToDo(error, dir) ?? 'See to it.' };
   }
 }
 
 /** What a station without a journal shows and says of itself. */
 function withoutJournal(
   { settings }: DaemonSetup,
-  reason: string,
+  { reason, advice }: Hindrance,
 ): { readonly screen: Screen | null; readonly health: StationHealth } {
   const facts = { unfinished: [], firstTransaction: 1 };
   const failed = { kind: 'journalFailed', reason } as const;
@@ -158,6 +166,6 @@ function withoutJournal(
   );
   const shown = commands.flatMap((command) => (command.kind === 'show' ? [command.screen] : [])).at(-1);
   const screen = shown?.name === 'out-of-service' ? { ...shown, why: 'nothing-works' as const } : null;
-  const what = `Journal: cannot be opened (${reason}). Make space on the disk; the station starts by itself then.`;
+  const what = `Journal: cannot be opened (${reason}). ${advice} The station starts by itself then.`;
   return { screen, health: { ...healthOf(state), reasons: [what] } };
 }

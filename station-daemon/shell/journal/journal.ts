@@ -35,9 +35,9 @@ export interface JournalFilter {
   readonly limit: number;
 }
 
-/** Opens the journal in `path`, or begins one. For what it throws see `openDatabase`. */
-export function openJournal(path: string): Journal {
-  const { database, setAside } = openDatabase(path, Date.now());
+/** Opens the journal in `path`, or begins one. For what it tells and throws see `openDatabase`. */
+export function openJournal(path: string, onSetAside?: (file: string) => void): Journal {
+  const { database, setAside } = openDatabase(path, Date.now(), onSetAside);
   const scrub = scrubber(database);
   // What an earlier run could not scrub any more.
   scrub.ask();

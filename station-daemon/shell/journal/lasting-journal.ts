@@ -1,8 +1,8 @@
 // A journal that outlives damage to its file while the station works: the file is set aside and a new one begun, so
 // that nothing waits for somebody who can mend it.
 
+import { isDamage } from './damage.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { isDamage } from './open-database.ts';
 
 /**
  * Opens the journal as `openJournal` does.
@@ -12,10 +12,17 @@ export function openLastingJournal(path: string, onReplaced: (setAside: string) 
   const first = openJournal(path);
   let current: Journal | null = first;
 
+  /** Set aside, and not told yet: what it held has to be given to a new one, which perhaps cannot be made at once. */
+  let lost: string | null = null;
+
   const openAgain = (): Journal => {
-    const journal = openJournal(path);
+    const journal = openJournal(path, (file) => {
+      lost = file;
+    });
     current = journal;
-    if (journal.setAside !== null) onReplaced(journal.setAside);
+    const replaced = lost;
+    lost = null;
+    if (replaced !== null) onReplaced(replaced);
     return journal;
   };
 

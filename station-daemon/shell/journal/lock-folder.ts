@@ -1,8 +1,9 @@
 // One station a data folder: two would settle each other's transactions.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { isDamage } from './damage.ts';
 
 /** The name of the locked file. It stays empty. */
 const LOCK_FILE = 'in-use.sqlite';
@@ -14,8 +15,20 @@ const LOCK_FILE = 'in-use.sqlite';
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, LOCK_FILE);
+  try {
+    return lockFile(file, folder);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    // It never held anything, and nobody can have locked a file that is no database.
+    rmSync(file);
+    return lockFile(file, folder);
+  }
+}
+
+function lockFile(file: string, folder: string): () => void {
   // SQLite's own lock: it is the system's, so nothing stale is left behind by a process that was killed.
-  const lock = new Database(join(folder, LOCK_FILE), { timeout: 0 });
+  const lock = new Database(file, { timeout: 0 });
   try {
     // Nothing is ever written: that a disk is full is no reason not to lock it.
     lock.pragma('journal_mode = MEMORY');

@@ -1,9 +1,10 @@
 // Opens the journal's file, durable and tidy; sets a damaged one aside and begins anew.
 
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { migrate } from './migrate.ts';
+import { canWriteBeside, isDamage, isUnreadable } from './damage.ts';
+import { checkShape, mendVersion, migrate } from './migrate.ts';
 
 export interface OpenedDatabase {
   readonly database: Database.Database;
@@ -17,18 +18,31 @@ export const BUSY_MS = 1_000;
 /** Between the file's name and the time at which it was set aside. */
 const DAMAGED = '.damaged-';
 
+/** The file, and the log and the shared memory that belong to it. */
+const FILES = ['', '-wal', '-shm'] as const;
+
 /**
  * Opens or makes the file with all migrations done. Throws where it cannot be used but is not damaged:
  * no rights, a full disk, a newer version, somebody else writing.
+ * @param onSetAside told where a damaged file went, also where no new one can be made in its place
  */
-export function openDatabase(path: string, nowMs: number): OpenedDatabase {
+export function openDatabase(
+  path: string,
+  nowMs: number,
+  onSetAside: (file: string) => void = () => {},
+): OpenedDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   let setAside: string | null = null;
   let database = tryOpen(path);
   if (database === 'damaged') {
     setAside = moveAway(path, nowMs);
+    onSetAside(setAside);
     database = tryOpen(path);
-    if (database === 'damaged') throw new Error(`${path} cannot be made: a new journal is damaged at once`);
+    if (database === 'damaged') {
+      // It holds nothing: left there, it would be set aside at every attempt.
+      for (const suffix of FILES) rmSync(path + suffix, { recursive: true, force: true });
+      throw new Error(`${path} cannot be made: a new journal is damaged at once`);
+    }
   }
   beginCounting(database, path, nowMs);
   return { database, setAside };
@@ -46,6 +60,7 @@ function beginCounting(database: Database.Database, path: string, nowMs: number)
 }
 
 function tryOpen(path: string): Database.Database | 'damaged' {
+  if (FILES.some((suffix) => isFolder(path + suffix))) return 'damaged';
   let database: Database.Database | null = null;
   try {
     database = new Database(path, { timeout: BUSY_MS });
@@ -61,18 +76,19 @@ function tryOpen(path: string): Database.Database | 'damaged' {
       database.close();
       return 'damaged';
     }
+    mendVersion(database);
     migrate(database);
+    checkShape(database);
     return database;
   } catch (error) {
     database?.close();
-    if (isDamage(error)) return 'damaged';
+    if (isDamage(error) && (!isUnreadable(error) || canWriteBeside(path))) return 'damaged';
     throw error;
   }
 }
 
-/** Does SQLite itself call the file no database of its own, or a broken one? */
-export function isDamage(error: unknown): boolean {
-  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Damaged journals that were set aside beside this one and are still there: staff have to see to them. */
@@ -89,7 +105,7 @@ export function setAsideBeside(path: string): readonly string[] {
 function moveAway(path: string, nowMs: number): string {
   const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
   const away = `${path}${DAMAGED}${stamp}`;
-  for (const suffix of ['', '-wal', '-shm']) {
+  for (const suffix of FILES) {
     if (existsSync(path + suffix)) renameSync(path + suffix, away + suffix);
   }
   return away;
