@@ -144,6 +144,7 @@ t.test(
 t.test('lent without the library system, it is left alone until that knows of the loan', async (t) => {
   const bench = halved(new Bench({ offline: { returns: true, loans: { maxItems: 5, days: null } } }).ready());
   bench.event({ kind: 'blockedCards', cards: new Set() });
+  bench.tagOf('B1').security = 'secured';
   bench.loseLibrary().card('C1').lay('UB1').run(2000);
   t.same(bench.rows, ['B1: borrowed']);
   bench.touch({ kind: 'finish' }).lift('UB1').run(30_000);
@@ -221,7 +222,7 @@ t.test('a tag that reads otherwise before its set is released is written again',
     const bench = twoPads();
     bench.book('B5', 'Course', { parts: 2 });
     bench.card('C1').lay('UB5.1').layOn('right', 'UB5.2').run(310).losePad('right').run(500);
-    t.same(bench.rows, ['Course: do-not-leave: put-back-on-pad']);
+    t.same(bench.rows, ['Course: do-not-leave: pad-stopped']);
     t.equal(tagOf(bench, 'UB5.1').security, 'released');
     tagOf(bench, 'UB5.1').security = reading;
     bench.tellLevel();
