@@ -4,8 +4,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
 import { TAG_MODELS } from '../../protocols/tags/models.ts';
+import { AFI_ON_LOAN } from '../../protocols/tags/security.ts';
 import { readTag } from '../../protocols/tags/tag-content.ts';
 import { PAD_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { READERS } from '../../station-daemon/simulator/reader/readers.ts';
 import { layTag, liftTag } from '../../station-daemon/simulator/world/field.ts';
 import {
   behindGarbage,
@@ -99,6 +101,48 @@ for (const name of names) {
       }
     },
   );
+
+  t.test(`${name}: a tag that somebody else writes while it lies there is told as it is`, async (t) => {
+    for (const gate of ['afi', 'eas', 'both'] as const) {
+      const one = table(3, {}, whole, name, { ...BY_AFI, gate });
+      one.bench.runUntil('three', () => tellsTruth(one), 3000);
+      one.bench.runFor(500);
+      const told = count(one.bench, 'level');
+      one.bench.runFor(15_000);
+      t.equal(count(one.bench, 'level'), told, 'nothing is told while nothing changes');
+      const tag = tagAt(one, 1);
+      tag.afi = AFI_ON_LOAN;
+      tag.eas = false;
+      one.bench.runUntil(`released, ${gate}`, () => tellsTruth(one), 8000);
+      one.bench.order({ ...release(tag), security: 'secured' });
+      one.bench.runUntil('secured again', () => outcomes(one.bench).length === 1 && tellsTruth(one), 2000);
+      const inMiddle = levels(one.bench).length;
+      one.bench.runFor(8000);
+      t.equal(levels(one.bench).length, inMiddle, 'and stays so');
+    }
+  });
+
+  t.test(`${name}: a tag that cannot be read again for once stays as it was told`, async (t) => {
+    for (const kind of ['rfError', 'noAnswer', 'unheard'] as const) {
+      const one = table(2, {}, whole, name, { ...BY_AFI, gate: 'both' });
+      one.bench.runUntil('two', () => tellsTruth(one), 3000);
+      one.bench.runFor(500);
+      const reader = READERS[name](one.world, {
+        faults: [
+          { on: 'readEas', occurrence: 1, what: { kind } },
+          { on: 'systemInformation', occurrence: 2, what: { kind } },
+        ],
+      });
+      one.bench.replace(reader);
+      const told = levels(one.bench).length;
+      one.bench.runFor(12_000);
+      t.equal(levels(one.bench).length, told, kind);
+      t.ok(
+        reader.faults.tally().every(({ times }) => times === 1),
+        'both faults came',
+      );
+    }
+  });
 
   t.test(`${name}: random bytes are no tag and no harm`, async () => {
     fc.assert(

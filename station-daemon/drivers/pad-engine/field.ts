@@ -5,7 +5,7 @@ import { bytesWanted, FIRST_BYTES } from '../../../protocols/tags/bytes-wanted.t
 import { hasEas } from '../../../protocols/tags/icode.ts';
 import { looksAtEas, securityOf } from '../../../protocols/tags/security.ts';
 import type { PadAnswer, TagRequest } from './requests.ts';
-import { type FieldTag, type PadTurn, TRIES, USUAL_BLOCK_BYTES } from './state.ts';
+import { type FieldTag, PAD_TIMES, type PadTurn, TRIES, USUAL_BLOCK_BYTES } from './state.ts';
 
 /** A part of an inventory came in. */
 export function inventoried(turn: PadTurn, answer: Extract<PadAnswer, { kind: 'inventory' }>): void {
@@ -22,7 +22,7 @@ function lookedOver(turn: PadTurn, found: readonly Uid[]): void {
   const { reset, resetFailures } = turn.state;
   const tags = turn.state.tags.map((tag) => ({ ...tag, resting: false }));
   const known = new Set(tags.map(({ uid }) => uid));
-  const come = found.filter((uid) => !known.has(uid)).map(newTag);
+  const come = found.filter((uid) => !known.has(uid)).map((uid) => newTag(uid, turn.now.ticks));
   const missing = tags.filter(({ uid }) => !found.includes(uid)).map(({ uid }) => uid);
   turn.set({ found: [], lastInventory: turn.now.ticks });
   if (missing.length > 0 && reset !== 'done') {
@@ -55,9 +55,9 @@ export function resetFailed(turn: PadTurn): void {
   turn.set({ resetFailures });
 }
 
-function newTag(uid: Uid): FieldTag {
+function newTag(uid: Uid, checkedAt: number): FieldTag {
   const unread = { security: null, eas: null, blocks: null, begun: new Uint8Array(), memory: null };
-  return { uid, ...unread, factsFirst: false, failures: 0, resting: false };
+  return { uid, ...unread, check: 'no', checkedAt, factsFirst: false, failures: 0, resting: false };
 }
 
 /**
@@ -76,10 +76,27 @@ export function nextMemory(turn: PadTurn): TagRequest | null {
 /** What to ask the next tag whose facts are unread; null where there is none, or an order is about to read them. */
 export function nextFacts(turn: PadTurn): TagRequest | null {
   const tag = turn.state.tags.find(
-    ({ uid, blocks, resting }) =>
-      blocks === null && !resting && !turn.state.orders.some(({ order }) => order.uid === uid),
+    ({ uid, blocks, check, resting }) =>
+      (blocks === null || check !== 'no') &&
+      !resting &&
+      !turn.state.orders.some(({ order }) => order.uid === uid),
   );
   return tag === undefined ? null : factsOf(turn, tag);
+}
+
+/**
+ * Has a tag that was read long ago read again, while nobody wants anything: it may have been written by somebody else
+ * since, by another pad or in the hand. The one that waited longest comes first.
+ */
+export function beginCheck(turn: PadTurn): void {
+  const { tags, orders, lastCheck } = turn.state;
+  if (orders.length > 0 || turn.now.ticks - lastCheck < PAD_TIMES.checkMs) return;
+  const [tag] = tags
+    .filter(({ memory, blocks, security }) => memory !== null && blocks !== null && security !== null)
+    .sort((one, other) => one.checkedAt - other.checkedAt);
+  if (tag === undefined || turn.now.ticks - tag.checkedAt < PAD_TIMES.checkMs) return;
+  turn.set({ lastCheck: turn.now.ticks });
+  turn.setTag(tag.uid, { check: 'once', eas: null });
 }
 
 /** The EAS bit first: a tag that keeps silent has none, if it is there; its facts prove that it is. */
@@ -109,9 +126,12 @@ export function tagAnswered(turn: PadTurn, request: TagRequest, answer: PadAnswe
     case 'facts': {
       // The answer of another tag, late: it says nothing of the one that was asked.
       if (answer.uid !== uid) return notRead(turn, uid);
-      const eas = turn.state.tags.find((tag) => tag.uid === uid)?.eas ?? null;
-      const security = securityOf({ afi: answer.afi, eas }, turn.security);
-      return turn.setTag(uid, { security, blocks: answer.blocks });
+      const tag = turn.state.tags.find((one) => one.uid === uid);
+      const security = securityOf({ afi: answer.afi, eas: tag?.eas ?? null }, turn.security);
+      if (tag?.check === 'once' && security !== tag.security) {
+        return turn.setTag(uid, { check: 'again', eas: null });
+      }
+      return turn.setTag(uid, { security, blocks: answer.blocks, ...checked(turn) });
     }
     case 'blocks':
       return blocksRead(turn, uid, answer.bytes);
@@ -140,15 +160,24 @@ function blocksRead(turn: PadTurn, uid: Uid, bytes: Uint8Array): void {
   turn.setTag(uid, { begun, factsFirst: true });
 }
 
+/** The tag's facts are known as of now. */
+export const checked = ({ now }: PadTurn): Pick<FieldTag, 'check' | 'checkedAt'> => ({
+  check: 'no',
+  checkedAt: now.ticks,
+});
+
 /** A tag could not be read this time. Its EAS bit counts as unread: what was silence may have been absence. */
 function notRead(turn: PadTurn, uid: Uid): void {
-  const failures = (turn.state.tags.find((tag) => tag.uid === uid)?.failures ?? 0) + 1;
+  const tag = turn.state.tags.find((one) => one.uid === uid);
+  // What was told of it stays; its turn comes again.
+  if (tag !== undefined && tag.check !== 'no') return turn.setTag(uid, { ...checked(turn), eas: null });
+  const failures = (tag?.failures ?? 0) + 1;
   turn.setTag(uid, { failures, resting: failures >= TRIES, eas: null });
 }
 
 /** What was known of a tag's security does not hold any more: it is read again. */
 export function forgetSecurity(turn: PadTurn, uid: Uid): void {
-  turn.setTag(uid, { security: null, eas: null, blocks: null, resting: false });
+  turn.setTag(uid, { security: null, eas: null, blocks: null, check: 'no', resting: false });
 }
 
 /** Tells the level, if it differs from what was told. A tag counts once it is read or given up. */

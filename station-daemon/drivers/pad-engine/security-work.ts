@@ -8,7 +8,7 @@
 import type { PadOrder, SecurityOutcome, Uid } from '../../../protocols/devices/pad.ts';
 import { hasEas, maskPassword } from '../../../protocols/tags/icode.ts';
 import { afiOfSecurity, looksAtEas, securityOf } from '../../../protocols/tags/security.ts';
-import { forgetSecurity, readsEas } from './field.ts';
+import { checked, forgetSecurity, readsEas } from './field.ts';
 import type { PadAnswer, TagRequest } from './requests.ts';
 import type { PadTurn, SecurityPhase, SecurityWork } from './state.ts';
 
@@ -122,7 +122,7 @@ function readBack(
   const believed = work.eas !== false || (work.acknowledged && work.order.security === 'released');
   if (!believed) return failed(turn, work, 'the tag keeps silent');
   const security = securityOf({ afi, eas: work.eas }, turn.security);
-  turn.setTag(work.order.uid, { security, eas: work.eas, blocks });
+  turn.setTag(work.order.uid, { security, eas: work.eas, blocks, ...checked(turn) });
   if (security === work.order.security) return end(turn, work, { kind: 'verified', security });
   if (work.failures + 1 >= turn.dialect.writeTries) return end(turn, work, { kind: 'unchanged', security });
   tryAgain(turn, work);

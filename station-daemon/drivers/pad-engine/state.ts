@@ -15,6 +15,8 @@ export const PAD_TIMES = {
    * costs the computer a thousandth of a second.
    */
   pollMs: { calm: 75, eager: 30 },
+  /** Between one tag that has been read and is looked at again and the next, while nothing else is to be done. */
+  checkMs: 2_000,
   /** However much there is to write and read, the field is looked over this often... */
   pollAtLeastMs: 500,
   /** ...but looking takes no more than one part in so many: an inventory of 30 tags takes half a second. */
@@ -40,6 +42,13 @@ export interface FieldTag {
   readonly security: Security | 'other' | null;
   /** The EAS bit as read, until the tag's facts prove that it was there to answer; null while unread. */
   readonly eas: boolean | null;
+  /**
+   * It is being read again, since somebody else may have written it: what differs from what was told is believed only
+   * when it was read once more, `again`. A spoilt answer of a tag's EAS bit looks like a bit that is not set.
+   */
+  readonly check: 'no' | 'once' | 'again';
+  /** When its facts were read last, or were to be read. */
+  readonly checkedAt: number;
   /** Number and size of its blocks, once its facts were read. */
   readonly blocks: { readonly count: number; readonly size: number } | null;
   /** Its memory cannot be read as that of nearly all tags: its facts have to be known first. */
@@ -119,6 +128,8 @@ export interface PadState {
   readonly orders: readonly SecurityWork[];
   /** Where both wait, writes and reads take turns: this one is a read's. */
   readonly readIsNext: boolean;
+  /** When a tag was read again last. */
+  readonly lastCheck: number;
   /** The level as it was told last, or null when it must be told anew. */
   readonly told: readonly TagSeen[] | null;
   /** Whether one whole inventory was done since the line was opened. */
@@ -151,6 +162,7 @@ export function closedState({ model, start, resetsField }: DialectTraits): PadSt
     inventoryBegan: Number.NEGATIVE_INFINITY,
     orders: [],
     readIsNext: false,
+    lastCheck: Number.NEGATIVE_INFINITY,
     told: null,
     looked: false,
   };
