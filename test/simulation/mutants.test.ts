@@ -9,7 +9,7 @@ const COARSE = [
   'no-read-back',
   'not-journalled',
   'armed-too-early',
-  'checkout-repeated-blindly',
+  'printer-stops-lending',
   'patron-kept',
   'never-times-out',
 ];

@@ -82,6 +82,10 @@ function* onPaper(screen: DoneScreen, { receipt }: Facts): Iterable<string | nul
 /** In the end: whoever has a loan was told of it, took the item along, or the staff know. */
 function* toldOf({ cases, scene }: Facts): Iterable<string | null> {
   for (const one of cases.all) {
+    // The library system knows of no such loan: it would not have it when it was told.
+    const isUnknown = one.kind === 'loan' && one.doneAs !== null && one.booked === 0;
+    if (isUnknown && !isForStaff(one))
+      yield `${one.item.about.barcode} was lent to ${one.card}, the library system would not have it, and the staff are not told`;
     if (one.kind !== 'loan' || one.booked === 0 || one.undone || one.wasTheirs) continue;
     const { item, card } = one;
     if (item.standing.borrower !== card || cases.latest('loan', item) !== one) continue;

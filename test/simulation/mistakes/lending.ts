@@ -103,12 +103,4 @@ export const LENDING: readonly Mistake[] = [
     find: "if (isBlockedOffline(state, card)) return because('card-blocked');",
     replace: '',
   },
-  {
-    name: 'offline-for-nobody',
-    what: 'lends without the library system when the patron has gone',
-    breaks: 2,
-    file: `${CORE}/offline-loan.ts`,
-    find: 'if (!mayWrite || (isForNobody && isHere)) {',
-    replace: 'if (!mayWrite) {',
-  },
 ];

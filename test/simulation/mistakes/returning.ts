@@ -92,7 +92,7 @@ export const RETURNING: readonly Mistake[] = [
   {
     name: 'offline-refusal-hushed',
     what: 'lets go silently of what the library system will not have',
-    breaks: 1,
+    breaks: 2,
     file: `${CORE}/offline-replay.ts`,
     find: "end(turn, waiting, 'for-staff', 'refused');",
     replace: "end(turn, waiting, 'done', 'refused');",
