@@ -19,6 +19,12 @@ export interface PadItem {
   readonly offline: Offline;
 }
 
+/** What is remembered of an item's tags once they are lifted. */
+export type TagsSay = Pick<PadItem, 'veto' | 'offline'> & {
+  /** How many parts the item has. */
+  readonly of: number;
+};
+
 /** Which part of its item a tag is on; `extra`: by another count than that of the set. */
 export type TagPart = number | 'extra';
 

@@ -3,6 +3,7 @@
 import type { SlipLine } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Language, SetParts } from '../../protocols/screen/screen.ts';
+import type { DeviceId } from './event.ts';
 import { momentInWords, receiptWordsOf } from './receipt-words.ts';
 
 /** What the staff are told of a set. */
@@ -14,6 +15,25 @@ export interface SetToCheck {
   /** False where it was taken back as it is. */
   readonly staysOnLoan: boolean;
 }
+
+/** A slip that is not on paper yet. */
+export interface StaffSlip {
+  /** The transaction that the staff are called to while nothing is printed. */
+  readonly transaction: number;
+  readonly content: SetToCheck;
+  /** When the set was handed in. */
+  readonly since: Moment;
+  /** How often a printer did not get to its end. */
+  readonly failures: number;
+  readonly stage: SlipStage;
+}
+
+type SlipStage =
+  /** For a printer that works. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'printing'; readonly slip: number; readonly device: DeviceId }
+  /** The printer did not get to its end: another one may, or this one once it tells that it is well. */
+  | { readonly kind: 'failed'; readonly device: DeviceId };
 
 /** The lines of the slip, in the library's own language: the first of some that can be printed. */
 export function setSlipOf(

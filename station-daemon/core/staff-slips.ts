@@ -1,30 +1,10 @@
 // Slips for the staff that go with what is handed in: printed as soon as a printer works, however long that takes, and
 // again where a printer did not get to their end.
 
-import type { Moment } from '../../protocols/moment.ts';
 import type { DeviceId } from './event.ts';
-import { type SetToCheck, setSlipOf } from './set-slip.ts';
+import { type SetToCheck, type StaffSlip, setSlipOf } from './set-slip.ts';
 import { MOST_FOR_STAFF, SLIP_TRIES } from './setup.ts';
 import type { CoreState, Printer, Turn } from './state.ts';
-
-/** A slip that is not on paper yet. */
-export interface StaffSlip {
-  /** The transaction that the staff are called to while nothing is printed. */
-  readonly transaction: number;
-  readonly content: SetToCheck;
-  /** When the set was handed in. */
-  readonly since: Moment;
-  /** How often a printer did not get to its end. */
-  readonly failures: number;
-  readonly stage: SlipStage;
-}
-
-type SlipStage =
-  /** For a printer that works. */
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'printing'; readonly slip: number; readonly device: DeviceId }
-  /** The printer did not get to its end: another one may, or this one once it tells that it is well. */
-  | { readonly kind: 'failed'; readonly device: DeviceId };
 
 /** A slip about a set, in the place of an earlier one that is not on paper yet. */
 export function slipForStaff(turn: Turn, content: SetToCheck, transaction: number): void {

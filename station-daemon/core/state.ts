@@ -9,12 +9,12 @@ import type { JournalEntry } from './journal-entry.ts';
 import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.ts';
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
 import { NOTHING_OFFLINE, type OfflineWork } from './offline-queue.ts';
+import type { TagsSay } from './pad-items.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
 import type { Examined, Repair } from './repair.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
+import type { StaffSlip } from './set-slip.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
-import type { StaffSlip } from './staff-slips.ts';
-import type { TagsSay } from './tags-say.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface CoreState {

@@ -3,15 +3,9 @@
 
 import type { Reason } from '../../protocols/screen/screen.ts';
 import type { Offline } from '../../protocols/tags/usage.ts';
-import { absentParts, itemsOn, ONE_PART, type PadItem } from './pad-items.ts';
+import { absentParts, itemsOn, ONE_PART, type PadItem, type TagsSay } from './pad-items.ts';
 import type { CoreState, Turn } from './state.ts';
 import { because, type Loan, type Transaction } from './transaction.ts';
-
-/** What is remembered of an item's tags. */
-export type TagsSay = Pick<PadItem, 'veto' | 'offline'> & {
-  /** How many parts the item has. */
-  readonly of: number;
-};
 
 /** Of an item whose tags were not seen, or forbid nothing and are on no set. */
 const NOTHING_SAID: TagsSay = { veto: null, offline: { lend: 'allowed', return: 'allowed' }, of: 1 };
