@@ -373,61 +373,6 @@ t.test('a chain that goes on behind what was read tells what it can, and forbids
   });
 });
 
-/** As a driver reads it: on, as long as more is wanted and there is more. */
-function asFarAsWanted(memory: Uint8Array): Uint8Array {
-  let bytes = 0;
-  for (;;) {
-    const wanted = Math.min(bytesWanted(memory.slice(0, bytes)), memory.length);
-    if (wanted <= bytes) return memory.slice(0, bytes);
-    bytes = wanted;
-  }
-}
-
-t.test('a tag is read as far as its chain goes, and then says what all of it says', async (t) => {
-  const identifiers = ['Thư-viện-quốc-gia-0012345', 'AB-0012/X', '30000000123456'];
-  let further = 0;
-  for (const name of [...identifiers, '0000000000000000000000000123']) {
-    for (const owner of [null, 'DK-775100', 'VN-HnQGThuVien']) {
-      for (const parts of [1, 3, 200]) {
-        for (const usage of ['for-loan', 'discarded'] as const) {
-          for (const title of ['', '7f022554'.padEnd(80, '54')]) {
-            const content = item({ item: name, owner, parts, usage });
-            const memory = written(content, onTag(fromHex(`11010b${title}`), 160));
-            const part = asFarAsWanted(memory);
-            t.same(read(part), content);
-            if (part.length > FIRST_BYTES) further += 1;
-          }
-        }
-      }
-    }
-  }
-  t.ok(further > 40, `${further} go on behind the first bytes`);
-  const others = {
-    closed: fromHex('11010b050110'),
-    'ISO 28560-3, in a set, whose bytes are a chain too': (() => {
-      const danish = writeTag(
-        'iso28560-3',
-        item({ item: '33F0123456', parts: 3, part: 2 }),
-        onTag(fromHex('')),
-        {
-          count: 28,
-          size: 4,
-        },
-      );
-      return danish.ok ? danish.memory : fromHex('');
-    })(),
-    blank: fromHex(''),
-    text: new TextEncoder().encode('30000000123456'),
-    'the identifier in no text': fromHex('010a'),
-    'another object first': fromHex('6770'),
-    'an identifier that is too long': fromHex('6130'),
-    'a wrong usage': fromHex('11010b65021010'.padEnd(100, '5')),
-  };
-  for (const [what, bytes] of Object.entries(others)) {
-    t.equal(asFarAsWanted(onTag(bytes)).length, FIRST_BYTES, what);
-  }
-});
-
 t.test('what writers leave out, or fill up with, makes no tag foreign', async (t) => {
   const filled = (hex: string, filling: number, length = 112): Uint8Array => {
     const memory = new Uint8Array(length).fill(filling);
@@ -441,7 +386,7 @@ t.test('what writers leave out, or fill up with, makes no tag foreign', async (t
   for (const [what, hex] of Object.entries(ends)) {
     const memory = filled(hex, 0xff);
     t.match(read(memory), lent, what);
-    t.equal(asFarAsWanted(memory).length, FIRST_BYTES, `${what}: nothing more is wanted`);
+    t.equal(bytesWanted(memory.slice(0, FIRST_BYTES)), FIRST_BYTES, `${what}: nothing more is wanted`);
     const after = written(item({ item: 'B1234567', parts: 3, part: 2 }), memory);
     t.match(read(after), { item: 'B1234567', parts: 3, part: 2, owner: 'FI-He' }, `${what}, has room`);
   }
