@@ -6,7 +6,6 @@ import { type Played, play } from '../../simulation/play.ts';
 import { shrink } from '../../simulation/shrink.ts';
 import { NO_NIGHTS, summaryText, withNight } from '../../simulation/summary.ts';
 import { type TraceLine, traceText } from '../../simulation/trace/trace.ts';
-import { simulateMutants } from './simulate-mutants.ts';
 import { UsageError } from './usage-error.ts';
 
 /** So many nights are played where nobody says how many. */
@@ -28,7 +27,8 @@ export function simulate(args: readonly string[], out: (text: string) => void): 
       mutants: { type: 'boolean', default: false },
     },
   });
-  if (values.mutants) return simulateMutants(out);
+  if (values.mutants)
+    return import('./simulate-mutants.ts').then(({ simulateMutants }) => simulateMutants(out));
   if (values.seed !== undefined) return replay(wholeNumber('--seed', values.seed), out);
   const from = wholeNumber('--from', values.from);
   const until = from + wholeNumber('--seeds', values.seeds);
