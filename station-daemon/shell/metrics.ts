@@ -2,12 +2,13 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { StationHealth } from '../station/rim.ts';
+import type { JournalCounts } from './daemon/journal-watch.ts';
 
 export interface MetricsSetup {
   readonly version: string;
   readonly health: () => StationHealth;
   /** What in the journal's folder staff have to see to. */
-  readonly journal: () => { readonly forStaff: number; readonly setAside: number };
+  readonly journal: () => JournalCounts;
   /** Pages that are connected. */
   readonly pages: () => number;
   /** Connected pages that do not answer. */
@@ -118,6 +119,16 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     'lendstation_transactions_for_staff',
     'Transactions that the library system refused afterwards and that staff have to put right',
     () => setup.journal().forStaff,
+  );
+  gauge(
+    'lendstation_transactions_to_check',
+    'Transactions that ended with a tag not read back, or with an item that belongs elsewhere, until staff settle them',
+    () => setup.journal().toCheck,
+  );
+  gauge(
+    'lendstation_transactions_unreadable',
+    'Unfinished transactions that cannot be read from the journal any more',
+    () => setup.journal().unreadable,
   );
   gauge(
     'lendstation_journals_set_aside',

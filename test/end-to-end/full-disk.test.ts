@@ -4,7 +4,7 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import t from 'tap';
-import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
+import { readAll } from '../../station-daemon/shell/journal/read-journal.ts';
 import { type Bench, LENDSTATION, readiness, startBench, startCommand, untilAsync } from './bench.ts';
 import { joinAsPage, type Page } from './page.ts';
 import { type SmallDisk, smallDisk } from './small-disk.ts';
@@ -78,7 +78,7 @@ t.test('a full disk stops what would be forgotten, and for no longer than it is 
   page.close();
   t.equal(await stopped(daemon), 0);
   const journal = join(dirname(box.settingsFile), 'data/journal.sqlite');
-  t.ok(readJournal(journal, { which: 'all', limit: 9 }).every(({ step }) => step === 'done'));
+  t.ok(readAll(journal, 9).entries.every(({ step }) => step === 'done'));
 });
 
 t.test('full at the start, it waits for space with its pages open', async (t) => {

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { parse, stringify } from 'yaml';
-import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
+import { readAll, readForStaff } from '../../station-daemon/shell/journal/read-journal.ts';
 import { lend } from '../../station-daemon/simulator/world/circulation.ts';
 import { until } from '../shell/until.ts';
 import { type Bench, type DaemonProcess, startBench, untilAsync } from './bench.ts';
@@ -121,7 +121,7 @@ t.test('cut off, killed and back again: each return is checked in once, with its
   const checkins = line.heard.filter(({ line: said }) => said.startsWith('09'));
   const itemOf = ({ line: said }: Heard) => /\|AB([^|]*)\|/.exec(said)?.[1];
   const journal = join(dirname(box.settingsFile), 'data/journal.sqlite');
-  const told = readJournal(journal, { which: 'all', limit: 3 });
+  const told = readAll(journal, 3).entries;
   const inOrder = told.map(({ item }) => item).toReversed();
   t.same(checkins.map(itemOf), inOrder, 'each once, in the order of their return');
   for (const [index, checkin] of checkins.entries()) {
@@ -134,7 +134,7 @@ t.test('cut off, killed and back again: each return is checked in once, with its
   }
   for (const item of items) t.equal(box.world.items.get(item)?.standing.borrower, null);
   t.ok(told.every(({ step, outcome }) => step === 'done' && outcome === 'completed'));
-  t.same(readJournal(journal, { which: 'for-staff', limit: 9 }), []);
+  t.same(readForStaff(journal, 9).entries, []);
 });
 
 t.test(
@@ -157,7 +157,7 @@ t.test(
     t.equal(await metric(bench.daemon, 'transactions_for_staff'), '1');
     t.match((await bench.ready()).reasons, [/1 transaction waits for staff/]);
     const journal = join(dirname(bench.box.settingsFile), 'data/journal.sqlite');
-    t.match(readJournal(journal, { which: 'for-staff', limit: 9 }), [{ item, step: 'for-staff' }]);
+    t.match(readForStaff(journal, 9).entries, [{ item, step: 'for-staff' }]);
     t.notMatch(bench.daemon.written(), item, 'nothing of it in the log');
   },
 );

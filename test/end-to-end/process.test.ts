@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { io } from 'socket.io-client';
 import t from 'tap';
 import { INTENT_MESSAGE, type Intent } from '../../protocols/screen/intent.ts';
-import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
+import { readForStaff } from '../../station-daemon/shell/journal/read-journal.ts';
 import { until } from '../shell/until.ts';
 import { type Bench, LENDSTATION, ROOT, readiness, startBench, startCommand, untilAsync } from './bench.ts';
 
@@ -106,7 +106,7 @@ for (const [name, moment] of [
     t.ok(performance.now() - asked < STOPPED_WITHIN_MS, 'ended within 5 s');
     t.same(torn(bench), []);
     const journal = join(dirname(bench.box.settingsFile), 'data/journal.sqlite');
-    t.same(readJournal(journal, { which: 'for-staff', limit: 10 }), []);
+    t.same(readForStaff(journal, 10).entries, []);
   });
 
   t.test(`killed ${name}, the next start brings every tag and loan together`, async (t) => {

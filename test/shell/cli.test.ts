@@ -3,7 +3,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import type { ResolvedSettings } from '../../station-daemon/settings/secrets.ts';
 import { runCli } from '../../station-daemon/shell/cli/cli.ts';
 import { journalCsv } from '../../station-daemon/shell/cli/journal-report.ts';
@@ -108,9 +108,23 @@ t.test('wrong usage is told with status 2', async (t) => {
   t.match(await run('--help'), { status: 0, out: /^Usage:/, err: '' });
 });
 
-t.test('journal lists what has not ended and what was refused, and never a card', async (t) => {
+/** Times are told by the clocks of the machine. */
+function inKolkata(test: Test): void {
+  const before = process.env['TZ'];
+  process.env['TZ'] = 'Asia/Kolkata';
+  test.teardown(() => {
+    if (before === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = before;
+  });
+}
+
+t.test('journal lists what has not ended, on demand everything, and never a card', async (t) => {
+  inKolkata(t);
   const config = fileWith(`${GOOD}data: { dir: kept }\n`);
-  t.match(await run('journal', '--config', config), { status: 1, err: /journal\.sqlite cannot be read/ });
+  t.match(await run('journal', '--config', config), {
+    status: 1,
+    err: /no station has run with this data\.dir/,
+  });
   const journal = openJournal(join(config, '..', 'kept', JOURNAL_FILE));
   t.teardown(() => journal.close());
   const entry = { kind: 'loan', card: '29001', uids: [], offline: null, at: 0 } as const;
@@ -118,28 +132,37 @@ t.test('journal lists what has not ended and what was refused, and never a card'
   journal.record({ ...entry, transaction: 1, item: '30001', step: 'writing', outcome: null });
   journal.record({ ...entry, transaction: 2, item: '30002', step: 'done', outcome: 'completed' });
   journal.record({ ...entry, transaction: 3, item: '=1+1,"\u001b[2J', step: 'done', outcome: 'refused' });
-  const table = await run('journal', '--config', config);
+  const table = await run('journal', '--config', config, '--all');
   t.equal(table.status, 0);
-  t.same(table.out.split('\n'), [
-    'transaction  kind  item        state                changed                   offline  card',
-    '3            loan  =1+1,"?[2J  refused              1970-01-01T00:00:00.000Z',
-    '1            loan  30001       unfinished: writing  1970-01-01T00:00:00.000Z',
-    '',
-  ]);
-  const csv = await run('journal', '--config', config, '--export', 'csv');
-  t.equal(
-    csv.out,
-    'transaction,kind,item,state,changed,offline,card\r\n' +
-      '3,loan,"\'=1+1,""\u001b[2J",refused,1970-01-01T00:00:00.000Z,,\r\n' +
-      '1,loan,30001,unfinished: writing,1970-01-01T00:00:00.000Z,,\r\n',
+  t.same(
+    table.out.split('\n').map((line) => line.replaceAll(/ {2,}/g, ' | ')),
+    [
+      'transaction | kind | item | state | changed | offline | card',
+      '3 | loan | =1+1,"?[2J | refused | 1970-01-01 05:30:00 +05:30',
+      '2 | loan | 30002 | done | 1970-01-01 05:30:00 +05:30',
+      '1 | loan | 30001 | not ended (writing): the station does that by itself | 1970-01-01 05:30:00 +05:30',
+      '',
+    ],
+  );
+  const csv = await run('journal', '--config', config, '--all', '--export', 'csv');
+  t.equal(csv.out.split('\r\n')[1], `3,loan,"'=1+1,""\u001b[2J",refused,1970-01-01 05:30:00 +05:30,,`);
+  const urgent = await run('journal', '--config', config);
+  t.same(
+    urgent.out.split('\n').map((line) => line.slice(0, 2)),
+    ['tr', '1 ', ''],
+    'everyday refusals nobody has to look at',
   );
   t.notMatch(table.out + csv.out, '29001');
-  t.equal(journalCsv([]), 'transaction,kind,item,state,changed,offline,card\r\n');
+  t.equal(
+    journalCsv({ entries: [], unreadable: [] }),
+    'transaction,kind,item,state,changed,offline,card\r\n',
+  );
 });
 
 t.test(
   'journal names who has what was lent offline and refused later, until staff have settled it',
   async (t) => {
+    inKolkata(t);
     const config = fileWith(`${GOOD}data: { dir: kept }\n`);
     const path = join(config, '..', 'kept', JOURNAL_FILE);
     const journal = openJournal(path);
@@ -150,11 +173,20 @@ t.test(
     const refused = { step: 'for-staff', outcome: 'refused' } as const;
     journal.record({ ...entry, ...refused, transaction: 2, kind: 'loan', item: '30002' });
     journal.record({ ...entry, ...refused, transaction: 3, kind: 'return', item: '30003', card: null });
-    const listed = async () => (await run('journal', '--config', config)).out.split('\n').slice(1);
+    journal.record({ ...entry, transaction: 4, kind: 'return', item: '30004', card: null, step: 'done' });
+    const doubt = { kind: 'return', card: null, step: 'done', outcome: 'completed-alert' } as const;
+    journal.record({ ...entry, ...doubt, transaction: 5, item: '30005' });
+    const listed = async () =>
+      (await run('journal', '--config', config)).out
+        .split('\n')
+        .slice(1)
+        .map((line) => line.replaceAll(/ {2,}/g, ' | '));
+    const times = '1970-01-01 05:30:00 +05:30 | 1970-01-01 01:01:00 +01:00';
     t.same(await listed(), [
-      '3            return  30003  for staff: refused            1970-01-01T00:00:00.000Z  1970-01-01T00:01:00.000Z',
-      '2            loan    30002  for staff: refused            1970-01-01T00:00:00.000Z  1970-01-01T00:01:00.000Z  29001',
-      '1            loan    30001  waits for the library system  1970-01-01T00:00:00.000Z  1970-01-01T00:01:00.000Z',
+      `3 | return | 30003 | returned offline, refused afterwards: check it in by hand | ${times}`,
+      `2 | loan | 30002 | lent offline, refused afterwards: make the loan, or fetch the item | ${times} | 29001`,
+      `1 | loan | 30001 | done offline, waits for the library system: nothing to do | ${times}`,
+      `5 | return | 30005 | returned offline, reserved or of another branch: fetch it from the returns | ${times}`,
       '',
     ]);
     const settle = (number: string) => run('journal', '--config', config, '--settle', number);
@@ -162,8 +194,9 @@ t.test(
     t.match(await settle('2'), { status: 1, err: 'Transaction 2 does not wait for staff.\n' });
     t.match(await settle('1'), { status: 1 }, 'what the station itself ends stays its own');
     t.match(await settle('x'), { status: 2, err: /--settle takes the number/ });
+    t.match(await settle('5'), { status: 0 }, 'what ended in doubt, too');
     t.equal((await listed()).length, 3);
-    t.match(journal.list({ which: 'all', limit: 9 })[1], { step: 'done', outcome: 'settled', card: null });
-    t.equal(journal.forStaff(), 1);
+    t.match(journal.list({ limit: 9 })[3], { step: 'done', outcome: 'settled', card: null });
+    t.match(journal.staffWork(), { forStaff: 1, toCheck: 0 });
   },
 );

@@ -142,7 +142,7 @@ t.test('a new journal that cannot be made at once is told of as soon as it is', 
   ruin(path);
   disk.fill(process.pid);
   t.throws(() => journal.record(taken(301)), 'there is no room for a new one');
-  t.throws(() => journal.forStaff(), 'whatever is asked');
+  t.throws(() => journal.staffWork(), 'whatever is asked');
   disk.clear(process.pid);
   t.same(replaced, []);
   journal.probe();

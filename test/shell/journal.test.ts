@@ -21,7 +21,9 @@ import { type Journal, openJournal } from '../../station-daemon/shell/journal/jo
 import { openLastingJournal } from '../../station-daemon/shell/journal/lasting-journal.ts';
 import { migrate } from '../../station-daemon/shell/journal/migrate.ts';
 import { BUSY_MS, openDatabase, setAsideBeside } from '../../station-daemon/shell/journal/open-database.ts';
-import { readJournal } from '../../station-daemon/shell/journal/read-journal.ts';
+import { readAll, readForStaff } from '../../station-daemon/shell/journal/read-journal.ts';
+import { settleEntry } from '../../station-daemon/shell/journal/settle-entry.ts';
+import type { StaffList } from '../../station-daemon/shell/journal/staff-work.ts';
 import { until } from './until.ts';
 
 function freshPath(): string {
@@ -79,7 +81,7 @@ t.test('a journal gives back what was recorded, with the latest step of each', a
   t.equal(again.nextTransactionNumber(), 3);
   again.probe();
   t.same(
-    again.list({ which: 'all', limit: 10 }).map((found) => found.transaction),
+    again.list({ limit: 10 }).map((found) => found.transaction),
     [2, 1],
   );
 });
@@ -94,19 +96,25 @@ t.test('it is set to be durable and to forget', async (t) => {
   t.equal(statSync(database.name).mode & 0o777, 0o600, 'and nobody else may read it');
 });
 
-t.test('it lists what staff may have to look at', async (t) => {
-  const path = freshPath();
-  const journal = opened(t, path);
-  journal.record(entry(1, { step: 'writing' }));
-  journal.record(entry(2, { step: 'done', outcome: 'completed' }));
-  journal.record(entry(3, { step: 'done', outcome: 'refused' }));
-  journal.record(entry(4, { step: 'done', outcome: 'completed-unverified' }));
-  const numbers = (found: readonly JournalEntry[]) => found.map(({ transaction }) => transaction);
-  t.same(numbers(journal.list({ which: 'for-staff', limit: 10 })), [4, 3, 1]);
-  t.same(numbers(journal.list({ which: 'for-staff', limit: 1 })), [4]);
-  t.same(numbers(readJournal(path, { which: 'for-staff', limit: 10 })), [4, 3, 1], 'also while it is open');
-  t.throws(() => readJournal(join(dirname(path), 'none'), { which: 'all', limit: 1 }));
-});
+t.test(
+  'it lists what staff have to look at, the most urgent first, and tells what it leaves out',
+  async (t) => {
+    const path = freshPath();
+    const journal = opened(t, path);
+    journal.record(entry(1, { step: 'for-staff', outcome: 'refused' }));
+    journal.record(entry(2, { step: 'done', outcome: 'completed' }));
+    journal.record(entry(3, { step: 'done', outcome: 'refused' }));
+    journal.record(entry(4, { step: 'done', outcome: 'completed-unverified' }));
+    journal.record(entry(5, { step: 'done', outcome: 'completed-alert' }));
+    journal.record(entry(6, { step: 'writing' }));
+    const listed = ({ entries, more }: StaffList) => [entries.map(({ transaction }) => transaction), more];
+    t.same(listed(readForStaff(path, 10)), [[6, 1, 5, 4], 0], 'also while it is open');
+    t.same(listed(readForStaff(path, 2)), [[6, 1], 2]);
+    t.same(listed(readAll(path, 4)), [[6, 5, 4, 3], 2]);
+    t.same(journal.staffWork(), { forStaff: 1, toCheck: 2, unreadable: [] });
+    t.throws(() => readForStaff(join(dirname(path), 'none'), 1));
+  },
+);
 
 t.test('every step is kept, in order and without a card', async (t) => {
   const path = freshPath();
@@ -180,10 +188,10 @@ t.test('a card is gone from every file as soon as its transaction is done', asyn
     'all cards are gone',
   );
   t.ok(files.includes(card(300)), 'but not that of the open one');
-  t.match(journal.list({ which: 'all', limit: 1 })[0], { card: card(300) });
+  t.match(journal.list({ limit: 1 })[0], { card: card(300) });
   t.same(
     journal
-      .list({ which: 'all', limit: 1_000 })
+      .list({ limit: 1_000 })
       .filter((found) => found.card !== null)
       .map((found) => found.transaction),
     [300],
@@ -346,7 +354,7 @@ t.test('what was done without the library system keeps its own time, whatever co
   const lent = entry(2, { step: 'for-staff', outcome: 'refused', offline });
   journal.record(lent);
   t.same(journal.unfinished().length, 1, 'what staff have to put right the station leaves alone');
-  t.match(journal.list({ which: 'for-staff', limit: 5 }), [{ card: lent.card, offline }, {}]);
+  t.match(journal.list({ limit: 5 }), [{ card: lent.card, offline }, {}]);
 });
 
 t.test('a receipt is a step of its own, and brings nothing back that is done', async (t) => {
@@ -355,7 +363,7 @@ t.test('a receipt is a step of its own, and brings nothing back that is done', a
   journal.record(entry(1, { step: 'done', outcome: 'completed' }));
   journal.record(entry(1, { step: 'receipt' }));
   journal.record(entry(7, { step: 'receipt' }));
-  t.match(journal.list({ which: 'all', limit: 5 }), [{ step: 'done', outcome: 'completed', card: null }]);
+  t.match(journal.list({ limit: 5 }), [{ step: 'done', outcome: 'completed', card: null }]);
   const database = new Database(path, { readonly: true });
   t.teardown(() => database.close());
   t.same(database.prepare('SELECT step FROM steps ORDER BY id').pluck().all(), ['done', 'receipt']);
@@ -371,19 +379,20 @@ t.test(
       journal.record(entry(number, { step: 'done', outcome: 'completed', at: number * DAY }));
     journal.record(entry(11, { step: 'writing', at: 0 }));
     journal.record(entry(12, { step: 'for-staff', outcome: 'refused', at: 0 }));
-    const left = () => journal.list({ which: 'all', limit: 99 }).map(({ transaction }) => transaction);
+    journal.record(entry(13, { step: 'done', outcome: 'completed-alert', at: 0 }));
+    const left = () => journal.list({ limit: 99 }).map(({ transaction }) => transaction);
     t.equal(journal.forget(5 * DAY, 3), 3);
-    t.same(left(), [12, 11, 10, 9, 8, 7, 6, 5, 4], 'the oldest first');
+    t.same(left(), [13, 12, 11, 10, 9, 8, 7, 6, 5, 4], 'the oldest first');
     t.equal(journal.forget(5 * DAY, 3), 1, 'not what ended at that very time or later');
     t.equal(journal.forget(5 * DAY, 3), 0);
     t.equal(journal.forget(9_000 * DAY, 99), 6);
-    t.same(left(), [12, 11], 'what is unfinished or waits for staff is never deleted');
+    t.same(left(), [13, 12, 11], 'what is unfinished or waits for staff is never deleted');
     const database = new Database(path, { readonly: true });
     t.teardown(() => database.close());
-    t.same(database.prepare('SELECT DISTINCT number FROM steps').pluck().all(), [11, 12]);
-    journal.record(entry(13, { step: 'done', outcome: 'completed', at: 0 }));
+    t.same(database.prepare('SELECT DISTINCT number FROM steps').pluck().all(), [11, 12, 13]);
+    journal.record(entry(14, { step: 'done', outcome: 'completed', at: 0 }));
     t.equal(journal.forget(DAY, 99), 1);
-    t.equal(journal.nextTransactionNumber(), 14);
+    t.equal(journal.nextTransactionNumber(), 15);
   },
 );
 
@@ -419,13 +428,23 @@ t.test('a write that fails is told and leaves nothing behind', async (t) => {
   t.equal(journal.unfinished().length, 2);
 });
 
-t.test('a row that nothing can have written is left out', async (t) => {
+t.test('a row that nothing can have written is told of until staff have settled it', async (t) => {
   const path = freshPath();
-  const journal = opened(t, path);
-  journal.record(entry(1));
+  const first = openJournal(path);
+  first.record(entry(1, { kind: 'return', step: 'taken-offline' }));
+  first.record(entry(2, { step: 'taken-offline' }));
+  first.close();
   const other = new Database(path);
-  other.exec("UPDATE transactions SET step = 'levitating' WHERE number = 1");
+  other.exec("UPDATE transactions SET step = 'taken-offlinE' WHERE number = 2");
   other.close();
-  t.same(journal.unfinished(), []);
-  t.equal(journal.nextTransactionNumber(), 2);
+  const journal = opened(t, path);
+  t.equal(journal.setAside, null);
+  t.match(journal.unfinished(), [{ transaction: 1 }], 'what can be read is ended');
+  t.same(journal.staffWork().unreadable, [2]);
+  t.match(readForStaff(path, 5), { entries: [{ transaction: 1 }], unreadable: [2] });
+  t.equal(journal.nextTransactionNumber(), 3);
+  t.equal(settleEntry(path, 1, 9), false, 'what the station ends itself stays its own');
+  t.equal(settleEntry(path, 2, 9), true);
+  t.same(journal.staffWork().unreadable, []);
+  t.match(journal.list({ limit: 1 }), [{ transaction: 2, outcome: 'settled', card: null }]);
 });

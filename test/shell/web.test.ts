@@ -218,7 +218,7 @@ t.test('metrics are named after the station and count what they are told', async
   const metrics = createMetrics({
     version: '1.2.3',
     health: () => ({ ...WELL, print: false, transactionsOpen: 2, offlineWaiting: 4 }),
-    journal: () => ({ forStaff: 3, setAside: 1 }),
+    journal: () => ({ forStaff: 3, toCheck: 2, unreadable: 4, setAside: 1 }),
     pages: () => 1,
     silentPages: () => 5,
     eventsDropped: () => 7,
@@ -241,6 +241,8 @@ t.test('metrics are named after the station and count what they are told', async
     'lendstation_transactions_open 2',
     'lendstation_offline_waiting 4',
     'lendstation_transactions_for_staff 3',
+    'lendstation_transactions_to_check 2',
+    'lendstation_transactions_unreadable 4',
     'lendstation_pages_silent 5',
     'lendstation_journals_set_aside 1',
     'lendstation_pages_connected 1',

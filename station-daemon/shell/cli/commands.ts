@@ -1,5 +1,6 @@
 // The commands of `lendstation`: what each takes and does. Each returns the process's exit status.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatFault, type PlacedFault } from '../../settings/fault.ts';
@@ -7,7 +8,7 @@ import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import { stationSetupOf } from '../daemon/station-setup.ts';
 import { JOURNAL_FILE } from '../journal/journal.ts';
-import { readJournal } from '../journal/read-journal.ts';
+import { readAll, readForStaff } from '../journal/read-journal.ts';
 import { settleEntry } from '../journal/settle-entry.ts';
 import { reasonOf } from '../line.ts';
 import { checkSettingsFile, loadSettings } from '../settings-file.ts';
@@ -58,8 +59,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: sip2,
   },
   journal: {
-    usage: 'journal --config FILE [--export csv] [--settle NUMBER]',
-    does: 'lists transactions that have not ended, were refused, or ended with the tag not read back; or says that staff have put one right that waits for them',
+    usage: 'journal --config FILE [--all] [--export csv] [--settle NUMBER]',
+    does: 'lists transactions that have not ended, or that staff have to look at; with --all every one that it still has; or says that staff have put one right that waits for them',
     run: journal,
   },
   simulate: {
@@ -138,7 +139,12 @@ const MOST_LISTED = 10_000;
 function journal(args: readonly string[], setup: CliSetup): number {
   const { values } = parseArgs({
     args: [...args],
-    options: { config: { type: 'string' }, export: { type: 'string' }, settle: { type: 'string' } },
+    options: {
+      config: { type: 'string' },
+      all: { type: 'boolean', default: false },
+      export: { type: 'string' },
+      settle: { type: 'string' },
+    },
   });
   const format = values.export;
   if (values.settle !== undefined && !/^\d{1,15}$/.test(values.settle))
@@ -147,10 +153,17 @@ function journal(args: readonly string[], setup: CliSetup): number {
   const settings = load(values.config, setup);
   if (settings === null) return FAILED;
   const path = join(settings.data.dir, JOURNAL_FILE);
+  if (!existsSync(path)) {
+    setup.err(
+      `${path} is not there: no station has run with this data.dir. Is ${values.config} the settings file of the station that you mean?\n`,
+    );
+    return FAILED;
+  }
   try {
     if (values.settle !== undefined) return settle(path, Number(values.settle), setup);
-    const entries = readJournal(path, { which: 'for-staff', limit: MOST_LISTED });
-    setup.out(format === 'csv' ? journalCsv(entries) : journalTable(entries));
+    const list = values.all ? readAll(path, MOST_LISTED) : readForStaff(path, MOST_LISTED);
+    setup.out(format === 'csv' ? journalCsv(list) : journalTable(list));
+    if (list.more > 0) setup.err(`The list is cut: ${list.more} older transactions are not in it.\n`);
     return OK;
   } catch (error) {
     setup.err(`${path} cannot be read: ${reasonOf(error)}\n`);

@@ -1,38 +1,76 @@
-// The journal for staff: what has not ended and what was refused, as a table or as CSV. A card only where an item is
-// gone and nobody else knows who has it.
+// The journal for staff: what waits for them or everything, as a table or as CSV. A card only where an item is gone and
+// nobody else knows who has it.
 
-import type { JournalEntry } from '../../core/journal-entry.ts';
+import { civilTime } from '../../../protocols/calendar.ts';
+import type { JournalEntry, JournalOutcome } from '../../core/journal-entry.ts';
+import type { StaffList } from '../journal/staff-work.ts';
 
 const HEADINGS = ['transaction', 'kind', 'item', 'state', 'changed', 'offline', 'card'] as const;
 
 function cells(entry: JournalEntry): readonly string[] {
   const { transaction, kind, item, step, at, offline, card } = entry;
-  const time = (wall: number) => new Date(wall).toISOString();
   return [
-    ...[String(transaction), kind, item, stateOf(entry), time(at)],
-    offline === null ? '' : time(offline.wall),
+    ...[String(transaction), kind, item, stateOf(entry), localTime(at, -new Date(at).getTimezoneOffset())],
+    offline === null ? '' : localTime(offline.wall, offline.utcOffsetMinutes),
     step === 'for-staff' ? (card ?? '') : '',
   ];
 }
 
-function stateOf({ step, outcome }: JournalEntry): string {
+const MINUTE_MS = 60_000;
+
+/** As clocks on the wall showed it, and how far they were ahead of UTC: `2026-11-24 09:30:00 +01:00`. */
+function localTime(wall: number, utcOffsetMinutes: number): string {
+  const { year, month, day, hour, minute, second } = civilTime(wall + utcOffsetMinutes * MINUTE_MS);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const ahead = Math.abs(utcOffsetMinutes);
+  const offset = `${utcOffsetMinutes < 0 ? '-' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)} ${offset}`;
+}
+
+/** What has become of it, and what staff have to do. */
+function stateOf({ kind, step, outcome }: JournalEntry): string {
   switch (step) {
     case 'done':
-      return outcome ?? 'done';
+      return outcome === null ? 'done' : ENDED[outcome];
     case 'for-staff':
-      return `for staff: ${outcome ?? 'refused'}`;
+      if (outcome === 'not-done') return 'return begun offline, item not seen again: look for it';
+      return kind === 'loan'
+        ? 'lent offline, refused afterwards: make the loan, or fetch the item'
+        : 'returned offline, refused afterwards: check it in by hand';
     case 'taken-offline':
     case 'replaying':
-      return 'waits for the library system';
+      return 'done offline, waits for the library system: nothing to do';
     default:
-      return `unfinished: ${step}`;
+      return `not ended (${step}): the station does that by itself`;
   }
 }
 
+const ENDED: Readonly<Record<JournalOutcome, string>> = {
+  completed: 'done',
+  refused: 'refused',
+  'taken-back': 'taken back: nothing was lent',
+  'not-done': 'not done',
+  'completed-unverified': 'done, tag not read back: look at its tag and its loan',
+  'completed-alert': 'returned offline, reserved or of another branch: fetch it from the returns',
+  settled: 'settled by staff',
+};
+
+const UNREADABLE =
+  'unreadable, the journal is damaged: look through the loans and returns before and after it';
+
+/** Rows of what cannot be read, and of what can. */
+function rowsOf({ entries, unreadable }: Pick<StaffList, 'entries' | 'unreadable'>): readonly string[][] {
+  return [
+    ...unreadable.map((transaction) => [String(transaction), '', '', UNREADABLE, '', '', '']),
+    ...entries.map((entry) => [...cells(entry)]),
+  ];
+}
+
 /** A table with a line a transaction. */
-export function journalTable(entries: readonly JournalEntry[]): string {
-  if (entries.length === 0) return 'No transactions that anybody has to look at.\n';
-  const rows = [HEADINGS, ...entries.map((entry) => cells(entry).map(visible))];
+export function journalTable(list: Pick<StaffList, 'entries' | 'unreadable'>): string {
+  const found = rowsOf(list);
+  if (found.length === 0) return 'No transactions that anybody has to look at.\n';
+  const rows = [HEADINGS, ...found.map((row) => row.map(visible))];
   const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
@@ -41,8 +79,8 @@ export function journalTable(entries: readonly JournalEntry[]): string {
 }
 
 /** RFC 4180, with lines that end in CR LF. */
-export function journalCsv(entries: readonly JournalEntry[]): string {
-  return [HEADINGS, ...entries.map(cells)].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+export function journalCsv(list: Pick<StaffList, 'entries' | 'unreadable'>): string {
+  return [HEADINGS, ...rowsOf(list)].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }
 
 /** A spreadsheet takes text that begins like a formula for one; the apostrophe keeps it text. */

@@ -89,6 +89,11 @@ function tellOfJournal(journal: Journal, log: Log): void {
   const unfinished = journal.unfinished().length;
   if (unfinished > 0)
     log.warn('The journal holds unfinished transactions: they are settled now', { unfinished });
+  const { unreadable } = journal.staffWork();
+  if (unreadable.length > 0)
+    log.error('The journal holds transactions that cannot be read: staff have to see to them', {
+      transactions: unreadable,
+    });
 }
 
 class RunningStation {

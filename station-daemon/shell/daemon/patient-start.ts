@@ -77,7 +77,7 @@ class WaitingStation {
     const metrics = createMetrics({
       version: this.#setup.version,
       health: () => this.#shown.health,
-      journal: () => ({ forStaff: 0, setAside: 0 }),
+      journal: () => ({ forStaff: 0, toCheck: 0, unreadable: 0, setAside: 0 }),
       pages: () => this.#web?.pages ?? 0,
       silentPages: () => this.#web?.silentPages ?? 0,
       eventsDropped: () => 0,

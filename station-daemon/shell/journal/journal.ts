@@ -5,6 +5,7 @@ import type { Database } from 'better-sqlite3';
 import type { JournalEntry } from '../../core/journal-entry.ts';
 import { BUSY_MS, openDatabase } from './open-database.ts';
 import { COLUMNS, readRow, writeRow } from './rows.ts';
+import { type StaffWork, staffWorkOf, TO_CHECK_WHERE } from './staff-work.ts';
 
 /** The journal's name in the data folder. */
 export const JOURNAL_FILE = 'journal.sqlite';
@@ -19,9 +20,12 @@ export interface Journal {
   /** The first number that no transaction ever had. The caller counts on from there. */
   nextTransactionNumber(): number;
   list(filter: JournalFilter): readonly JournalEntry[];
-  /** How many transactions wait for staff to put them right. */
-  forStaff(): number;
-  /** Deletes at most so many of what ended before a time (ms since 1970), oldest first. Returns how many those were. */
+  /** What waits for staff to put it right. */
+  staffWork(): StaffWork;
+  /**
+   * Deletes at most so many of what ended before a time (ms since 1970), oldest first, but nothing that staff have to
+   * see. Returns how many those were.
+   */
   forget(before: number, most: number): number;
   close(): void;
   /** Where a damaged file was set aside to when this journal was opened, or null. For staff: it may be mended. */
@@ -29,8 +33,6 @@ export interface Journal {
 }
 
 export interface JournalFilter {
-  /** `for-staff`: what has not ended, was refused, or ended otherwise than the patron was told. */
-  readonly which: 'all' | 'for-staff';
   /** Newest first, at most so many. */
   readonly limit: number;
 }
@@ -51,8 +53,6 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
     .prepare('SELECT max(coalesce(max(number), 0) + 1, (SELECT first_number FROM facts)) FROM transactions')
     .pluck();
 
-  const forStaff = database.prepare("SELECT count(*) FROM transactions WHERE step = 'for-staff'").pluck();
-
   return {
     setAside,
     record(entry) {
@@ -66,7 +66,7 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
     unfinished: () => readRows(unfinished.all()),
     nextTransactionNumber: () => Number(next.get()),
     list: (filter) => listFrom(database, filter),
-    forStaff: () => Number(forStaff.get()),
+    staffWork: staffWorkOf(database),
     forget: forgetter(database),
     close: () => {
       database.close();
@@ -75,13 +75,9 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
 }
 
 /** Lists transactions from an open journal; newest first. */
-export function listFrom(database: Database, { which, limit }: JournalFilter): readonly JournalEntry[] {
-  const where =
-    which === 'all'
-      ? ''
-      : "WHERE step <> 'done' OR outcome IN ('refused', 'completed-unverified', 'completed-alert')";
+export function listFrom(database: Database, { limit }: JournalFilter): readonly JournalEntry[] {
   return readRows(
-    database.prepare(`SELECT ${COLUMNS} FROM transactions ${where} ORDER BY number DESC LIMIT ?`).all(limit),
+    database.prepare(`SELECT ${COLUMNS} FROM transactions ORDER BY number DESC LIMIT ?`).all(limit),
   );
 }
 
@@ -119,7 +115,7 @@ function writer(database: Database): (entry: JournalEntry) => void {
 /** Numbers of what was deleted are not used again: somebody may have written them down. */
 function forgetter(database: Database): (before: number, most: number) => number {
   const old = `
-    SELECT number FROM transactions WHERE began_at < @before AND at < @before AND step = 'done'
+    SELECT number FROM transactions WHERE began_at < @before AND at < @before AND step = 'done' AND NOT (${TO_CHECK_WHERE})
     ORDER BY began_at LIMIT @most
   `;
   const keepCounting = database.prepare(

@@ -45,7 +45,7 @@ export function openLastingJournal(path: string, onReplaced: (setAside: string) 
     unfinished: () => using((journal) => journal.unfinished()),
     nextTransactionNumber: () => using((journal) => journal.nextTransactionNumber()),
     list: (filter) => using((journal) => journal.list(filter)),
-    forStaff: () => using((journal) => journal.forStaff()),
+    staffWork: () => using((journal) => journal.staffWork()),
     forget: (before, most) => using((journal) => journal.forget(before, most)),
     close: () => current?.close(),
   };

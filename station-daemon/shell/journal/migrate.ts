@@ -6,10 +6,11 @@ import { FINDING } from './migrations/002-finding.ts';
 import { OFFLINE } from './migrations/003-offline.ts';
 import { LIGHTER_STEPS } from './migrations/004-lighter-steps.ts';
 import { REPAIRS } from './migrations/005-repairs.ts';
+import { TO_CHECK } from './migrations/006-to-check.ts';
 import { COLUMNS } from './rows.ts';
 
 /** In order, each with a change of the tables; the file's `user_version` is the number of those that it has been through. */
-const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING, OFFLINE, LIGHTER_STEPS, REPAIRS];
+const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING, OFFLINE, LIGHTER_STEPS, REPAIRS, TO_CHECK];
 
 /** The file was written by a later version of the programme, which this one must not touch. */
 export class JournalTooNewError extends Error {

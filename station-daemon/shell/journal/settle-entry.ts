@@ -2,9 +2,11 @@
 
 import Database from 'better-sqlite3';
 import { BUSY_MS } from './open-database.ts';
+import { COLUMNS, readRow } from './rows.ts';
+import { TO_CHECK_WHERE } from './staff-work.ts';
 
 /**
- * Ends a transaction that waits for staff. False where it does not. Throws where the file is missing, damaged or no
+ * Ends a transaction that waits for staff, also one that ended in doubt or cannot be read any more. False where it does not. Throws where the file is missing, damaged or no
  * journal.
  * @param at ms since 1970
  */
@@ -14,15 +16,21 @@ export function settleEntry(path: string, transaction: number, at: number): bool
     database.pragma('synchronous = FULL');
     // Zeros over the card, so that it is really gone.
     database.pragma('secure_delete = ON');
+    const find = database.prepare(
+      `SELECT ${COLUMNS} FROM transactions WHERE number = ? AND (step <> 'done' OR ${TO_CHECK_WHERE})`,
+    );
     const settle = database.prepare(
-      "UPDATE transactions SET step = 'done', outcome = 'settled', card = NULL, at = @at WHERE number = @number AND step = 'for-staff'",
+      "UPDATE transactions SET step = 'done', outcome = 'settled', card = NULL, at = @at WHERE number = @number",
     );
     const step = database.prepare(
       "INSERT INTO steps (number, step, outcome, at) VALUES (@number, 'done', 'settled', @at)",
     );
     const both = database.transaction((what: { readonly number: number; readonly at: number }) => {
-      const isSettled = settle.run(what).changes === 1;
-      if (isSettled) step.run(what);
+      const isSettled = find.all(what.number).some(waitsForStaff);
+      if (isSettled) {
+        settle.run(what);
+        step.run(what);
+      }
       return isSettled;
     });
     const isSettled = both.immediate({ number: transaction, at });
@@ -32,4 +40,10 @@ export function settleEntry(path: string, transaction: number, at: number): bool
   } finally {
     database.close();
   }
+}
+
+/** What has not ended is the station's own to end, where it can read it. */
+function waitsForStaff(row: unknown): boolean {
+  const entry = readRow(row);
+  return entry === null || entry.step === 'for-staff' || entry.step === 'done';
 }
