@@ -1,9 +1,11 @@
 // A queue with a limit. What may be lost when it is full is lost and counted; it decides nothing else.
 
-/** First in, first out. */
+/** First in, first out, but for what cannot wait. */
 export interface EventQueue<Event> {
   /** False where the event was dropped. */
   push(event: Event): boolean;
+  /** Before all others. Never dropped. */
+  pushFirst(event: Event): void;
   /** The oldest event, or null. */
   take(): Event | null;
   readonly length: number;
@@ -51,6 +53,10 @@ export function createEventQueue<Event extends object>(setup: EventQueueSetup<Ev
       }
       events.push(event);
       return true;
+    },
+    pushFirst(event) {
+      events = [event, ...events.slice(head)];
+      head = 0;
     },
     take() {
       const event = events[head];

@@ -36,6 +36,8 @@ export type LoopFault =
 export interface Loop<State, Event> {
   /** Takes an event in. May be called at any time, also while a command is carried out. */
   push(event: Event): void;
+  /** The same, but it is worked on before every event that waits: none of these must come to pass without it. */
+  pushFirst(event: Event): void;
   readonly state: State;
   readonly waiting: number;
   readonly dropped: number;
@@ -83,6 +85,12 @@ class EventLoop<State, Event extends object, Command> implements Loop<State, Eve
   push(event: Event): void {
     if (this.#isStopped()) return;
     this.#queue.push(event);
+    if (this.#mode === 'idle') this.#work();
+  }
+
+  pushFirst(event: Event): void {
+    if (this.#isStopped()) return;
+    this.#queue.pushFirst(event);
     if (this.#mode === 'idle') this.#work();
   }
 

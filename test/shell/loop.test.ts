@@ -96,6 +96,23 @@ t.test('the loop', async (t) => {
     t.same(made.done, ['a before', 'a', 'failed before', 'failed', 'failed after']);
   });
 
+  t.test('works on what cannot wait before anything that waits', async (t) => {
+    const made = bench();
+    made.carryOut = ({ name }) => {
+      if (name === 'a before') for (const later of ['b', 'c']) made.push(later);
+      if (name !== 'a' && name !== 'b') return 'goOn';
+      made.loop.pushFirst({ kind: 'touch', name: `${name} failed` });
+      return 'stopHere';
+    };
+    made.push('a');
+    t.same(made.loop.state, ['a', 'a failed', 'b', 'b failed', 'c']);
+    made.loop.pushFirst({ kind: 'touch', name: 'd' });
+    t.same(made.loop.state.at(-1), 'd', 'at once where nothing waits');
+    made.loop.stop();
+    made.loop.pushFirst({ kind: 'touch', name: 'e' });
+    t.same(made.loop.state.at(-1), 'd');
+  });
+
   t.test('goes on after a command that throws, but not past a barrier that throws', async (t) => {
     const made = bench();
     made.carryOut = ({ kind, name }) => {

@@ -133,7 +133,8 @@ class RunningStation {
       probe: () => journal.probe(),
       onFailed: (reason) => {
         log.error('The journal cannot write: lending stops until it can', { reason });
-        this.#loop.push({ kind: 'journalFailed', reason });
+        // The state counts on what is not on disk: whatever waits may bring on what stood behind the barrier.
+        this.#loop.pushFirst({ kind: 'journalFailed', reason });
       },
       onBack: () => this.#loop.push({ kind: 'journalBack' }),
     });

@@ -196,7 +196,7 @@ export class StationProcess {
       this.#probing = true;
       this.#time.after(PROBE_EVERY_MS, () => this.#probe());
     }
-    this.push({ kind: 'journalFailed', reason: 'disk full' });
+    this.#waiting.unshift({ kind: 'journalFailed', reason: 'disk full' });
     return false;
   }
 
