@@ -4,6 +4,7 @@ import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
 import type { TagSecurity } from '../../protocols/tags/security.ts';
 import { asciiLinePad } from './pads/ascii-line.ts';
 import { feigPad } from './pads/feig/feig.ts';
+import { feigAdvancedPad } from './pads/feig/feig-advanced.ts';
 import { m3Pad } from './pads/m3.ts';
 import { escposPrinter } from './printers/escpos/escpos.ts';
 import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
@@ -25,6 +26,7 @@ export const PAD_DRIVERS = {
   feig: ({ security }: PadSettings) => feigPad(security),
   m3: ({ security }: PadSettings) => m3Pad(security),
   'ascii-line': ({ security, lineReader }: PadSettings) => asciiLinePad(security, lineReader),
+  'feig-advanced': ({ security }: PadSettings) => feigAdvancedPad(security),
 } as const;
 
 export const SCANNER_DRIVERS = {

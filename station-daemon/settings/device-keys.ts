@@ -40,6 +40,7 @@ export const PADS: Readonly<Record<string, PadDriver>> = {
   feig: { baudRate: 38_400, parity: 'even', byPattern: false },
   m3: { baudRate: 19_200, parity: 'none', byPattern: false },
   'ascii-line': { baudRate: 9_600, parity: 'none', byPattern: true },
+  'feig-advanced': { baudRate: 38_400, parity: 'even', byPattern: false },
 };
 /** What drivers have that are not in the table. */
 const OTHER_LINE: LineSpeed = { baudRate: 9_600, parity: 'none' };

@@ -13,4 +13,6 @@ export const READERS = {
   feig: createFeigReader,
   m3: createM3Reader,
   'ascii-line': createLineReader,
+  'feig-advanced': (world, given) =>
+    createFeigReader(world, { requestForms: ['advanced'], answerForm: 'advanced', ...given }),
 } as const satisfies Readonly<Record<string, CreateReader>>;
