@@ -9,7 +9,7 @@ import { fromHex } from './rfid-vectors.ts';
 export type Item = Extract<WritableContent, { kind: 'item' }>;
 type Card = Extract<WritableContent, { kind: 'patron-card' }>;
 
-export const ALLOWED = { lend: 'allowed', return: 'allowed' } as const;
+const ALLOWED = { lend: 'allowed', return: 'allowed' } as const;
 export const TAG_BYTES = 112;
 
 /** What every model can say. */
