@@ -16,7 +16,7 @@ export type JournalStep =
   | 'taken-offline'
   /** The library system is being told what was done without it: from here on it may know. */
   | 'replaying'
-  /** The library system will not have what was done without it. Staff put it right, and then say that it is done. */
+  /** The library system will not have what was done without it, or nobody knows whether it has it. Staff put it right, and then say that it is done. */
   | 'for-staff'
   /** Nothing is left to do. */
   | 'done'

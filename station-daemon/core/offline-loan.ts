@@ -131,7 +131,7 @@ function lent(turn: Turn, loan: Loan, tags: 'verified' | 'unverified'): void {
   const stage = { kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const;
   const uids = ended.tags.map(({ uid }) => uid);
   const waiting = { transaction, kind, item, card: patron.card, uids, done: offline, vain: 0, stage };
-  turn.set({ offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: false, unverified }) });
+  turn.set({ offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: null, unverified }) });
 }
 
 function turnBack(turn: Turn, loan: Loan, reason: Reason): void {

@@ -15,8 +15,11 @@ export interface Waiting {
   readonly card: string | null;
   readonly uids: readonly Uid[];
   readonly done: WallTime;
-  /** It may have been carried out already: that is asked before it is told. */
-  readonly perhapsTold: boolean;
+  /**
+   * When it was told, by the wall clock in ms since 1970, and may have been carried out: that is asked before it is
+   * told again. Null where it surely was not.
+   */
+  readonly perhapsTold: number | null;
   /** Its tag was not read back as it should be: staff have to look, whatever the library system says. */
   readonly unverified: boolean;
   /** How often it was told in vain. */
@@ -43,11 +46,12 @@ export const NOTHING_OFFLINE: OfflineWork = { waiting: [], blockedCards: null };
 
 /** What the journal holds of it after a start; null for an entry that is not so far. */
 export function waitingFrom(entry: JournalEntry): Waiting | null {
-  const { transaction, kind, step, item, card, uids, outcome, offline: done } = entry;
+  const { transaction, kind, step, item, card, uids, outcome, offline: done, at } = entry;
   const isDone = step === 'taken-offline' || step === 'replaying';
   if (!isDone || kind === 'renewal' || kind === 'repair' || done === null) return null;
   const stage = { kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const;
-  const doubts = { perhapsTold: step === 'replaying', unverified: outcome === 'completed-unverified' };
+  const perhapsTold = step === 'replaying' ? at : null;
+  const doubts = { perhapsTold, unverified: outcome === 'completed-unverified' };
   return { transaction, kind, item, card, uids, done, ...doubts, vain: 0, stage };
 }
 

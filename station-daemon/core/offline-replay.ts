@@ -13,7 +13,7 @@ export function replay(turn: Turn): void {
   const next = turn.state.offline.waiting[0];
   if (next?.stage.kind !== 'waiting' || !turn.libraryReady || !turn.mayBegin) return;
   if (turn.now.ticks < next.stage.notBefore) return;
-  if (next.perhapsTold) findOut(turn, next, 'perhaps-told');
+  if (next.perhapsTold !== null) findOut(turn, next, 'perhaps-told');
   else tell(turn, next);
 }
 
@@ -32,7 +32,7 @@ function tell(turn: Turn, waiting: Waiting): void {
     waiting.kind === 'return'
       ? turn.ask({ kind: 'checkin', item, done })
       : turn.ask({ kind: 'checkout', patron: { card: card ?? '', pin: null }, item, done });
-  put(turn, waiting, { kind: 'telling', order });
+  put(turn, { ...waiting, perhapsTold: turn.now.wall }, { kind: 'telling', order });
 }
 
 /** A server that does not know the words for it hangs up at them: after that it is told without them. */
@@ -63,7 +63,7 @@ export function replayAnswered(turn: Turn, order: number, answer: LibraryAnswer)
 
 function told(turn: Turn, waiting: Waiting, answer: LibraryAnswer): void {
   if (answer.kind !== 'checkin' && answer.kind !== 'checkout') return;
-  if (!answer.result.ok) return findOut(turn, waiting, 'refused');
+  if (!answer.result.ok) return findOut(turn, { ...waiting, perhapsTold: null }, 'refused');
   const alerts = answer.kind === 'checkin' && isAlerted(answer.result);
   end(turn, waiting, 'done', alerts ? 'completed-alert' : outcomeOf(waiting));
 }
@@ -87,8 +87,28 @@ function foundOut(
   const outcome = knownAs(answer, outcomeOf(waiting));
   if (outcome !== null) return end(turn, waiting, 'done', outcome);
   if (why === 'refused') return forStaff(turn, waiting);
+  if (mayBeUndone(turn, waiting)) return perhapsUndone(turn, waiting);
   // Not known: now it is sure that it has to be told.
-  put(turn, { ...waiting, perhapsTold: false }, { kind: 'waiting', notBefore: turn.now.ticks });
+  put(turn, { ...waiting, perhapsTold: null }, { kind: 'waiting', notBefore: turn.now.ticks });
+}
+
+/**
+ * Was it told so long ago that it may have been carried out, and the item then lent or brought back at a desk? The
+ * library system says the same of that as of what was never carried out, and told again it would take a loan away
+ * from somebody, or give one to somebody who has brought the item back. Also where the clock was changed since.
+ */
+function mayBeUndone({ now }: Turn, { perhapsTold }: Waiting): boolean {
+  return perhapsTold !== null && Math.abs(now.wall - perhapsTold) > TIMES.replayDoubtMs;
+}
+
+function perhapsUndone(turn: Turn, waiting: Waiting): void {
+  turn.note(
+    'What was done while the library system was away may have been told and undone since; staff look.',
+    {
+      transaction: waiting.transaction,
+    },
+  );
+  end(turn, waiting, 'for-staff', 'completed-unverified');
 }
 
 /** How it ended, where the library system knows of it already; null where it does not. */
@@ -111,12 +131,14 @@ function notDone(
   why: Extract<LibraryAnswer, { kind: 'notDone' }>['why'],
 ): void {
   const { ticks } = turn.now;
+  // Asked about only now, perhaps after an absence.
+  if (why === 'found-undone' && mayBeUndone(turn, waiting)) return perhapsUndone(turn, waiting);
   const inVain = why === 'found-undone' || why === 'not-understood';
   const vain = waiting.vain + (inVain ? 1 : 0);
   if (vain >= REPLAY_TRIES) return forStaff(turn, waiting);
   const pause = vain > 2 ? TIMES.adriftRetryMs : inVain ? 0 : TIMES.adriftWantedMs;
   // Whatever was asked, it was not carried out; but what was to be found out still is.
-  const perhapsTold = waiting.perhapsTold && waiting.stage.kind === 'finding-out';
+  const perhapsTold = waiting.stage.kind === 'finding-out' ? waiting.perhapsTold : null;
   put(turn, { ...waiting, vain, perhapsTold }, { kind: 'waiting', notBefore: ticks + pause });
 }
 

@@ -103,8 +103,9 @@ function taken(turn: Turn, returned: Return, tags: 'verified' | 'unverified'): v
       ? ({ kind: 'waiting', notBefore: Number.NEGATIVE_INFINITY } as const)
       : ({ kind: 'telling', order: asked.order } as const);
   const waiting = { transaction, kind, item, card: null, uids, done: offline, vain: 0, stage };
+  const perhapsTold = asked === null ? null : turn.now.wall;
   turn.set({
-    offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold: asked !== null, unverified }),
+    offline: withWaiting(turn.state.offline, { ...waiting, perhapsTold, unverified }),
   });
 }
 

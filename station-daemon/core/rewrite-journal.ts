@@ -9,7 +9,7 @@ import { hasEnded, type Transaction } from './transaction.ts';
 /** Writes everything that the journal has to hold. */
 export function rewriteJournal(turn: Turn): void {
   for (const one of turn.state.offline.waiting)
-    recordWaiting(turn, one, one.perhapsTold || one.stage.kind !== 'waiting' ? 'replaying' : 'taken-offline');
+    recordWaiting(turn, one, one.perhapsTold === null ? 'taken-offline' : 'replaying');
   for (const one of turn.state.transactions) if (!hasEnded(one)) turn.put(record(turn, one, stepOf(one)));
 }
 

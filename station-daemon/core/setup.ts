@@ -95,6 +95,11 @@ export const TIMES = {
   adriftWantedMs: 2_000,
   /** How long a settled loan or return waits for a tag that left in an unknown state: back from the gate in minutes, or not. */
   adriftPatienceMs: 3_600_000,
+  /**
+   * How long after something was told that was done offline the library system's word counts that it does not know of
+   * it: nobody takes the item to a desk and has it lent or brought back there so soon.
+   */
+  replayDoubtMs: 600_000,
   /** How long an entry counts as fresh, so that it is written anew when the journal says that it failed. */
   journalDoubtMs: 5_000,
   /** How long patrons wait at most while the station settles what a power cut interrupted. */

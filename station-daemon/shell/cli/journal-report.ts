@@ -34,6 +34,8 @@ function stateOf({ kind, step, outcome }: JournalEntry): string {
       return outcome === null ? 'done' : ENDED[outcome];
     case 'for-staff':
       if (outcome === 'not-done') return 'return begun offline, item not seen again: look for it';
+      if (outcome === 'completed-unverified')
+        return `${kind === 'loan' ? 'lent' : 'returned'} offline, perhaps lent or returned again since: look who has it`;
       return kind === 'loan'
         ? 'lent offline, refused afterwards: make the loan, or fetch the item'
         : 'returned offline, refused afterwards: check it in by hand';

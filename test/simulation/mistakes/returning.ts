@@ -79,15 +79,15 @@ export const RETURNING: readonly Mistake[] = [
     find: "const alerts = answer.kind === 'checkin' && isAlerted(answer.result);",
     replace: `const alerts = answer.kind === 'checkin' && isAlerted(answer.result);
   if (waiting.kind === 'return' && waiting.vain === 0)
-    return put(turn, { ...waiting, vain: 1 }, { kind: 'waiting', notBefore: turn.now.ticks });`,
+    return put(turn, { ...waiting, vain: 1, perhapsTold: null }, { kind: 'waiting', notBefore: turn.now.ticks });`,
   },
   {
     name: 'offline-told-blindly',
     what: 'tells after a power cut again what it may have told already, without asking',
     breaks: 4,
     file: `${CORE}/offline-queue.ts`,
-    find: "perhapsTold: step === 'replaying'",
-    replace: 'perhapsTold: false',
+    find: "step === 'replaying' ? at : null",
+    replace: 'null',
   },
   {
     name: 'offline-refusal-hushed',
