@@ -14,6 +14,7 @@ import { FRESH_JOURNAL, failed, settled } from './journal-keeping.ts';
 import { endSummary, finish, goHome, leave } from './leave.ts';
 import type { LibraryAnswer, LibraryStatus } from './library-port.ts';
 import { advanceLoan, loanAnswered } from './loan.ts';
+import { watchClock } from './offline-clock.ts';
 import { replay, replayAnswered } from './offline-replay.ts';
 import { cardOn } from './pad-items.ts';
 import { liesOnPad, withoutDeparted } from './pads.ts';
@@ -51,6 +52,7 @@ export function stepCore(
 ): { readonly state: CoreState; readonly commands: readonly CoreCommand[] } {
   const turn = new Turn(state, now);
   turn.set({ journal: settled(state.journal, now.ticks) });
+  watchClock(turn);
   hear(turn, event);
   expire(turn);
   hearTags(turn);

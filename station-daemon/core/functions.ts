@@ -84,6 +84,11 @@ function offlineFaults({ library, setup, offline }: CoreState): readonly string[
   }
   if (!hasRoom(offline))
     faults.push('Offline: too many wait to be told; no more are made without the library system.');
+  if (offline.clock === 'behind') {
+    faults.push(
+      'Clock: it shows a time before the last transaction. Set it right, and see to its battery; until then nothing is lent while the library system is away, and returns are told with the time of their telling.',
+    );
+  }
   if (setup.offline.loans !== null && offline.blockedCards === null) {
     faults.push(
       'Block list: cannot be read, so nothing is lent while the library system is away. See library.offline.blockList.',

@@ -5,6 +5,7 @@ import type { Reason } from '../../protocols/screen/screen.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials } from './library-port.ts';
+import { timeOffline } from './offline-clock.ts';
 import { dayOf, dueAfter } from './offline-due.ts';
 import { withWaiting } from './offline-queue.ts';
 import type { PadItem } from './pad-items.ts';
@@ -48,8 +49,7 @@ export function beginOfflineLoan(
 
 /** From now on this loan does without the library system, which surely has not made it. */
 export function lendOffline(turn: Turn, loan: Loan): void {
-  const { wall, utcOffsetMinutes } = turn.now;
-  const offline = { wall, utcOffsetMinutes };
+  const offline = timeOffline(turn);
   const days = turn.state.setup.offline.loans?.days ?? null;
   const due = days === null ? null : dayOf(dueAfter(offline, days));
   turn.put(record(turn, { ...loan, offline, due, stage: { kind: 'releasing', taken: false } }, 'intended'));

@@ -40,9 +40,11 @@ export interface OfflineWork {
   readonly waiting: readonly Waiting[];
   /** Cards that nothing is lent to without the library system; null while that list is not there: then to none. */
   readonly blockedCards: ReadonlySet<string> | null;
+  /** `behind`: it shows a time before the station's last transaction. Nothing is lent by such a clock: all would be overdue. */
+  readonly clock: 'plausible' | 'behind';
 }
 
-export const NOTHING_OFFLINE: OfflineWork = { waiting: [], blockedCards: null };
+export const NOTHING_OFFLINE: OfflineWork = { waiting: [], blockedCards: null, clock: 'plausible' };
 
 /** What the journal holds of it after a start; null for an entry that is not so far. */
 export function waitingFrom(entry: JournalEntry): Waiting | null {

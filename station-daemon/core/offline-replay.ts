@@ -3,6 +3,7 @@
 
 import type { JournalOutcome, JournalStep } from './journal-entry.ts';
 import type { CheckinResult, DoneOffline, ItemAnswer, LibraryAnswer } from './library-port.ts';
+import { toldTime } from './offline-clock.ts';
 import { dueAfter } from './offline-due.ts';
 import { changed, type Waiting, type WaitingStage, without } from './offline-queue.ts';
 import { REPLAY_TRIES, TIMES } from './setup.ts';
@@ -27,7 +28,7 @@ export function replayDeadline({ offline, library }: CoreState): number | null {
 function tell(turn: Turn, waiting: Waiting): void {
   recordWaiting(turn, waiting, 'replaying');
   const { item, card } = waiting;
-  const done = doneOffline(turn.state, waiting);
+  const done = doneOffline(turn, waiting);
   const order =
     waiting.kind === 'return'
       ? turn.ask({ kind: 'checkin', item, done })
@@ -36,10 +37,13 @@ function tell(turn: Turn, waiting: Waiting): void {
 }
 
 /** A server that does not know the words for it hangs up at them: after that it is told without them. */
-function doneOffline({ setup }: CoreState, { kind, done, vain }: Waiting): DoneOffline {
+function doneOffline(turn: Turn, { kind, done, vain }: Waiting): DoneOffline {
+  const { setup, offline } = turn.state;
+  const at = toldTime(turn, done);
   const days = setup.offline.loans?.days ?? null;
-  const due = kind === 'loan' && days !== null ? dueAfter(done, days) : null;
-  return { at: done, due, noBlock: vain < 2 };
+  const due = kind === 'loan' && days !== null ? dueAfter(at, days) : null;
+  // Without these words the library system goes by its own clock.
+  return { at, due, noBlock: vain < 2 && offline.clock !== 'behind' };
 }
 
 function findOut(turn: Turn, waiting: Waiting, why: 'perhaps-told' | 'refused'): void {

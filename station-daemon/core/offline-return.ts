@@ -2,6 +2,7 @@
 
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
+import { timeOffline } from './offline-clock.ts';
 import { lastWaiting, withWaiting } from './offline-queue.ts';
 import type { PadItem } from './pad-items.ts';
 import { allLooked } from './pads.ts';
@@ -42,11 +43,10 @@ export function beginOfflineReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uid
  * @param asked the check-in that was asked for before; null where it was none, or is sure not to be carried out
  */
 export function takeInOffline(turn: Turn, returned: Return, asked: Return['asked']): void {
-  const { wall, utcOffsetMinutes } = turn.now;
   const taking: Return = {
     ...returned,
     tags: forgiven(returned.tags),
-    offline: returned.offline ?? { wall, utcOffsetMinutes },
+    offline: returned.offline ?? timeOffline(turn),
     asked,
     stage: { kind: 'taking' },
   };

@@ -19,6 +19,7 @@ export function lendsOffline({ setup, offline }: CoreState): boolean {
     setup.offline.loans !== null &&
     setup.pin !== 'required' &&
     offline.blockedCards !== null &&
+    offline.clock !== 'behind' &&
     hasRoom(offline)
   );
 }

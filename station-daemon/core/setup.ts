@@ -38,6 +38,8 @@ export interface CoreSetup {
   readonly unfinished: readonly JournalEntry[];
   /** The first transaction number that the journal never used. */
   readonly firstTransaction: number;
+  /** No wall clock that is right shows less; ms since 1970. */
+  readonly clockAtLeast: number;
 }
 
 export interface OfflineRules {
@@ -100,6 +102,8 @@ export const TIMES = {
    * it: nobody takes the item to a desk and has it lent or brought back there so soon.
    */
   replayDoubtMs: 600_000,
+  /** So far behind its last transaction a station's clock may be, e.g. because it was set right. */
+  clockToleranceMs: 3_600_000,
   /** How long an entry counts as fresh, so that it is written anew when the journal says that it failed. */
   journalDoubtMs: 5_000,
   /** How long patrons wait at most while the station settles what a power cut interrupted. */

@@ -59,6 +59,7 @@ const SETUP: CoreSetup = {
   ],
   unfinished: [],
   firstTransaction: 1,
+  clockAtLeast: 0,
 };
 
 const SECOND = 1000;

@@ -43,6 +43,13 @@ t.test(
   },
 );
 
+t.test('by a clock that is behind nothing is lent: it would be overdue at once', async (t) => {
+  const bench = lending({ ...LOANS, clockAtLeast: 1_900_000_000_000 + DAY });
+  t.match(bench.screen, { name: 'start', can: { borrow: false, return: true } });
+  bench.run(DAY).card('C1').lay('UB1').run(2000);
+  t.same(bench.rows, ['B1: borrowed'], 'set right, it lends');
+});
+
 t.test('a power cut while a loan is told finds out first', async (t) => {
   for (const library of ['holds', 'answers-late'] as const) {
     const bench = lending().card('C1').lay('UB1').run(2000).touch({ kind: 'finish' }).run(60_000);

@@ -3,6 +3,7 @@
 import t from 'tap';
 import type { Offline } from '../../protocols/tags/usage.ts';
 import { writeTag } from '../../protocols/tags/write-tag.ts';
+import { faultsOf } from '../../station-daemon/core/functions.ts';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import { Bench } from './bench.ts';
@@ -128,6 +129,19 @@ t.test(
     t.equal(lost.books.get('B1').lentTo, 'C1');
   },
 );
+
+t.test('a clock that is behind gives no time to a return: it is told with that of its telling', async (t) => {
+  // The clock shows a day less than the last transaction.
+  const bench = returnedOneByOne(away({ ...RETURNS, clockAtLeast: 1_900_000_000_000 + DAY }), 'B1');
+  t.match(bench.journal.get(1), { step: 'taken-offline', offline: { wall: 0, utcOffsetMinutes: 60 } });
+  t.match(faultsOf(bench.state).join(), /Clock: it shows a time before the last transaction\. Set it right/);
+  bench.run(2 * DAY).event({ kind: 'wake' });
+  t.notMatch(faultsOf(bench.state).join(), /Clock/);
+  const at = bench.ticks;
+  bench.findLibrary().run(5000);
+  t.match(bench.told, [`checkin B1 at ${at}`]);
+  t.equal(bench.books.get('B1').checkins, 1);
+});
 
 t.test('the power goes while an item is taken in', async (t) => {
   const cut = () => away().touch({ kind: 'return' }).lay('UB1').run(50).afterPowerCut();

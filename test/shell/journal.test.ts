@@ -62,6 +62,7 @@ t.test('a journal gives back what was recorded, with the latest step of each', a
   const journal = opened(t, path);
   t.equal(journal.setAside, null);
   t.equal(journal.nextTransactionNumber(), 1);
+  t.equal(journal.latestAt(), null);
   const first = entry(1);
   const second = entry(2, { kind: 'return', card: null, uids: [] });
   journal.record(first);
@@ -71,6 +72,7 @@ t.test('a journal gives back what was recorded, with the latest step of each', a
   journal.record({ ...second, step: 'done', outcome: 'completed' });
   t.same(journal.unfinished(), [{ ...first, step: 'confirmed', at: first.at + 5 }]);
   t.equal(journal.nextTransactionNumber(), 3);
+  t.equal(journal.latestAt(), second.at, 'that of the latest transaction');
   journal.record({ ...first, kind: 'renewal', step: 'writing' });
   t.match(journal.unfinished(), [{ kind: 'renewal' }], 'what a checkout was, its answer tells');
   journal.record({ ...first, step: 'confirmed', at: first.at + 5 });

@@ -36,6 +36,7 @@ const SETUP: StationSetup = {
     scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },
     unfinished: [],
     firstTransaction: 1,
+    clockAtLeast: 0,
   },
   library: {
     ...LIBRARY,

@@ -228,7 +228,7 @@ function setupOfStation(): StationSetup {
     writeFileSync(file, stringify(settings));
     const loaded = loadSettings(file, DRIVER_NAMES, {});
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
-    return stationSetupOf(loaded.settings, { unfinished: [], firstTransaction: 1 });
+    return stationSetupOf(loaded.settings, { unfinished: [], firstTransaction: 1, clockAtLeast: 0 });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { formatFault, type PlacedFault } from '../../settings/fault.ts';
 import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
-import { stationSetupOf } from '../daemon/station-setup.ts';
+import { NO_JOURNAL, stationSetupOf } from '../daemon/station-setup.ts';
 import { JOURNAL_FILE } from '../journal/journal.ts';
 import { readAll, readForStaff } from '../journal/read-journal.ts';
 import { settleEntry } from '../journal/settle-entry.ts';
@@ -122,7 +122,7 @@ async function sip2(args: readonly string[], setup: CliSetup): Promise<number> {
   if (settings === null) return FAILED;
   const works = await testLibrary({
     line: settings.library.line,
-    library: stationSetupOf(settings, { unfinished: [], firstTransaction: 1 }).library,
+    library: stationSetupOf(settings, NO_JOURNAL).library,
     target: {
       patron: patron === undefined ? null : { card: patron, pin: pin ?? null },
       item: item ?? null,

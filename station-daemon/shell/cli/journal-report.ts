@@ -2,7 +2,7 @@
 // nobody else knows who has it.
 
 import { civilTime } from '../../../protocols/calendar.ts';
-import type { JournalEntry, JournalOutcome } from '../../core/journal-entry.ts';
+import type { JournalEntry, JournalOutcome, WallTime } from '../../core/journal-entry.ts';
 import type { StaffList } from '../journal/staff-work.ts';
 
 const HEADINGS = ['transaction', 'kind', 'item', 'state', 'changed', 'offline', 'card'] as const;
@@ -11,9 +11,14 @@ function cells(entry: JournalEntry): readonly string[] {
   const { transaction, kind, item, step, at, offline, card } = entry;
   return [
     ...[String(transaction), kind, item, stateOf(entry), localTime(at, -new Date(at).getTimezoneOffset())],
-    offline === null ? '' : localTime(offline.wall, offline.utcOffsetMinutes),
+    offline === null ? '' : offlineTime(offline),
     step === 'for-staff' ? (card ?? '') : '',
   ];
+}
+
+/** The clock may have been wrong then: such a time is written down as the first moment of 1970. */
+function offlineTime({ wall, utcOffsetMinutes }: WallTime): string {
+  return wall === 0 ? 'unknown' : localTime(wall, utcOffsetMinutes);
 }
 
 const MINUTE_MS = 60_000;

@@ -26,7 +26,7 @@ import { type DeviceLines, openDeviceLines } from './device-lines.ts';
 import { createJournalWatch, type JournalWatch } from './journal-watch.ts';
 import { createLineWatch, type LineWatch } from './line-watch.ts';
 import { pageSetupOf } from './page-setup.ts';
-import { stationSetupOf } from './station-setup.ts';
+import { stationSetupOf, WRITTEN_AFTER } from './station-setup.ts';
 
 export interface DaemonSetup {
   /** Checked with `DRIVER_NAMES`. */
@@ -241,6 +241,7 @@ class RunningStation {
     const facts = {
       unfinished: this.#journal.unfinished(),
       firstTransaction: this.#journal.nextTransactionNumber(),
+      clockAtLeast: Math.max(WRITTEN_AFTER, this.#journal.latestAt() ?? 0),
     };
     return createLoop<StationState, StationEvent, StationCommand>({
       start: createStation(stationSetupOf(settings, facts)),

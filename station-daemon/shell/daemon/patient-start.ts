@@ -16,7 +16,7 @@ import { createMetrics } from '../metrics.ts';
 import { createWeb, type Web } from '../web/web.ts';
 import { type Daemon, type DaemonSetup, startDaemon } from './daemon.ts';
 import { pageSetupOf } from './page-setup.ts';
-import { stationSetupOf } from './station-setup.ts';
+import { NO_JOURNAL, stationSetupOf } from './station-setup.ts';
 
 /** Often enough that nobody waits after space was made. */
 const TRY_EVERY_MS = 2_000;
@@ -157,10 +157,9 @@ function withoutJournal(
   { settings }: DaemonSetup,
   { reason, advice }: Hindrance,
 ): { readonly screen: Screen | null; readonly health: StationHealth } {
-  const facts = { unfinished: [], firstTransaction: 1 };
   const failed = { kind: 'journalFailed', reason } as const;
   const { state, commands } = stepStation(
-    createStation(stationSetupOf(settings, facts)),
+    createStation(stationSetupOf(settings, NO_JOURNAL)),
     failed,
     systemClock().now(),
   );

@@ -18,7 +18,15 @@ export const DRIVER_NAMES: DriverNames = {
 export interface JournalFacts {
   readonly unfinished: readonly JournalEntry[];
   readonly firstTransaction: number;
+  /** No wall clock that is right shows less; ms since 1970. */
+  readonly clockAtLeast: number;
 }
+
+/** This programme was written after that. */
+export const WRITTEN_AFTER = Date.UTC(2026, 0, 1);
+
+/** What is known of a station before its journal is open. */
+export const NO_JOURNAL: JournalFacts = { unfinished: [], firstTransaction: 1, clockAtLeast: WRITTEN_AFTER };
 
 /** The station of a settings file that was checked with `DRIVER_NAMES`. */
 export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts): StationSetup {

@@ -19,6 +19,8 @@ export interface Journal {
   unfinished(): readonly JournalEntry[];
   /** The first number that no transaction ever had. The caller counts on from there. */
   nextTransactionNumber(): number;
+  /** When the latest transaction that is kept took its last step, ms since 1970; null where there is none. */
+  latestAt(): number | null;
   list(filter: JournalFilter): readonly JournalEntry[];
   /** What waits for staff to put it right. */
   staffWork(): StaffWork;
@@ -53,6 +55,8 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
     .prepare('SELECT max(coalesce(max(number), 0) + 1, (SELECT first_number FROM facts)) FROM transactions')
     .pluck();
 
+  // By its number: after a clock that was ahead for a while, what comes next shows the right time again.
+  const latest = database.prepare('SELECT at FROM transactions ORDER BY number DESC LIMIT 1').pluck();
   return {
     setAside,
     record(entry) {
@@ -65,6 +69,10 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
     },
     unfinished: () => readRows(unfinished.all()),
     nextTransactionNumber: () => Number(next.get()),
+    latestAt: () => {
+      const at = latest.get();
+      return at === undefined ? null : Number(at);
+    },
     list: (filter) => listFrom(database, filter),
     staffWork: staffWorkOf(database),
     forget: forgetter(database),

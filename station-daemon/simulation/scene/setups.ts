@@ -57,6 +57,7 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
         checkDigits: { mod10: 'none', mod43: 'none', ean13: 'none' },
         wedge: { prefix: '', suffix: '', reads: 'any' },
       },
+      clockAtLeast: 0,
       ...journal,
     },
     library: {
