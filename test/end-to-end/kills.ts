@@ -2,7 +2,7 @@
 // before is held against the simulator's truth after. Not a test itself: kills.test.ts runs some, scripts/soak many.
 
 import { until } from '../shell/until.ts';
-import type { Bench, DaemonProcess } from './bench.ts';
+import { type Bench, type DaemonProcess, readiness, untilAsync } from './bench.ts';
 import { joinAsPage } from './page.ts';
 import {
   beginVisit,
@@ -16,6 +16,7 @@ import {
   settled,
   type Visit,
   type VisitCounts,
+  watchForDoubles,
 } from './visits.ts';
 
 export interface Killing {
@@ -33,6 +34,7 @@ const LIBRARY_DELAY_MS = 60;
 export async function killAgainAndAgain(bench: Bench, { kills, random, say }: Killing): Promise<VisitCounts> {
   const counts = noVisits();
   const players = playersOf(bench);
+  watchForDoubles(players.books, counts);
   bench.do({ kind: 'delay', libraryDelayMs: LIBRARY_DELAY_MS });
   let daemon = bench.daemon;
   await settled(daemon);
@@ -40,7 +42,11 @@ export async function killAgainAndAgain(bench: Bench, { kills, random, say }: Ki
     const visit = drawVisit(players, random);
     await visitUntilKilled(bench, daemon, visit, random);
     carryOutWhatWasTold(bench, visit, random);
+    // Some start without the library system, too.
+    const isBackFirst = random() < 0.5;
+    if (isBackFirst) bench.do({ kind: 'switch', part: 'library', to: 'working' });
     daemon = await bench.startAgain();
+    if (!isBackFirst) bench.do({ kind: 'switch', part: 'library', to: 'working' });
     await settled(daemon);
     compare(visit, counts);
     await clearTable(bench, daemon);
@@ -55,11 +61,24 @@ async function visitUntilKilled(
   visit: Visit,
   random: () => number,
 ): Promise<void> {
+  const { away } = visit;
+  if (away === 'before') await cutOff(bench, daemon);
   const page = joinAsPage(daemon, (screen) => hear(visit, screen));
   await beginVisit(bench, page, visit);
-  const moment = performance.now() + random() * LATEST_KILL_MS;
-  await until('the moment of the kill', () => performance.now() >= moment);
+  const lasts = random() * LATEST_KILL_MS;
+  const began = performance.now();
+  if (typeof away === 'number') {
+    await until('the moment of the cut', () => performance.now() >= began + away * lasts);
+    bench.do({ kind: 'switch', part: 'library', to: 'away' });
+  }
+  await until('the moment of the kill', () => performance.now() >= began + lasts);
   daemon.process.kill('SIGKILL');
   await daemon.ended;
   page.close();
+}
+
+/** The library system goes away, and the station knows it. */
+async function cutOff(bench: Bench, daemon: DaemonProcess): Promise<void> {
+  bench.do({ kind: 'switch', part: 'library', to: 'away' });
+  await untilAsync('it knows', async () => !(await readiness(daemon)).borrow);
 }

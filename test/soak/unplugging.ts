@@ -18,6 +18,7 @@ import {
   playersOf,
   settled,
   type Visit,
+  watchForDoubles,
 } from '../end-to-end/visits.ts';
 import { until } from '../shell/until.ts';
 import { say, withBench } from './with-bench.ts';
@@ -46,6 +47,7 @@ await withBench(soak, ({ settingsFile }) => {
 async function soak(bench: Bench): Promise<'well' | 'not well'> {
   const counts = noVisits();
   const players = playersOf(bench);
+  watchForDoubles(players.books, counts);
   bench.do({ kind: 'delay', libraryDelayMs: 30 });
   await settled(bench.daemon);
   const began = performance.now();
