@@ -143,11 +143,16 @@ function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void
   }
 }
 
-/** What was given to the journal a moment ago may not be on disk; no later step counts on it. */
+/**
+ * What was given to the journal a moment ago may not be on disk; no later step counts on it. That nothing was written
+ * to a tag yet is so all the same.
+ */
 function journalFailed(turn: Turn): void {
   turn.set({
     journal: failed(turn.state.journal),
-    transactions: turn.state.transactions.map((one) => (hasEnded(one) ? one : { ...one, written: null })),
+    transactions: turn.state.transactions.map((one) =>
+      hasEnded(one) || one.written === 'intended' ? one : { ...one, written: null },
+    ),
     repairs: turn.state.repairs.map((repair) => ({ ...repair, written: false })),
   });
 }

@@ -5,13 +5,15 @@ import type { JournalOutcome } from './journal-entry.ts';
 import { timeOffline } from './offline-clock.ts';
 import { lastWaiting, withWaiting } from './offline-queue.ts';
 import type { PadItem } from './pad-items.ts';
-import { allLooked } from './pads.ts';
+import { allLooked, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record } from './tag-orders.ts';
 import { forgiven, newTagWork, progressOf } from './tag-work.ts';
 import { forbidsOffline } from './tags-say.ts';
 import { because, type Return, type ReturnEnd } from './transaction.ts';
+
+const NOT_NOW: ReturnEnd = { kind: 'refused', reason: because('library-away') };
 
 /** Begins a return without the library system: written down first. Returns its transaction number. */
 export function beginOfflineReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'>): number {
@@ -57,6 +59,12 @@ export function takeInOffline(turn: Turn, returned: Return, asked: Return['asked
 export function takeIn(turn: Turn, returned: Return): void {
   if (!turn.libraryReady && forbidsOffline(turn.state, returned.item, 'return'))
     return notWithoutAsking(turn, returned);
+  const known = isKnown(turn, returned);
+  // Whoever reads the summary, or has gone, can do nothing about it any more: it is taken in as soon as that may be.
+  const isWatched = returned.attended && turn.state.session.kind === 'open';
+  if (known !== 'known' && !isWatched) return setAdrift(turn, returned);
+  if (known === 'nowhere') return notWithoutAsking(turn, returned);
+  if (known === 'open') return turn.put(returned);
   if (!turn.state.setup.secureTags) return taken(turn, returned, 'verified');
   const { transaction, progress } = driveTags(turn, returned, 'secured');
   if (progress === 'done') return taken(turn, transaction, 'verified');
@@ -67,14 +75,30 @@ export function takeIn(turn: Turn, returned: Return): void {
   turn.note('An item that was to be taken in is not here; its tag is waited for.', {
     transaction: returned.transaction,
   });
+  setAdrift(turn, transaction);
+}
+
+/** Its patron has gone, and it cannot be taken in yet. */
+function setAdrift(turn: Turn, returned: Return): void {
   const giveUpAt = returned.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
-  turn.put({ ...transaction, giveUpAt, stage: { kind: 'adrift', checkedIn: false, left: false } });
+  turn.put({ ...returned, giveUpAt, stage: { kind: 'adrift', checkedIn: false, left: false } });
+}
+
+/**
+ * Does anything know of this return? Where neither the library system was told nor the journal, no tag is secured for
+ * it: after a power cut the item would be half taken. `open`: whether it was told, or the tag written before the
+ * journal failed, is still to be seen.
+ */
+function isKnown(turn: Turn, { asked, tags }: Return): 'known' | 'open' | 'nowhere' {
+  if (turn.state.journal.works || asked?.order === null) return 'known';
+  const readings = tags.map(({ uid, order }) => (order === null ? readingOf(turn.state.pads, uid) : null));
+  if (asked !== null || readings.includes(null)) return 'open';
+  return readings.every((reading) => reading === 'released') ? 'nowhere' : 'known';
 }
 
 /** Its tag, seen only now, forbids it. What may have been carried out already is asked about. */
 function notWithoutAsking(turn: Turn, returned: Return): void {
-  if (returned.asked === null)
-    return end(turn, returned, { kind: 'refused', reason: because('library-away') }, 'not-done');
+  if (returned.asked === null) return end(turn, { ...returned, offline: null }, NOT_NOW, 'not-done');
   const stage = { kind: 'adrift', checkedIn: false, left: false } as const;
   turn.put(record(turn, { ...returned, offline: null, since: turn.now.ticks, stage }, 'intended'));
 }

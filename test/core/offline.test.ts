@@ -440,3 +440,29 @@ t.test(
     t.match(bench.journal.get(1), { step: 'taken-offline' });
   },
 );
+
+t.test(
+  'an item whose tag says that it is on loan is touched by no loan that the journal fails for',
+  async (t) => {
+    const bench = new Bench(LOANS).ready();
+    bench.book('B1', 'Dune', { security: 'released' }).lentTo = 'C2';
+    bench.loseLibrary();
+    bench.card('C1').run(2000);
+    bench.journalWorks = false;
+    bench.lay('UB1').run(2000);
+    t.equal(bench.tagOf('B1').security, 'released');
+    bench.repairJournal().run(2000);
+    t.equal(bench.tagOf('B1').security, 'released');
+  },
+);
+
+t.test(
+  'a return that neither the library system nor the journal heard of leaves its tag as it is',
+  async (t) => {
+    const bench = away().touch({ kind: 'return' });
+    bench.journalWorks = false;
+    bench.lay('UB1').run(2000);
+    t.equal(bench.tagOf('B1').security, 'released');
+    t.notMatch(bench.rows.join(), /returned/);
+  },
+);

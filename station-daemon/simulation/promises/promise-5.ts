@@ -55,8 +55,8 @@ function securedTooEarly(
   // Taken in without the library system, which is told of it later.
   if (returned !== undefined && isOffline(returned)) return null;
   // So is what the journal was just about to be told of.
-  const mayBeReturned = returned === undefined || isOpen(returned);
-  if (mayBeReturned && time.ticks - journal.failedTicks < JUST_NOW_MS) return null;
+  if (returned !== undefined && isOpen(returned) && time.ticks - journal.failedTicks < JUST_NOW_MS)
+    return null;
   return loan !== undefined && isOpen(loan)
     ? null
     : `${item.about.barcode} is secured, and it is still on loan`;
