@@ -4,6 +4,7 @@
 
 import type {
   Display,
+  FeeKind,
   IdentifyScreen,
   ItemStatus,
   Notice,
@@ -30,7 +31,9 @@ export type ButtonName =
   | 'language'
   | 'accessibility'
   | 'cancel'
-  | 'continue';
+  | 'continue'
+  | 'acceptFee'
+  | 'declineFee';
 
 /** What a notice tells: a part that is away, or pad and scanner together. */
 export type NoticeShown = Notice | 'pad-and-scanner-away';
@@ -125,6 +128,13 @@ export interface Catalogue extends LanguageFacts {
     readonly putAway: string;
     readonly checkMore: string;
     readonly notYet: Counted;
+  };
+  readonly fees: {
+    /** Said before the sum. */
+    readonly kinds: Readonly<Record<FeeKind, string>>;
+    /** The question after kind and sum. */
+    readonly borrowWith: string;
+    readonly renewWith: string;
   };
   readonly account: {
     readonly title: (name: string) => string;

@@ -13,7 +13,7 @@ export interface DeskBook {
   /** Number of parts, each with its own tag. */
   readonly parts: number;
   /** A tale that the book is here to tell: reserved, lost, in transit, several parts. */
-  readonly tale: 'plain' | 'reserved' | 'lost' | 'in-transit' | 'not-for-loan' | 'set';
+  readonly tale: 'plain' | 'reserved' | 'lost' | 'in-transit' | 'not-for-loan' | 'set' | 'fee';
   /** True for the thirty or so on the table from the start; the rest is found by searching. */
   readonly onTable: boolean;
 }

@@ -11,6 +11,9 @@ export type Intent =
   | { readonly kind: 'renewAll' }
   /** Renew one loan of the account screen. */
   | { readonly kind: 'renewOne'; readonly row: number }
+  /** The fee that goes with a row's loan or renewal is accepted, or it is not. */
+  | { readonly kind: 'acceptFee'; readonly row: number }
+  | { readonly kind: 'declineFee'; readonly row: number }
   | { readonly kind: 'pin'; readonly pin: string }
   | { readonly kind: 'printReceipt' }
   | { readonly kind: 'noReceipt' }

@@ -194,6 +194,8 @@ export interface ItemRow {
   readonly parts: SetParts | null;
   /** Where the returned item should be put, or null where the library system says nothing of it. */
   readonly place: Place | null;
+  /** The fee that goes with the loan, while the patron is asked whether they accept it; null else. */
+  readonly fee: Fee | null;
 }
 
 /** The parts of a set, as its tags tell. */
@@ -221,6 +223,8 @@ export interface LoanRow {
   readonly due: Due | null;
   readonly state: 'on-loan' | 'overdue' | 'working' | 'renewed' | 'refused';
   readonly reason: Reason | null;
+  /** The fee that goes with its renewal, while the patron is asked whether they accept it; null else. */
+  readonly fee: Fee | null;
 }
 
 /** "5 of 5 ready". */
@@ -258,6 +262,25 @@ export interface Money {
   /** ISO 4217. */
   readonly currency: string;
 }
+
+/** What the library system wants for a loan or a renewal. */
+export interface Fee {
+  readonly kind: FeeKind;
+  /** Null where it does not name the sum. */
+  readonly amount: Money | null;
+}
+
+/** What a fee is for, after the fee types of SIP2. */
+export type FeeKind =
+  | 'other'
+  | 'administrative'
+  | 'damage'
+  | 'overdue'
+  | 'processing'
+  | 'rental'
+  | 'replacement'
+  | 'computer-access'
+  | 'hold';
 
 /** Why something was refused or may not leave; the page has a sentence for each code. */
 export interface Reason {
@@ -297,5 +320,11 @@ export type ReasonCode =
   | 'pad-away'
   | 'asking-library'
   | 'taken-back'
+  /** A fee goes with it, and the patron has not said yet whether they accept it. */
+  | 'fee-asked'
+  /** They do not. */
+  | 'fee-declined'
+  /** A fee goes with it, and fees are no matter for this screen. */
+  | 'fee-at-desk'
   /** Lent for use inside the library only. */
   | 'use-inside';

@@ -6,6 +6,7 @@ import { readScan } from '../../protocols/barcodes/scan.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import { openAccount, renewLoans } from './account.ts';
 import { scanFailed, scanUnderstood } from './failed-scans.ts';
+import { acceptFee, declineFee } from './fee-answer.ts';
 import { functionsOf } from './functions.ts';
 import { askForCard, backFrom, cardShown, pinEntered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
@@ -32,6 +33,10 @@ export function intended(turn: Turn, intent: Intent): void {
       return renewLoans(turn, () => true);
     case 'renewOne':
       return renewLoans(turn, ({ row }) => row === intent.row);
+    case 'acceptFee':
+      return acceptFee(turn, intent.row);
+    case 'declineFee':
+      return declineFee(turn, intent.row);
     case 'pin':
       return pinEntered(turn, intent.pin);
     case 'printReceipt':

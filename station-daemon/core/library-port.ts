@@ -1,7 +1,7 @@
 // What the station's core asks of the library system and what it hears back, free of any protocol.
 // library/ turns these into SIP2 messages; the simulator can answer them from its own books.
 
-import type { Due, Money } from '../../protocols/screen/screen.ts';
+import type { Due, Fee, Money } from '../../protocols/screen/screen.ts';
 import type { WallTime } from './journal-entry.ts';
 
 /** A patron as their card and, where the library wants one, their PIN. Never logged. */
@@ -19,11 +19,18 @@ export type LibraryRequest =
       readonly patron: Credentials;
       readonly item: string;
       readonly done?: DoneOffline;
+      /** True where the patron has accepted the fee that goes with it. */
+      readonly feeAccepted?: boolean;
     }
   | { readonly kind: 'checkin'; readonly item: string; readonly done?: DoneOffline }
   /** Undo a checkout of this station that could not be completed. */
   | { readonly kind: 'cancelCheckout'; readonly patron: Credentials; readonly item: string }
-  | { readonly kind: 'renew'; readonly patron: Credentials; readonly item: string }
+  | {
+      readonly kind: 'renew';
+      readonly patron: Credentials;
+      readonly item: string;
+      readonly feeAccepted?: boolean;
+    }
   | { readonly kind: 'item'; readonly item: string }
   /** Did a checkout that nobody heard the answer of happen? Asked for transactions found in the journal. */
   | { readonly kind: 'isLentTo'; readonly patron: Credentials; readonly item: string }
@@ -102,7 +109,13 @@ export type LoanResult =
       /** May the tag be released? False where the library system inhibits it (CI). */
       readonly release: boolean;
     }
-  | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
+  | {
+      readonly ok: false;
+      readonly title: string;
+      readonly refusal: Refusal;
+      /** Not done because a fee goes with it: asked for once more with that accepted, it will be. Null for any other no. */
+      readonly fee: Fee | null;
+    };
 
 /** How a check-in ended. */
 export type CheckinResult =

@@ -39,6 +39,7 @@ export function beginOfflineLoan(
     due: null,
     renewal: false,
     onlyIntended: false,
+    feeAccepted: false,
     stage: { kind: 'releasing', taken: false },
   };
   lendOffline(turn, begun);

@@ -61,7 +61,10 @@ function fromJournal(entry: JournalEntry): Transaction | null {
       const patron = { card: entry.card ?? '', pin: null };
       const onlyIntended = entry.step === 'intended' && entry.offline === null;
       const tags = tagsOf(entry);
-      return { ...common, kind: 'loan', patron, due: null, renewal: false, onlyIntended, tags, stage };
+      return {
+        ...{ ...common, kind: 'loan', patron, due: null, renewal: false, onlyIntended, tags, stage },
+        feeAccepted: false,
+      };
     }
     case 'return': {
       const stage: Return['stage'] = verified
@@ -76,7 +79,7 @@ function fromJournal(entry: JournalEntry): Transaction | null {
     case 'renewal': {
       const stage = { kind: 'adrift' } as const;
       const patron = { card: entry.card ?? '', pin: null };
-      return { ...common, kind: 'renewal', patron, due: null, tags: [], stage };
+      return { ...common, kind: 'renewal', patron, due: null, feeAccepted: false, tags: [], stage };
     }
   }
 }

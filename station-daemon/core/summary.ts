@@ -3,6 +3,7 @@
 
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Due } from '../../protocols/screen/screen.ts';
+import { feeAskedOf } from './fees.ts';
 import type { Repair } from './repair.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
@@ -90,8 +91,18 @@ function withOutcome(summary: Summary, transaction: Transaction, title: string):
     case 'kept-secured':
       return { ...summary, mustStay: [...summary.mustStay, title] };
     case 'refused':
-      return { ...summary, refused: summary.refused + 1 };
+      return {
+        ...summary,
+        refused: summary.refused + 1,
+        // Whether they take it for theirs though they never answered, nobody knows.
+        undone: isLeftOpen(transaction) ? [...summary.undone, title] : summary.undone,
+      };
   }
+}
+
+/** A loan whose fee the patron said nothing to. */
+function isLeftOpen(transaction: Transaction): boolean {
+  return transaction.kind === 'loan' && feeAskedOf(transaction) !== null;
 }
 
 /** Moves what has ended since the session did to where it belongs. Called after every event. */

@@ -1,7 +1,7 @@
 // What is under way with one item. A transaction outlives the session that began it: it ends only when the
 // library system and the tag agree, however long that takes.
 
-import type { Due, Place, Reason } from '../../protocols/screen/screen.ts';
+import type { Due, Fee, Place, Reason } from '../../protocols/screen/screen.ts';
 import type { JournalStep, WallTime } from './journal-entry.ts';
 import type { Credentials, NotDone } from './library-port.ts';
 import type { TagWork } from './tag-work.ts';
@@ -37,6 +37,8 @@ export interface Loan extends Common {
    * nobody knows whether it was before.
    */
   readonly onlyIntended: boolean;
+  /** The patron has accepted the fee that goes with it. */
+  readonly feeAccepted: boolean;
   readonly stage: LoanStage;
 }
 
@@ -71,7 +73,14 @@ export type LoanEnd =
   | { readonly kind: 'borrowed' }
   /** Lent for use inside: the library system asked to leave the tag secured (CI). */
   | { readonly kind: 'kept-secured' }
-  | { readonly kind: 'refused'; readonly reason: Reason };
+  | Refused;
+
+/** `fee`: the patron may still accept it, and it is asked for again. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: Reason;
+  readonly fee?: Fee;
+}
 
 export interface Return extends Common {
   readonly kind: 'return';
@@ -116,6 +125,8 @@ export interface Renewal extends Common {
   readonly kind: 'renewal';
   readonly patron: Credentials;
   readonly due: Due | null;
+  /** The patron has accepted the fee that goes with it. */
+  readonly feeAccepted: boolean;
   readonly stage:
     | { readonly kind: 'asking'; readonly order: number }
     /** Found in the journal after a break: whether it was carried out, only the library system's date tells. */
@@ -123,7 +134,7 @@ export interface Renewal extends Common {
     | { readonly kind: 'ended'; readonly how: RenewalEnd };
 }
 
-export type RenewalEnd = { readonly kind: 'renewed' } | { readonly kind: 'refused'; readonly reason: Reason };
+export type RenewalEnd = { readonly kind: 'renewed' } | Refused;
 
 export type Transaction = Loan | Return | Renewal;
 

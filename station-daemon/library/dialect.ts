@@ -20,6 +20,11 @@ export interface LibraryDialect {
   readonly cancel: boolean;
   /** May what was done while the library system was away be told it with `no block` Y? */
   readonly noBlock: boolean;
+  /**
+   * A checkout or renewal that is refused and comes with a fee (BT, BV): the patron is asked whether they accept it,
+   * and with their yes it is asked for again (BO=Y). `refused`: it is a no like any other
+   */
+  readonly fees: 'asked' | 'refused';
   /** An alert counts with its flag only, or also without it where CV names a type that means one. */
   readonly alertWhen: 'flag' | 'type';
   readonly alerts: readonly AlertRule[];

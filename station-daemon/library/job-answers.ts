@@ -31,11 +31,11 @@ function done(job: Job, answer: Sip2Answer, setup: LibrarySetup): After {
         : notUnderstood();
     case 'checkout':
       return answer.code === '12'
-        ? verdict(job, { kind: 'checkout', result: readLoan(answer, setup.dialect) })
+        ? verdict(job, { kind: 'checkout', result: readLoan(answer, setup.currency, setup.dialect) })
         : notUnderstood();
     case 'renew':
       return answer.code === '30'
-        ? verdict(job, { kind: 'renew', result: readLoan(answer, setup.dialect) })
+        ? verdict(job, { kind: 'renew', result: readLoan(answer, setup.currency, setup.dialect) })
         : notUnderstood();
     case 'checkin':
       return answer.code === '10'

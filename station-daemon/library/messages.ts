@@ -111,7 +111,7 @@ class DatedMessages implements Asking {
   }
 
   /** What checkout and renewal have in common. */
-  #loan({ patron, item: itemIdentifier, done }: LoanRequest) {
+  #loan({ patron, item: itemIdentifier, done, feeAccepted }: LoanRequest) {
     const noBlock = this.#noBlock(done);
     const due = noBlock === 'Y' ? (done?.due ?? null) : null;
     return {
@@ -120,6 +120,7 @@ class DatedMessages implements Asking {
       ...this.#dated(done?.at),
       ...patronFields(patron),
       itemIdentifier,
+      ...(feeAccepted === true ? { feeAcknowledged: 'Y' } : {}),
     } as const;
   }
 
@@ -147,6 +148,7 @@ interface LoanRequest {
   readonly patron: Credentials;
   readonly item: string;
   readonly done?: DoneOffline;
+  readonly feeAccepted?: boolean;
 }
 
 const patronFields = ({ card, pin }: Credentials) => ({

@@ -96,6 +96,11 @@ export const DIALECT_FILE = z.strictObject({
     description:
       'Does the library system understand "no block": that a return or loan was made while it was away, and cannot be refused any more? Without it, it is told as any other, with its real date.',
   }),
+  fees: key(z.enum(['asked', 'refused']).optional(), {
+    title: 'Fees',
+    description:
+      'What a refused checkout or renewal with a fee (BT, BV) means. asked: the patron is asked, and with their yes it is asked for again (BO=Y); refused: it is refused like any other.',
+  }),
   alertWhen: key(z.enum(['flag', 'type']).optional(), {
     title: 'When an alert counts',
     description:

@@ -105,6 +105,19 @@ t.test('the list named Items says of each item its title and its state', async (
   t.equal((await rows(screens['borrow-30'])).length, 30);
 });
 
+t.test('a fee is asked for by its item, kind and sum, and only those two buttons answer', async (t) => {
+  await present(screens['borrow-fee'], page);
+  const question = page.getByRole('region', { name: 'Casablanca Rental fee: €2.50' });
+  t.same(await question.getByRole('button').allTextContents(), ['Accept fee', 'No, thank you']);
+  t.match(await question.textContent(), 'Borrow it all the same?');
+  t.match(await page.getByRole('alert').textContent(), 'Casablanca: Do not leave yet. Rental fee: €2.50');
+  server.takeIntents();
+  await question.locator('.fee-words').tap();
+  t.same(await server.nextIntent(), { kind: 'continue' }, 'a touch beside them is no answer');
+  await present(screens['account-fee'], page);
+  t.match(await question.textContent(), 'Renew it all the same?');
+});
+
 t.test('a touch sends its intent, and only that', async (t) => {
   const touches: readonly (readonly [ScreenName, string, Intent])[] = [
     ['start', 'Borrow', { kind: 'borrow' }],
@@ -123,6 +136,9 @@ t.test('a touch sends its intent, and only that', async (t) => {
     ['account', 'Renew all', { kind: 'renewAll' }],
     ['account', 'Renew', { kind: 'renewOne', row: 1 }],
     ['account', 'Finish', { kind: 'finish' }],
+    ['borrow-fee', 'Accept fee', { kind: 'acceptFee', row: 1 }],
+    ['borrow-fee', 'No, thank you', { kind: 'declineFee', row: 1 }],
+    ['account-fee', 'Accept fee', { kind: 'acceptFee', row: 1 }],
     ['done', 'Print receipt', { kind: 'printReceipt' }],
     ['done', 'Finish', { kind: 'finish' }],
     ['help', 'Continue', { kind: 'continue' }],

@@ -42,6 +42,7 @@ export const en: DeskWords = {
     lost: 'Lost',
     'in-transit': 'In transit',
     'not-for-loan': 'Stays here',
+    fee: 'Rental',
   },
   parts: counted(locale, { one: 'Set of #', other: 'Set of #' }),
   hand: {

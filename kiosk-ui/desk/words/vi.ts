@@ -42,6 +42,7 @@ export const vi: DeskWords = {
     lost: 'Thất lạc',
     'in-transit': 'Đang chuyển',
     'not-for-loan': 'Đọc tại chỗ',
+    fee: 'Cho thuê',
   },
   parts: counted(locale, { other: 'Bộ # phần' }),
   hand: {

@@ -8,12 +8,14 @@ import { RestArt } from '../../ui/art/counter-scenes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Ends } from '../ends.tsx';
+import { feeQuestionOf } from '../fee-asked.ts';
+import { FeeQuestion } from '../fee-question.tsx';
 import { Scroller } from '../items/scroller.tsx';
 import { Progress } from '../progress.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
-import { Voice } from '../voice.tsx';
+import { speaksUp, Voice } from '../voice.tsx';
 import { isRenewable, Loan } from './loan.tsx';
 import type { ViewProps } from './view.ts';
 import './account.css';
@@ -40,11 +42,14 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
           ))}
         </Scroller>
       )}
-      <Voice
-        received={received}
-        instruction={renewable > 0 ? words.account.instruction : null}
-        icon="renew"
-      />
+      <FeeQuestion screen={screen} />
+      {(feeQuestionOf(screen) === null || speaksUp(screen)) && (
+        <Voice
+          received={received}
+          instruction={renewable > 0 ? words.account.instruction : null}
+          icon="renew"
+        />
+      )}
       <Ends
         ends={screen.ends}
         receiptLikely={loans.some((loan) => loan.state === 'renewed')}

@@ -23,6 +23,8 @@ const INTENT = z.discriminatedUnion('kind', [
   plain('account'),
   plain('renewAll'),
   z.strictObject({ kind: z.literal('renewOne'), row: z.int().min(0) }),
+  z.strictObject({ kind: z.literal('acceptFee'), row: z.int().min(0) }),
+  z.strictObject({ kind: z.literal('declineFee'), row: z.int().min(0) }),
   z.strictObject({ kind: z.literal('pin'), pin: typed }),
   plain('printReceipt'),
   plain('noReceipt'),

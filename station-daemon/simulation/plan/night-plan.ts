@@ -52,7 +52,10 @@ export type Deed =
   | { readonly kind: 'sentBack' };
 
 /** A touch that needs no more than its name. */
-export type Touch = Exclude<Intent['kind'], 'renewOne' | 'pin' | 'language' | 'display' | 'typed'>;
+export type Touch = Exclude<
+  Intent['kind'],
+  'renewOne' | 'acceptFee' | 'declineFee' | 'pin' | 'language' | 'display' | 'typed'
+>;
 
 /** What the screen has to show before they go on. */
 export type WaitFor =

@@ -100,6 +100,7 @@ function catalogued({ barcode, title, parts, loanable }: HouseItem, place: numbe
       tagUid(number, 1),
       ...Array.from({ length: parts - 1 }, (_unused, further) => tagUid(number, further + 2)),
     ],
+    fee: null,
     tale: 'plain',
     onTable: false,
     hue: 0,
