@@ -1,6 +1,7 @@
 // The whole settings file. The one place that its types, checks, forms and reference page come from.
 
 import { z } from 'zod';
+import { EVENTS, HOURS, IDLE, QUESTIONS } from './board-keys.ts';
 import { BRANDING, SOUNDS } from './branding-keys.ts';
 import { DEVICES } from './device-keys.ts';
 import { HOST_ALLOWED, hostName, key } from './keys.ts';
@@ -42,6 +43,17 @@ export const SETTINGS = z.strictObject({
     description: 'How the station looks in this library.',
   }),
   sounds: key(SOUNDS.prefault({}), { title: 'Sounds', description: 'What is heard, and how loud.' }),
+  idle: key(IDLE.prefault({}), { title: 'Idle', description: 'What is shown while nobody is here.' }),
+  hours: key(HOURS.optional(), {
+    title: 'Opening hours',
+    description:
+      "When the library is open, by the clock of the station's computer; shown on the start screen.",
+  }),
+  events: key(EVENTS.prefault({}), { title: 'Events', description: 'What takes place in the library.' }),
+  questions: key(QUESTIONS.prefault({}), {
+    title: 'Questions and answers',
+    description: 'What patrons often ask.',
+  }),
   library: key(LIBRARY, { title: 'Library system', description: 'The line to the library system.' }),
   devices: key(DEVICES, {
     title: 'Devices',

@@ -26,12 +26,16 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       languages: ['en'],
       currency: 'EUR',
       profile: 'public',
+      children: 'profile',
       itemsWithoutCard: 'ask',
       sessionSeconds: 60,
       pin: 'optional',
     },
     branding: { theme: 'light' },
     sounds: { volume: 60, events: ['success', 'attention', 'warning'] },
+    idle: { afterSeconds: 120, slideSeconds: 8 },
+    events: { days: 30, most: 4 },
+    questions: {},
     library: {
       transport: 'tcp',
       host: 'sip.example.org',
@@ -121,7 +125,7 @@ t.test('every key has words, and every key that may be left out a default', asyn
     t.ok(node.title && node.description, `${path} has a title and a description`);
     const isSection = node.properties !== undefined || node.oneOf !== undefined;
     const isMarkedOptional =
-      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity|pattern)|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
+      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity|pattern)|branding\.(accent|background|logo|photo)|sounds\.quiet|idle\.slides|hours|events\.file|questions\.folder|.*\.when)(\.|$)/.test(
         path,
       );
     if (!required && !isSection && !isMarkedOptional)
