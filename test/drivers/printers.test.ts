@@ -52,10 +52,17 @@ const desk = (
 ): Desk => {
   const world: World = {
     ...worldNow,
-    printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [] },
+    printer: {
+      paper: 'full',
+      coverOpen: false,
+      cutterJammed: false,
+      linesLeft: null,
+      slips: [],
+      pictures: [],
+    },
   };
   const printer = TWINS[name](world, given);
-  const bench = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS }), printer, carrier);
+  const bench = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS, tables: 'many' }), printer, carrier);
   bench.open();
   return { world, printer, bench };
 };
@@ -157,7 +164,7 @@ for (const name of names) {
   t.test(`${name}: random bytes from the line do no harm`, async () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 30 }), (chunks) => {
-        const one = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS }), SILENT);
+        const one = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS, tables: 'many' }), SILENT);
         one.feed(Uint8Array.of(0x12));
         one.open();
         for (const chunk of chunks) {

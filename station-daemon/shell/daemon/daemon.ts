@@ -2,11 +2,14 @@
 
 import { join } from 'node:path';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
+import type { Doors } from '../../core/event.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { StationCommand, StationEvent, StationHealth } from '../../station/rim.ts';
 import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
+import { type BoardKeeper, keepBoard } from '../board/board.ts';
 import { readBrand } from '../brand-files.ts';
 import { systemClock } from '../clock.ts';
+import { createSlipPainter, type SlipPainter } from '../drawing/slip-painter.ts';
 import { JOURNAL_FILE, type Journal } from '../journal/journal.ts';
 import { openLastingJournal } from '../journal/lasting-journal.ts';
 import { lockFolder } from '../journal/lock-folder.ts';
@@ -22,6 +25,7 @@ import { silentPageWarnings } from '../web/page-watch.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createWeb, type Web } from '../web/web.ts';
 import { watchBlockList } from './block-list.ts';
+import { boardSetupOf } from './board-setup.ts';
 import { type DeviceLines, openDeviceLines } from './device-lines.ts';
 import { createJournalWatch, type JournalWatch } from './journal-watch.ts';
 import { createLineWatch, type LineWatch } from './line-watch.ts';
@@ -102,9 +106,11 @@ class RunningStation {
   readonly #library: LibraryLine;
   readonly #lineWatch: LineWatch;
   readonly #journalWatch: JournalWatch;
+  #painter: SlipPainter | null = null;
   #stopBlockList: () => void = () => {};
   #devices: DeviceLines | null = null;
   #web: Web | null = null;
+  #board: BoardKeeper | null = null;
   #ended: () => void = () => {};
   /** Why the library system was away when that was logged last; null while it is there. */
   #awayBecause: string | null = null;
@@ -157,6 +163,10 @@ class RunningStation {
   async start(): Promise<Daemon> {
     const { settings, log } = this.#setup;
     const brand = readBrand(settings.branding, (why) => log.warn(why));
+    this.#painter = createSlipPainter({
+      logo: brand.logo?.bytes ?? null,
+      onFault: (what, reason) => log.warn(what, { reason }),
+    });
     const web = await createWeb({
       ...this.#setup,
       ...settings.web,
@@ -164,6 +174,7 @@ class RunningStation {
       page: pageSetupOf(settings, brand),
       health: () => this.#health(),
       metrics: () => this.#metrics.text(),
+      slide: (id) => this.#board?.slide(id) ?? null,
       speak: createVoice(),
       onIntent: (intent) => this.#loop.push({ kind: 'intent', intent }),
       onDropped: (why) => this.#metrics.messageDropped(why),
@@ -175,6 +186,7 @@ class RunningStation {
     });
     this.#devices = openDeviceLines(settings.devices, this.#loop.push.bind(this.#loop), log);
     this.#watchBlockList();
+    this.#board = this.#keepBoard(web);
     this.#recorder.check();
     // The first event: connects to the library system and shows the first screen.
     this.#loop.push({ kind: 'wake' });
@@ -188,6 +200,7 @@ class RunningStation {
     const warnings = [
       ...this.#lineWatch.warnings(),
       ...this.#journalWatch.warnings(),
+      ...(this.#board?.warnings() ?? []),
       ...silentPageWarnings(this.#web?.silentPages ?? 0),
     ];
     return { ...health, reasons: [...health.reasons, ...warnings] };
@@ -201,6 +214,25 @@ class RunningStation {
       onList: (cards, why) => {
         if (why !== null) this.#setup.log.warn('The block list cannot be read', { reason: why });
         this.#loop.push({ kind: 'blockedCards', cards });
+      },
+    });
+  }
+
+  /** What the library tells everybody; and whether the station rests, where it does so while the library is closed. */
+  #keepBoard(web: Web): BoardKeeper {
+    const { settings, log } = this.#setup;
+    let doors: Doors = 'open';
+    return keepBoard({
+      ...boardSetupOf(settings),
+      wall: () => this.#clock.now().wall,
+      onNote: (note) => log.warn(note),
+      onBoard: (board) => {
+        web.showBoard(board);
+        const now: Doors =
+          settings.hours?.whenClosed === 'rest' && board.opening?.kind === 'closed' ? 'closed' : 'open';
+        if (now === doors) return;
+        doors = now;
+        this.#loop.push({ kind: 'doors', doors });
       },
     });
   }
@@ -220,6 +252,7 @@ class RunningStation {
     this.#lineWatch.stop();
     this.#journalWatch.stop();
     this.#stopBlockList();
+    this.#board?.stop();
     await Promise.all([this.#library.end(), this.#devices?.close(), this.#web?.close()]);
     this.#journal.close();
     this.#unlock();
@@ -278,6 +311,9 @@ class RunningStation {
       case 'show':
         this.#web?.show(command.screen);
         return 'goOn';
+      case 'draw':
+        void this.#draw(command);
+        return 'goOn';
       case 'wakeAt':
         if (command.ticks === null) this.#clock.clearAlarm();
         else this.#clock.setAlarm(command.ticks, () => this.#loop.push({ kind: 'wake' }));
@@ -289,6 +325,12 @@ class RunningStation {
         this.#ended();
         return 'goOn';
     }
+  }
+
+  /** Never rejects: what cannot be drawn comes back as it was. */
+  async #draw({ slip, lines, widthDots }: Extract<StationCommand, { kind: 'draw' }>): Promise<void> {
+    const drawn = (await this.#painter?.draw(lines, widthDots)) ?? lines;
+    this.#loop.push({ kind: 'drawn', slip, lines: drawn });
   }
 
   #libraryTold(event: LineEvent): void {

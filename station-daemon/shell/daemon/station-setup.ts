@@ -5,6 +5,7 @@ import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../drivers/reg
 import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { DeviceSetup, StationSetup } from '../../station/setup.ts';
+import { childrenModeOf } from './board-setup.ts';
 
 /** Every driver that is built, for the check of a settings file. */
 export const DRIVER_NAMES: DriverNames = {
@@ -29,6 +30,8 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       languages: station.languages,
       theme: settings.branding.theme,
       profile: station.profile,
+      children: childrenModeOf(station),
+      attractMs: settings.idle.slides === undefined ? null : settings.idle.afterSeconds * 1_000,
       currency: station.currency,
       pin: station.pin,
       itemsWithoutCard: station.itemsWithoutCard,
@@ -86,7 +89,7 @@ function deviceSetupOf(
       return isKeyOf(SCANNER_DRIVERS, driver) ? { ...device, driver } : null;
     case 'printer':
       return isKeyOf(PRINTER_DRIVERS, driver)
-        ? { id, kind: 'printer', driver, columns: device.columns }
+        ? { id, kind: 'printer', driver, columns: device.columns, tables: device.characterTables }
         : null;
     case 'gate':
       return null;

@@ -31,6 +31,8 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
       languages: ['en', 'vi'],
       theme: 'light',
       profile: 'public',
+      children: 'offered',
+      attractMs: 90_000,
       currency: 'EUR',
       pin: station.pin,
       itemsWithoutCard: station.itemsWithoutCard,
@@ -81,7 +83,7 @@ function devicesOf({ station }: House): readonly DeviceSetup[] {
     { id: 'pad', kind: 'pad', driver: 'feig', security },
     { id: 'scanner', kind: 'scanner', driver: 'line', ...scanner },
     ...(station.hasPrinter
-      ? [{ id: 'printer', kind: 'printer', driver: 'escpos', columns: 42 } as const]
+      ? [{ id: 'printer', kind: 'printer', driver: 'escpos', columns: 42, tables: 'many' } as const]
       : []),
   ];
 }
@@ -93,12 +95,14 @@ function dialectOf({ station, library }: House): LibraryDialect {
     repeat: library.character === 'folio' ? 'same-number' : 'none',
     cancel: station.cancels,
     noBlock: true,
+    fees: 'asked',
     alertWhen: 'flag',
     alerts: [
       { type: '01', means: 'hold' },
       { type: '02', means: 'hold-elsewhere' },
     ],
     sortBin: 'CL',
+    holdPlace: 'AP',
     reasons: [
       { says: 'card*blocked', code: 'card-blocked' },
       { says: 'card allows no more', code: 'too-many-loans' },

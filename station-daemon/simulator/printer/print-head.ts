@@ -1,9 +1,20 @@
 // A printer's head and cutter: one piece of what waits at a time, in its turn. When it is its turn is printer.ts.
 
-import type { WorldPrinter } from '../world/world.ts';
+import { alignmentOf } from '../../../protocols/escpos/raster.ts';
+import type { PrintedPicture, WorldPrinter } from '../world/world.ts';
 import { printedCharacter } from './code-pages.ts';
 import type { InOrderPiece } from './commands.ts';
-import { dropLine, freshPaper, isFull, PLAIN, printLine, putCharacter, tearOff } from './paper.ts';
+import {
+  dropLine,
+  feedDots,
+  freshPaper,
+  isFull,
+  PLAIN,
+  printLine,
+  printPicture,
+  putCharacter,
+  tearOff,
+} from './paper.ts';
 
 /** What prints, and knows how it was told to print. */
 export interface PrintHead {
@@ -24,6 +35,7 @@ export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHe
   const end = freshPaper();
   let size = PLAIN;
   let table = 0;
+  let align: PrintedPicture['align'] = 'left';
 
   const line = (): number => {
     printLine(end, printer, size);
@@ -40,26 +52,35 @@ export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHe
   const reset = (): void => {
     size = PLAIN;
     table = 0;
+    align = 'left';
     dropLine(end);
   };
 
-  const obey = ({ name, argument }: Extract<InOrderPiece, { kind: 'command' }>): void => {
+  /** How many lines the paper moves by it. */
+  const obey = ({ name, argument }: Extract<InOrderPiece, { kind: 'command' }>): number => {
     switch (name) {
       case 'initialise':
-        return reset();
+        reset();
+        return 0;
       case 'character table':
         table = argument;
-        return;
+        return 0;
+      case 'align':
+        align = alignmentOf(argument);
+        return 0;
+      case 'feed':
+        return feedDots(end, printer, argument);
       case 'size':
         size = { width: ((argument >>> 4) & 7) + 1, height: (argument & 7) + 1 };
-        return;
+        return 0;
       case 'cut':
-        return tearOff(end, printer);
+        tearOff(end, printer);
+        return 0;
       case 'no kanji':
       case 'font':
       case 'bold':
       case 'tell in order':
-        return;
+        return 0;
     }
   };
 
@@ -71,8 +92,14 @@ export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHe
         case 'control':
           return piece.byte === LINE_FEED ? line() : 0;
         case 'command':
-          obey(piece);
-          return 0;
+          return obey(piece);
+        case 'picture':
+          return printPicture(end, printer, {
+            widthDots: piece.acrossBytes * 8,
+            heightDots: piece.downDots,
+            bits: piece.dots,
+            align,
+          });
         case 'unknown':
           return 0;
       }
