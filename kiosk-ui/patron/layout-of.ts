@@ -32,7 +32,10 @@ function contentOf(screen: Screen): readonly (string | number | boolean)[] {
     case 'return':
       return [screen.items.length > 0, screen.ends.print, ...screen.ends.switchTo];
     case 'account':
-      return [screen.state, screen.loans.length, screen.ends.print, ...screen.ends.switchTo];
+      return [
+        ...[screen.state, screen.loans.length, screen.holds.length > 0, screen.ends.print],
+        ...screen.ends.switchTo,
+      ];
     case 'done':
       return [
         screen.canPrint,

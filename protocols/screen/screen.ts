@@ -135,6 +135,10 @@ export interface AccountScreen extends Frame {
   readonly owed: Money | null;
   readonly ends: EndChoices;
 }
+  /** How many are reserved and not ready yet. */
+  readonly holdsWaiting: number;
+  /** The first of those that are ready, as far as the library system tells them. */
+  readonly holds: readonly HoldRow[];
 
 /** The session's summary. Any touch, scan or item ends it early. */
 export interface DoneScreen extends Frame {
@@ -231,6 +235,15 @@ export interface LoanRow {
 export interface Tally {
   readonly done: number;
   readonly of: number;
+}
+
+/** An item that is ready to be picked up. */
+export interface HoldRow {
+  readonly row: number;
+  /** Null until the library system has told it. */
+  readonly title: string | null;
+  /** Its shelf or desk, in the library system's own words; null where it does not say. */
+  readonly place: string | null;
 }
 
 /** Which end buttons the screen has. `print` asks for a receipt: `Print receipt` and `No receipt`; else `Finish`. */

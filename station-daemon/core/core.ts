@@ -8,6 +8,7 @@ import type { CoreCommand, CoreEvent } from './event.ts';
 import { functionsOf } from './functions.ts';
 import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
+import { askHolds, holdsAnswered } from './holds.ts';
 import { intended } from './intents.ts';
 import { FRESH_JOURNAL, failed, settled } from './journal-keeping.ts';
 import { endSummary, finish, goHome, leave } from './leave.ts';
@@ -63,6 +64,7 @@ export function stepCore(
   replay(turn);
   describeLoans(turn);
   askTitles(turn);
+  askHolds(turn);
   if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
   const { remark } = turn.state.view;
   const isStale = remark !== null && remark.remark !== 'still-returning';
@@ -123,6 +125,7 @@ function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void
   const transaction = turn.state.transactions.find((one) => awaitedOrder(one) === order);
   switch (transaction?.kind) {
     case 'loan':
+  if (holdsAnswered(turn, order, answer)) return;
       return loanAnswered(turn, transaction, answer);
     case 'return':
       return returnAnswered(turn, transaction, answer);

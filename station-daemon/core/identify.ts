@@ -105,6 +105,8 @@ function openOffline(turn: Turn, purpose: Purpose, card: string, goingOn: GoingO
     blocked: isBlockedOffline(turn.state, card) ? because('card-blocked') : null,
     owed: null,
     holdsReady: 0,
+    holdsWaiting: 0,
+    holds: { kind: 'not-asked' },
     loans: { kind: 'not-asked' },
   };
   openWith(turn, goingOn, modeOf(purpose), patron);
@@ -177,6 +179,8 @@ function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnsw
     blocked: answer.blocked ? { code: answer.blockedBy, text: answer.text } : null,
     owed: answer.owed,
     holdsReady: answer.holdsReady,
+    holdsWaiting: answer.holdsWaiting,
+    holds: { kind: 'not-asked' },
     loans: wantsLoans(session.purpose) ? loansFrom(turn, answer) : { kind: 'not-asked' },
   };
   openWith(turn, session, modeOf(session.purpose), patron);

@@ -32,6 +32,8 @@ export type LibraryRequest =
       readonly feeAccepted?: boolean;
     }
   | { readonly kind: 'item'; readonly item: string }
+  /** What is put aside for this patron? */
+  | { readonly kind: 'holds'; readonly patron: Credentials }
   /** Did a checkout that nobody heard the answer of happen? Asked for transactions found in the journal. */
   | { readonly kind: 'isLentTo'; readonly patron: Credentials; readonly item: string }
   | { readonly kind: 'endSession'; readonly patron: Credentials };
@@ -59,6 +61,8 @@ export type LibraryAnswer =
   | { readonly kind: 'cancelCheckout'; readonly result: Outcome }
   | { readonly kind: 'renew'; readonly result: LoanResult }
   | { readonly kind: 'item'; readonly item: ItemAnswer }
+  /** Barcodes of what is put aside; some library systems send titles. */
+  | { readonly kind: 'holds'; readonly items: readonly string[] }
   | { readonly kind: 'isLentTo'; readonly lent: boolean }
   | { readonly kind: 'endSession' }
   /** Surely not carried out: it was never sent, or found out by asking afterwards. */
@@ -91,6 +95,8 @@ export interface PatronAnswer {
   readonly text: string | null;
   readonly owed: Money | null;
   readonly holdsReady: number;
+  /** Reserved, and not put aside yet. */
+  readonly holdsWaiting: number;
   /** Barcodes of the patron's loans; empty where not asked for. */
   readonly loans: readonly string[];
 }
@@ -155,6 +161,8 @@ export interface ItemAnswer {
   readonly title: string;
   readonly circulation: 'available' | 'on-loan' | 'hold-shelf' | 'in-transit' | 'lost' | 'other';
   readonly due: Due | null;
+  /** Where it stands, in the library system's words: for one that is put aside, the shelf. Null where it does not say. */
+  readonly place: string | null;
 }
 
 /** Back in the library, by what its system says. */

@@ -13,6 +13,7 @@ import type {
 import { functionsOf, noticesOf } from './functions.ts';
 import { sessionWorks } from './in-work.ts';
 import { itemsOn } from './pad-items.ts';
+import { holdsShown } from './holds.ts';
 import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
@@ -149,6 +150,8 @@ function accountScreen(state: CoreState, session: OpenSession, frame: Frame, now
 
 function endChoices(state: CoreState, session: OpenSession): EndChoices {
   const anything =
+    holdsWaiting: patron?.holdsWaiting ?? 0,
+    holds: patron === null ? [] : holdsShown(patron.holds),
     session.mode === 'account'
       ? state.transactions.some(({ attended }) => attended)
       : session.rows.length > 0;

@@ -73,6 +73,9 @@ export interface Patron {
   readonly blocked: Reason | null;
   readonly owed: Money | null;
   readonly holdsReady: number;
+  readonly holdsWaiting: number;
+  /** What is ready, once asked for. */
+  readonly holds: Holds;
   /** The loans, once asked for. */
   readonly loans: Loans;
 }
@@ -82,15 +85,32 @@ export type Loans =
   | { readonly kind: 'asked'; readonly order: number; readonly since: number }
   | { readonly kind: 'known'; readonly rows: readonly LoanKnown[] };
 
+export type Holds =
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'asked'; readonly order: number }
+  | { readonly kind: 'known'; readonly rows: readonly HoldKnown[] };
+
+/** An item that is put aside for the patron; its title and shelf come one by one. */
+export interface HoldKnown {
+  readonly row: number;
+  readonly item: string;
+  readonly description: Description;
+  readonly title: string | null;
+  readonly place: string | null;
+}
+
+/** How far what is known of an item has come. */
+type Description =
+  | { readonly kind: 'waiting' }
+  /** The item information request is out. */
+  | { readonly kind: 'asked'; readonly order: number }
+  | { readonly kind: 'done' };
+
 /** One of the patron's loans; its title and due date come one by one. */
 export interface LoanKnown {
   readonly row: number;
   readonly item: string;
-  readonly description:
-    | { readonly kind: 'waiting' }
-    /** The item information request is out. */
-    | { readonly kind: 'asked'; readonly order: number }
-    | { readonly kind: 'done' };
+  readonly description: Description;
   readonly title: string | null;
   readonly due: Due | null;
   /** The latest renewal of it in this session. */

@@ -6,7 +6,7 @@ import { parseMoney } from '../../protocols/sip2/money.ts';
 import type { MessageOf } from '../../protocols/sip2/table.ts';
 import { countOf, isNo, isOk, isYes, type PatronFlag, patronFlags } from '../../protocols/sip2/values.ts';
 import type { CheckinResult, ItemAnswer, LoanResult, PatronAnswer } from '../core/library-port.ts';
-import { alertOf, type LibraryDialect, refusalOf, sortBinOf } from './dialect.ts';
+import { alertOf, type LibraryDialect, placeOf, refusalOf, sortBinOf } from './dialect.ts';
 
 /** 64 as the patron's standing. `currency` counts where the library system names none. */
 export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: LibraryDialect): PatronAnswer {
@@ -23,6 +23,7 @@ export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: L
     text,
     owed: owed !== null && owed.amount > 0 ? owed : null,
     holdsReady: countOf(answer.holdItemsCount) ?? 0,
+    holdsWaiting: countOf(answer.unavailableHoldsCount) ?? 0,
     loans: answer.chargedItems,
   };
 }
@@ -111,12 +112,13 @@ export function readCheckin(answer: MessageOf<'10'>, dialect: LibraryDialect): C
 }
 
 /** 18. */
-export function readItem(answer: MessageOf<'18'>): ItemAnswer {
+export function readItem(answer: MessageOf<'18'>, dialect: LibraryDialect): ItemAnswer {
   return {
     known: answer.titleIdentifier !== '' || answer.circulationStatus !== '01',
     title: answer.titleIdentifier,
     circulation: circulationOf(answer.circulationStatus),
     due: parseDue(answer.dueDate ?? ''),
+    place: placeOf(answer, dialect),
   };
 }
 

@@ -71,6 +71,8 @@ class DatedMessages implements Asking {
         return this.#patron(request.patron, 'charged');
       case 'item':
         return this.#item(request.item);
+      case 'holds':
+        return this.#patron(request.patron, 'hold');
       case 'checkin':
         return this.#checkin(request.item, 'N', request.done);
       case 'cancelCheckout':
@@ -84,7 +86,7 @@ class DatedMessages implements Asking {
     }
   }
 
-  #patron(patron: Credentials, list: 'charged' | null): Sip2Request {
+  #patron(patron: Credentials, list: 'charged' | 'hold' | null): Sip2Request {
     return {
       code: '63',
       language: '000',

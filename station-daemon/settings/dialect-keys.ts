@@ -115,6 +115,11 @@ export const DIALECT_FILE = z.strictObject({
     description:
       'The field that says where a returned item goes: CL sort bin, CT destination, CR collection, AQ permanent location.',
   }),
+  holdPlace: key(z.enum(['AP', 'AQ', 'CT', 'CH']).optional(), {
+    title: 'Shelf of a reserved item',
+    description:
+      'The field of an item (18) that says where it stands when it is ready to be fetched: AP current location, AQ permanent location, CT destination, CH call number.',
+  }),
   reasons: key(z.array(REASON).max(200).optional(), {
     title: 'Reasons',
     description:

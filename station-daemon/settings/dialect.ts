@@ -50,6 +50,7 @@ export function extendDialect(base: Dialect, more: DialectFile): Dialect {
     alertWhen: more.alertWhen ?? base.alertWhen,
     alerts: [...(more.alerts ?? []), ...base.alerts],
     sortBin: more.sortBin ?? base.sortBin,
+    holdPlace: more.holdPlace ?? base.holdPlace,
     reasons: [...(more.reasons ?? []), ...base.reasons],
   };
 }

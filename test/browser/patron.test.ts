@@ -118,6 +118,25 @@ t.test('a fee is asked for by its item, kind and sum, and only those two buttons
   t.match(await question.textContent(), 'Renew it all the same?');
 });
 
+t.test('the account tells what is ready with its shelf, what is waited for, overdue and owed', async (t) => {
+  await present(screens['account-holds'], page);
+  const ready = page.getByRole('region', { name: 'Ready to collect' }).getByRole('listitem');
+  const [first, second, third] = await ready.allTextContents();
+  t.match(first, /Nỗi buồn chiến tranh.*Find it at Reservation shelf T/);
+  t.match(second, /Số đỏ.*Ask at the desk/);
+  t.ok(third !== undefined);
+  t.same(await page.locator('.facts').getByRole('listitem').allTextContents(), [
+    '2 on loan',
+    '1 overdue',
+    '3 ready to collect',
+    '2 reserved, not here yet',
+    '€3.50 to pay',
+  ]);
+  t.equal(await page.getByRole('list', { name: 'Items', exact: true }).getByRole('listitem').count(), 2);
+  await present(screens['account-holds-only'], page);
+  t.same(await ready.allTextContents(), ['DDublinersFind it at Reservation shelf A']);
+});
+
 t.test('a touch sends its intent, and only that', async (t) => {
   const touches: readonly (readonly [ScreenName, string, Intent])[] = [
     ['start', 'Borrow', { kind: 'borrow' }],

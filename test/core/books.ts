@@ -55,6 +55,9 @@ export class Books {
   readonly readers = new Map<string, Reader>();
   /** Of every patron. */
   holdsReady = 0;
+  holdsWaiting = 0;
+  /** What is put aside for every patron, as the library system calls it, with where it stands. */
+  readonly putAside = new Map<string, string | null>();
   /** By every patron. */
   owed: Money | null = null;
   /** False where the library system does not look at PINs. */
@@ -111,6 +114,8 @@ export class Books {
         return this.#renew(request);
       case 'item':
         return this.#describe(request.item);
+      case 'holds':
+        return { kind: 'holds', items: [...this.putAside.keys()] };
       case 'isLentTo':
         return { kind: 'isLentTo', lent: this.titles.get(request.item)?.lentTo === request.patron.card };
       case 'endSession':
@@ -133,6 +138,7 @@ export class Books {
         text: reader?.blocked ?? 'Welcome',
         owed: this.owed,
         holdsReady: this.holdsReady,
+        holdsWaiting: this.holdsWaiting,
         loans: loans ? lent : [],
       },
     };
@@ -184,7 +190,10 @@ export class Books {
     const due = item?.lentTo === null ? null : DUE;
     return {
       kind: 'item',
-      item: { known: item !== undefined, title: item?.title ?? '', circulation, due },
+      item: {
+        ...{ known: item !== undefined, title: item?.title ?? '', circulation, due },
+        place: this.putAside.get(barcode) ?? null,
+      },
     };
   }
 }

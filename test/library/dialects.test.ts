@@ -291,3 +291,18 @@ t.test('a fee that is accepted goes out as BO=Y, and never otherwise', async (t)
   const sent = bench.lines.filter((line) => /^(11|29)/.test(line)).map((line) => /\|BO(.)\|/.exec(line)?.[1]);
   t.same(sent, [undefined, 'Y', undefined, 'Y']);
 });
+
+t.test('what is put aside is told with its shelf, by the field that the dialect names', async (t) => {
+  const shelf = (dialect: LibraryDialect) => {
+    const bench = speaking(dialect);
+    const item = bench.item('Nỗi buồn chiến tranh').about.barcode;
+    const answer = bench.answerTo({ kind: 'holds', patron: patronOf(bench, 2) });
+    t.ok(answer.kind === 'holds' && answer.items.includes(item));
+    t.match(bench.lines.at(-1), /^63000.{18}Y {9}AO/, 'the list of what is ready');
+    const told = bench.answerTo({ kind: 'item', item });
+    return told.kind === 'item' ? told.item.place : undefined;
+  };
+  t.equal(shelf(dialectOf('standard')), 'Reservation shelf T');
+  t.equal(shelf(dialectOf('standard', 'holdPlace: AQ')), 'WORLD LANGUAGES');
+  t.equal(shelf(dialectOf('standard', 'holdPlace: CT')), null);
+});

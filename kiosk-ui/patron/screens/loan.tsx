@@ -57,7 +57,7 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
           <bdi>{feeInWords(loan.fee, words)}</bdi>
         </RowLine>
       )}
-      {loan.reason !== null && (
+      {loan.reason !== null && loan.fee === null && (
         <RowLine icon="hint" look="marked">
           <bdi>{reasonInWords(loan.reason, words)}</bdi>
         </RowLine>
