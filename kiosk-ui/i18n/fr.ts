@@ -100,6 +100,9 @@ export const fr: Catalogue = {
   remarks: {
     'card-unknown': 'Nous ne connaissons pas cette carte. Réessayez, ou demandez à l’accueil.',
     'pin-wrong': 'Ce code ne correspond pas. Merci de réessayer.',
+    'pin-locked': 'Trop de codes erronés. Réessayez plus tard, ou voyez l’accueil.',
+    'staff-released': 'Autorisé par le personnel : prêté tel qu’il est ici.',
+    'nothing-to-release': 'Rien n’attend le personnel pour le moment.',
     'scan-not-understood': 'Lecture impossible. Tenez-le immobile et scannez à nouveau.',
     'tag-not-known': 'Nous ne lisons pas cette étiquette. Posez-la à plat, ou demandez à l’accueil.',
     'library-slow': 'Le système est lent. Nous attendons encore sa réponse.',

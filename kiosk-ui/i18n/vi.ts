@@ -97,6 +97,9 @@ export const vi: Catalogue = {
   remarks: {
     'card-unknown': 'Không tìm thấy thẻ này. Xin thử lại hoặc hỏi quầy thủ thư.',
     'pin-wrong': 'Mã PIN chưa đúng. Xin nhập lại.',
+    'pin-locked': 'Mã PIN sai quá nhiều lần. Xin thử lại sau, hoặc hỏi tại quầy.',
+    'staff-released': 'Thủ thư đã cho mượn. Tài liệu được mượn như đang đặt ở đây.',
+    'nothing-to-release': 'Hiện không có gì cần thủ thư xử lý.',
     'scan-not-understood': 'Chưa đọc được mã. Xin giữ yên và quét lại.',
     'tag-not-known': 'Chưa đọc được nhãn của tài liệu. Xin đặt phẳng hoặc hỏi quầy thủ thư.',
     'library-slow': 'Hệ thống thư viện phản hồi chậm. Máy vẫn đang chờ.',

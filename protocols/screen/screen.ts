@@ -74,6 +74,11 @@ export type Remark =
   | 'pin-wrong'
   | 'scan-not-understood'
   /** A tag lies on a pad, and nothing that this station could do something with. */
+  /** Wrong too often: the card has to wait for some minutes. */
+  | 'pin-locked'
+  /** A member of the staff released what waited for its parts, or nothing waits for that. */
+  | 'staff-released'
+  | 'nothing-to-release'
   | 'tag-not-known'
   | 'library-slow'
   | 'library-away'

@@ -19,6 +19,7 @@ import { cardOn } from './pad-items.ts';
 import { liesOnPad, withoutDeparted } from './pads.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { advanceRepairs, findRepairs, repairAnswered } from './repairs.ts';
+import { forgetWrongPins } from './pin-lock.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
 import { rewriteJournal } from './rewrite-journal.ts';
@@ -201,6 +202,7 @@ function expire(turn: Turn): void {
   if (session.kind === 'none' || session.endsAt > ticks) return;
   if (session.kind === 'summary') return endSummary(turn);
   if (session.kind !== 'open') backFrom(turn, session);
+  forgetWrongPins(turn);
   if (turn.state.session.kind === 'open') finish(turn, 'ask-later');
 }
 

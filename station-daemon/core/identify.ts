@@ -7,8 +7,8 @@ import { sessionWorks } from './in-work.ts';
 import { goHome, leave } from './leave.ts';
 import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
 import { isBlockedOffline, lendsOffline } from './offline-way.ts';
+import { pinTriesLeft, pinWasRight, pinWasWrong } from './pin-lock.ts';
 import type { EnteringPin, Identifying, OpenSession, Patron, Purpose } from './session.ts';
-import { PIN_ATTEMPTS } from './setup.ts';
 import type { Turn } from './state.ts';
 import { transactionsOf } from './summary.ts';
 import { sessionEnd } from './time-out.ts';
@@ -113,8 +113,14 @@ function openOffline(turn: Turn, purpose: Purpose, card: string, goingOn: GoingO
 }
 
 function askForPin(turn: Turn, purpose: Purpose, card: string, { rows, returnAsked }: GoingOn): void {
+  const attemptsLeft = pinTriesLeft(turn.state, card);
+  if (attemptsLeft < 1) {
+    const { session } = turn.state;
+    if (session.kind === 'identifying' || session.kind === 'pin') backFrom(turn, session);
+    return turn.remark('pin-locked');
+  }
   const entry = turn.number();
-  const asked = { kind: 'pin', purpose, card, entry, lookup: null, attemptsLeft: PIN_ATTEMPTS } as const;
+  const asked = { kind: 'pin', purpose, card, entry, lookup: null, attemptsLeft } as const;
   turn.set({ session: { ...asked, rows, returnAsked, endsAt: sessionEnd(turn) } });
 }
 
@@ -150,6 +156,7 @@ export function patronAnswered(turn: Turn, order: number, answer: LibraryAnswer)
 function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAnswer): void {
   // A PIN that was entered opens only where the library system says that it is right.
   const accepted = session.kind === 'pin' ? patron.pin === 'right' : patron.pin !== 'wrong';
+  if (session.kind === 'pin' && patron.pin === 'right') pinWasRight(turn, session.card);
   if (accepted || turn.state.setup.pin === 'none') return open(turn, session, patron);
   if (patron.pin === 'not-checked') {
     turn.note(
@@ -159,9 +166,12 @@ function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAns
   if (session.kind === 'identifying') {
     return askForPin(turn, session.purpose, session.lookup?.card ?? '', session);
   }
-  const attemptsLeft = session.attemptsLeft - 1;
-  if (attemptsLeft < 1) backFrom(turn, session);
-  else turn.set({ session: { ...session, lookup: null, attemptsLeft, endsAt: sessionEnd(turn) } });
+  const attemptsLeft = pinWasWrong(turn, session.card);
+  if (attemptsLeft < 1) {
+    backFrom(turn, session);
+    return turn.remark('pin-locked');
+  }
+  turn.set({ session: { ...session, lookup: null, attemptsLeft, endsAt: sessionEnd(turn) } });
   turn.remark('pin-wrong');
 }
 

@@ -86,6 +86,8 @@ export const TIMES = {
   helpMs: 60_000,
   /** How long the staff are told that somebody asked for help. */
   helpToldMs: 600_000,
+  /** How long a card whose PIN was wrong too often has to wait; wrong ones before that count for as long. */
+  pinLockMs: 600_000,
   /** How long a transaction that is adrift waits before the library system is asked about it again. */
   adriftRetryMs: 60_000,
   /** A transaction that somebody waits for is asked about again after this. */
@@ -121,5 +123,5 @@ export const REPLAY_TRIES = 6;
 /** So many transactions are named to the staff; the journal has them all. */
 export const MOST_FOR_STAFF = 20;
 
-/** How often a PIN may be wrong before the session ends. */
+/** How often a card's PIN may be wrong, one session after the other, before the session ends and the card waits. */
 export const PIN_ATTEMPTS = 3;

@@ -10,6 +10,7 @@ import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.t
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
 import { NOTHING_OFFLINE, type OfflineWork } from './offline-queue.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
+import type { WrongPins } from './pin-lock.ts';
 import type { Examined, Repair } from './repair.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
@@ -36,6 +37,8 @@ export interface CoreState {
   readonly offline: OfflineWork;
   /** Numbers of transactions that ended otherwise than they should have: staff must look. The latest ones. */
   readonly forStaff: readonly number[];
+  /** By card, so that nobody guesses on and on. */
+  readonly wrongPins: readonly WrongPins[];
   /** Ticks until which the staff are told that a patron asked for help; null where nobody did. */
   readonly helpAskedUntil: number | null;
   /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
@@ -102,6 +105,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     nextNumber: 1,
     service: { kind: 'serving' },
   };
+    wrongPins: [],
 }
 
 /** The view that everybody starts with. */
