@@ -32,6 +32,9 @@ export type ButtonName =
   | 'accessibility'
   | 'cancel'
   | 'continue'
+  | 'callStaff'
+  | 'questions'
+  | 'back'
   | 'acceptFee'
   | 'declineFee';
 

@@ -18,7 +18,7 @@ import { Speech } from './speech.ts';
 import { link, type Received } from './station-link.ts';
 import './page.css';
 
-const PLAIN: Display = { theme: 'light', text: 'normal', reach: 'normal', time: 'normal', voice: 'off' };
+const PLAIN: Display = { theme: 'light', text: 'normal', reach: 'normal', time: 'normal', voice: 'off', children: 'off' };
 
 /** What the page shows by itself while the daemon is away: nothing of the last session. */
 function awayScreen(why: OutOfServiceScreen['why'], languages: readonly Language[]): OutOfServiceScreen {

@@ -19,6 +19,8 @@ export type Intent =
   | { readonly kind: 'noReceipt' }
   | { readonly kind: 'finish' }
   | { readonly kind: 'help' }
+  /** Please come to the station. */
+  | { readonly kind: 'callStaff' }
   | { readonly kind: 'cancel' }
   /** "I am still here": starts the time-out anew, closes the help. */
   | { readonly kind: 'continue' }

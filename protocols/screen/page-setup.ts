@@ -28,6 +28,8 @@ export interface PageSetup {
   readonly profile: Profile;
   readonly sounds: Sounds;
   /** Whether the library has images of its own; its colours are a style sheet that the page links to. */
+  /** Whether a mode for children can be switched on and off. */
+  readonly offersChildrenMode: boolean;
   readonly brand: { readonly logo: boolean; readonly photo: boolean };
 }
 

@@ -43,6 +43,8 @@ export interface Display {
   readonly time: 'normal' | 'more';
   /** Whether everything is read aloud; `alone`: and nothing is shown, so that nobody reads along. */
   readonly voice: 'off' | 'on' | 'alone';
+  /** Simple words, large pictures, fewer choices. */
+  readonly children: 'off' | 'on';
 }
 
 /** The daemon ends the session when this runs out; the page only shows it. */
@@ -72,13 +74,13 @@ export type Notice =
 export type Remark =
   | 'card-unknown'
   | 'pin-wrong'
-  | 'scan-not-understood'
-  /** A tag lies on a pad, and nothing that this station could do something with. */
   /** Wrong too often: the card has to wait for some minutes. */
   | 'pin-locked'
   /** A member of the staff released what waited for its parts, or nothing waits for that. */
   | 'staff-released'
   | 'nothing-to-release'
+  | 'scan-not-understood'
+  /** A tag lies on a pad, and nothing that this station could do something with. */
   | 'tag-not-known'
   | 'library-slow'
   | 'library-away'
@@ -93,6 +95,8 @@ export interface StartScreen extends Frame {
   /** How many items lie on the pad and wait to be asked for. Zero hides the offer. */
   readonly itemsWaiting: number;
   readonly can: { readonly borrow: boolean; readonly return: boolean; readonly renew: boolean };
+  /** True once nobody has been here for a while: slides lie over the screen until anything happens. */
+  readonly attract: boolean;
 }
 
 /** "Show your card": asked for when something was touched that needs one, or while the card is looked up. */
@@ -136,14 +140,14 @@ export interface AccountScreen extends Frame {
   readonly loans: readonly LoanRow[];
   /** How many items are ready to be picked up. */
   readonly holdsReady: number;
-  /** What the library system says is owed, ready to be shown, or null. */
-  readonly owed: Money | null;
-  readonly ends: EndChoices;
-}
   /** How many are reserved and not ready yet. */
   readonly holdsWaiting: number;
   /** The first of those that are ready, as far as the library system tells them. */
   readonly holds: readonly HoldRow[];
+  /** What the library system says is owed, ready to be shown, or null. */
+  readonly owed: Money | null;
+  readonly ends: EndChoices;
+}
 
 /** The session's summary. Any touch, scan or item ends it early. */
 export interface DoneScreen extends Frame {
@@ -173,11 +177,13 @@ export interface DoneScreen extends Frame {
 /** "The staff are told." Over any other screen; the session goes on beneath. */
 export interface HelpScreen extends Frame {
   readonly name: 'help';
+  /** Whether the staff were called to the screen a moment ago, and need not be called again. */
+  readonly staff: 'not-called' | 'called';
 }
 
 export interface OutOfServiceScreen extends Frame {
   readonly name: 'out-of-service';
-  readonly why: 'starting' | 'nothing-works' | 'by-staff' | 'stopping';
+  readonly why: 'starting' | 'nothing-works' | 'by-staff' | 'stopping' | 'closed';
 }
 
 /** As much of the patron as the screen may show. */
@@ -236,12 +242,6 @@ export interface LoanRow {
   readonly fee: Fee | null;
 }
 
-/** "5 of 5 ready". */
-export interface Tally {
-  readonly done: number;
-  readonly of: number;
-}
-
 /** An item that is ready to be picked up. */
 export interface HoldRow {
   readonly row: number;
@@ -249,6 +249,12 @@ export interface HoldRow {
   readonly title: string | null;
   /** Its shelf or desk, in the library system's own words; null where it does not say. */
   readonly place: string | null;
+}
+
+/** "5 of 5 ready". */
+export interface Tally {
+  readonly done: number;
+  readonly of: number;
 }
 
 /** Which end buttons the screen has. `print` asks for a receipt: `Print receipt` and `No receipt`; else `Finish`. */

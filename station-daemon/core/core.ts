@@ -3,12 +3,14 @@
 
 import type { Moment } from '../../protocols/moment.ts';
 import { accountAnswered, describeLoans } from './account.ts';
+import { stir } from './attract.ts';
 import { padTold, printerTold, scannerTold } from './device-told.ts';
+import { rests } from './doors.ts';
 import type { CoreCommand, CoreEvent } from './event.ts';
 import { functionsOf } from './functions.ts';
+import { askHolds, holdsAnswered } from './holds.ts';
 import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
-import { askHolds, holdsAnswered } from './holds.ts';
 import { intended } from './intents.ts';
 import { FRESH_JOURNAL, failed, settled } from './journal-keeping.ts';
 import { endSummary, finish, goHome, leave } from './leave.ts';
@@ -17,9 +19,9 @@ import { advanceLoan, loanAnswered } from './loan.ts';
 import { replay, replayAnswered } from './offline-replay.ts';
 import { cardOn } from './pad-items.ts';
 import { liesOnPad, withoutDeparted } from './pads.ts';
+import { forgetWrongPins } from './pin-lock.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { advanceRepairs, findRepairs, repairAnswered } from './repairs.ts';
-import { forgetWrongPins } from './pin-lock.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
 import { rewriteJournal } from './rewrite-journal.ts';
@@ -27,6 +29,7 @@ import { refusalOf } from './row-state.ts';
 import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
+import { staffCardShown } from './staff-release.ts';
 import { openWhenSettled } from './starting.ts';
 import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
 import { tellStrangers } from './strangers.ts';
@@ -63,9 +66,9 @@ export function stepCore(
   findRepairs(turn);
   advanceRepairs(turn);
   replay(turn);
+  askHolds(turn);
   describeLoans(turn);
   askTitles(turn);
-  askHolds(turn);
   if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
   const { remark } = turn.state.view;
   const isStale = remark !== null && remark.remark !== 'still-returning';
@@ -73,6 +76,7 @@ export function stepCore(
   turnToNextCard(turn, sessionWorks(turn.state));
   followUnsettled(turn);
   forget(turn);
+  stir(turn, event);
   stopWhenSettled(turn);
   return { state: turn.state, commands: turn.commands };
 }
@@ -97,6 +101,8 @@ function hear(turn: Turn, event: CoreEvent): void {
       return rewriteJournal(turn);
     case 'blockedCards':
       return turn.set({ offline: { ...turn.state.offline, blockedCards: event.cards } });
+    case 'doors':
+      return turn.set({ doors: event.doors });
     case 'wake':
       return;
     case 'stop':
@@ -121,12 +127,12 @@ function libraryTold(turn: Turn, status: LibraryStatus): void {
 
 function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void {
   if (patronAnswered(turn, order, answer) || accountAnswered(turn, order, answer)) return;
+  if (holdsAnswered(turn, order, answer)) return;
   if (titleAnswered(turn, order, answer) || replayAnswered(turn, order, answer)) return;
   if (repairAnswered(turn, order, answer)) return;
   const transaction = turn.state.transactions.find((one) => awaitedOrder(one) === order);
   switch (transaction?.kind) {
     case 'loan':
-  if (holdsAnswered(turn, order, answer)) return;
       return loanAnswered(turn, transaction, answer);
     case 'return':
       return returnAnswered(turn, transaction, answer);
@@ -197,12 +203,12 @@ function expire(turn: Turn): void {
   const { pads } = turn.state;
   const stay = pads.map((pad) => withoutDeparted(pad, turn.state.setup.tagBlinkMs, ticks));
   if (stay.some((pad, index) => pad !== pads[index])) turn.set({ pads: stay });
+  forgetWrongPins(turn);
   expireView(turn);
   const { session } = turn.state;
   if (session.kind === 'none' || session.endsAt > ticks) return;
   if (session.kind === 'summary') return endSummary(turn);
   if (session.kind !== 'open') backFrom(turn, session);
-  forgetWrongPins(turn);
   if (turn.state.session.kind === 'open') finish(turn, 'ask-later');
 }
 
@@ -223,6 +229,7 @@ function greetPads(turn: Turn): void {
   takeAsked(turn);
   const { session } = turn.state;
   if (session.kind !== 'none' && session.kind !== 'summary') return;
+  if (rests(turn.state)) return;
   const waiting = waitingItems(turn.state);
   // What lay there before the summary began is no reason to take it away.
   const come =
@@ -238,9 +245,9 @@ function greetCard(turn: Turn): void {
   const { session, pads, spent } = turn.state;
   const card = cardOn(pads, spent);
   const busy = session.kind === 'identifying' && session.lookup !== null;
-  if (card === null || busy || !turn.mayBegin) return;
+  if (card === null || busy || !turn.mayBegin || rests(turn.state)) return;
   turn.set({ spent: new Set([...spent, card.uid]) });
-  cardShown(turn, card.card);
+  if (!staffCardShown(turn, card.card)) cardShown(turn, card.card);
 }
 
 /** Drops what nobody needs any more: settled transactions of ended sessions, marks of tags that have left. */

@@ -134,6 +134,8 @@ export interface Row {
   readonly partsSince: number;
   /** True while nothing is begun with it because parts of it do not lie here. */
   readonly gathering: boolean;
+  /** Who of the staff released it as it lies there; null where nobody did. */
+  readonly releasedBy: string | null;
   /** What a slip for the staff says of its parts; null where none was printed. */
   readonly slipFor: string | null;
   /** Its title, where the library system had to be asked for that alone. */
@@ -165,6 +167,10 @@ export interface Summary {
   readonly unsettled: readonly Unsettled[];
   /** Barcodes of items that lay there when it began and that were not the session's: they come after it. */
   readonly waiting: readonly string[];
+  /** What the receipt says of its patron, where the library wants that; else null. */
+  readonly mark: string | null;
+  /** What the patron owes in all, where the receipt tells that. */
+  readonly owed: Money | null;
   readonly receipt: ReceiptState;
   readonly endsAt: number;
 }
@@ -189,13 +195,15 @@ export type ReceiptState =
   | { readonly kind: 'printing'; readonly slip: number; readonly covers: number }
   | { readonly kind: 'printed'; readonly covers: number };
 
-/** The facts of a receipt: no patron in it. */
+/** The facts of a receipt. */
 export interface ReceiptContent {
   readonly lent: readonly ReceiptEntry[];
   readonly renewed: readonly ReceiptEntry[];
   readonly returned: readonly ReceiptEntry[];
   /** Titles of which it is not sure that they are lent, or that are and must stay here: without a date. */
   readonly unresolved: readonly string[];
+  readonly patron: string | null;
+  readonly owed: Money | null;
 }
 
 export interface ReceiptEntry {
@@ -221,4 +229,5 @@ export const PLAIN_DISPLAY: Omit<Display, 'theme'> = {
   reach: 'normal',
   time: 'normal',
   voice: 'off',
+  children: 'off',
 };

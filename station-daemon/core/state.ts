@@ -4,7 +4,7 @@ import type { Uid } from '../../protocols/devices/pad.ts';
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Remark } from '../../protocols/screen/screen.ts';
-import type { CoreCommand, DeviceId, NoteData } from './event.ts';
+import type { CoreCommand, DeviceId, Doors, NoteData } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.ts';
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
@@ -41,6 +41,12 @@ export interface CoreState {
   readonly wrongPins: readonly WrongPins[];
   /** Ticks until which the staff are told that a patron asked for help; null where nobody did. */
   readonly helpAskedUntil: number | null;
+  /** Calls of the staff to the screen since the start, and the ticks of the last one; null before the first. */
+  readonly staffCalls: { readonly count: number; readonly lastAt: number | null };
+  /** Ticks since when nothing has happened. */
+  readonly quietSince: number;
+  /** Closed only at a station that rests meanwhile. */
+  readonly doors: Doors;
   /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
   readonly spent: ReadonlySet<Uid>;
   readonly nextTransaction: number;
@@ -99,20 +105,28 @@ export function newCoreState(setup: CoreSetup): CoreState {
     strangers: new Set(),
     offline: NOTHING_OFFLINE,
     forStaff: [],
+    wrongPins: [],
     helpAskedUntil: null,
+    staffCalls: { count: 0, lastAt: null },
+    quietSince: 0,
+    doors: 'open',
     spent: new Set(),
     nextTransaction: setup.firstTransaction,
     nextNumber: 1,
     service: { kind: 'serving' },
   };
-    wrongPins: [],
+}
+
+/** Were the staff called a moment ago? */
+export function staffAreCalled({ staffCalls }: CoreState, ticks: number): boolean {
+  return staffCalls.lastAt !== null && ticks < staffCalls.lastAt + TIMES.staffCallMs;
 }
 
 /** The view that everybody starts with. */
 export function plainView(setup: CoreSetup): View {
   return {
     language: setup.languages[0],
-    display: { ...PLAIN_DISPLAY, theme: setup.theme },
+    display: { ...PLAIN_DISPLAY, theme: setup.theme, children: setup.children === 'on' ? 'on' : 'off' },
     until: null,
     help: null,
     remark: null,
@@ -176,6 +190,14 @@ export class Turn {
       view: { ...view, help: { until: this.now.ticks + TIMES.helpMs } },
       helpAskedUntil: this.now.ticks + TIMES.helpToldMs,
     });
+  }
+
+  /** Calls the staff to the screen. Called a moment ago, they are on their way. */
+  callStaff(): void {
+    this.callForHelp();
+    if (staffAreCalled(this.state, this.now.ticks)) return;
+    this.note('A patron calls the staff to the screen.');
+    this.set({ staffCalls: { count: this.state.staffCalls.count + 1, lastAt: this.now.ticks } });
   }
 
   closeHelp(): void {

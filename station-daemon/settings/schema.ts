@@ -6,7 +6,9 @@ import { BRANDING, SOUNDS } from './branding-keys.ts';
 import { DEVICES } from './device-keys.ts';
 import { HOST_ALLOWED, hostName, key } from './keys.ts';
 import { LIBRARY } from './library-keys.ts';
+import { RECEIPTS } from './receipt-keys.ts';
 import { SCANS } from './scan-keys.ts';
+import { STAFF } from './staff-keys.ts';
 import { STATION } from './station-keys.ts';
 import { BOOKDROP, TAGS } from './tag-keys.ts';
 
@@ -59,11 +61,16 @@ export const SETTINGS = z.strictObject({
     title: 'Devices',
     description: "What is plugged into the station's serial ports.",
   }),
+  receipts: key(RECEIPTS.prefault({}), {
+    title: 'Receipts',
+    description: 'What is printed for patrons and for the staff.',
+  }),
   scans: key(SCANS.prefault({}), {
     title: 'Scans',
     description: 'Tells cards from items among the barcodes, and what of them is the number.',
   }),
   tags: key(TAGS.prefault({}), { title: 'Tags', description: 'What is written on items.' }),
+  staff: key(STAFF.prefault({}), { title: 'Staff', description: 'Who may do what patrons may not.' }),
   bookdrop: key(BOOKDROP.optional(), { title: 'Book drop', description: 'Where returned items go.' }),
   web: key(WEB.prefault({}), { title: 'Pages', description: "Where the station's pages are served." }),
   data: key(DATA.prefault({}), { title: 'Data', description: 'What the station keeps.' }),

@@ -23,6 +23,7 @@ const FIRST_LOAD_BYTES = 70 * 1024;
 const SETUP: PageSetup = {
   profile: 'public',
   sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
+  offersChildrenMode: false,
   brand: { logo: false, photo: false },
 };
 

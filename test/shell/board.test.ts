@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import type { Board } from '../../protocols/screen/board.ts';
 import { type BoardSetup, keepBoard } from '../../station-daemon/shell/board/board.ts';
 import { eventsOf } from '../../station-daemon/shell/board/calendar-file.ts';
@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'lendstation-board-'));
 
-function keeper(test: Tap, setup: Partial<BoardSetup>) {
+function keeper(test: Test, setup: Partial<BoardSetup>) {
   const boards: Board[] = [];
   const notes: string[] = [];
   const kept = keepBoard({
@@ -35,15 +35,14 @@ function keeper(test: Tap, setup: Partial<BoardSetup>) {
     mostEvents: 4,
     questions: null,
     wall: () => NOW,
-    onBoard: (board) => boards.push(board),
-    onNote: (note) => notes.push(note),
+    onBoard: (board) => void boards.push(board),
+    onNote: (note) => void notes.push(note),
     lookEveryMs: 20,
     ...setup,
   });
   test.teardown(kept.stop);
   return { kept, boards, notes };
 }
-type Tap = Pick<typeof t, 'teardown'>;
 
 t.test('slides are the pictures of the folder, by their content, in the order of their names', async (t) => {
   const folder = newFolder();
@@ -71,7 +70,7 @@ t.test('slides are the pictures of the folder, by their content, in the order of
     /08-folder\.png/,
   ]);
   const [first, second] = slides;
-  if (first === undefined || second === undefined) return t.fail('two slides');
+  assert(first !== undefined && second !== undefined);
   t.match(readSlide(first), { type: 'image/avif', bytes: AVIF });
   writeFileSync(second.path, 'no picture any more');
   t.equal(readSlide(second), null, 'what was spoilt meanwhile is not served');

@@ -205,6 +205,7 @@ t.test('a port that is taken is told', async (t) => {
     metrics: async () => ({ contentType: 'text/plain', text: '' }),
     brand: { css: '', logo: null, photo: null },
     page: PAGE,
+    slide: () => null,
     desk: null,
     onIntent: () => {},
     onDropped: () => {},

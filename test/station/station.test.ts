@@ -1,6 +1,7 @@
 // The pure station as one step: what it orders anew when the journal failed, and what it shows and when.
 
 import t from 'tap';
+import { RECEIPT_TEMPLATES } from '../../station-daemon/core/receipt-template.ts';
 import type { StationCommand, StationEvent } from '../../station-daemon/station/rim.ts';
 import type { StationSetup } from '../../station-daemon/station/setup.ts';
 import {
@@ -19,6 +20,8 @@ const SETUP: StationSetup = {
     languages: ['en', 'vi'],
     theme: 'light',
     profile: 'public',
+    children: 'offered',
+    attractMs: null,
     currency: 'EUR',
     pin: 'optional',
     itemsWithoutCard: 'ask',
@@ -27,6 +30,10 @@ const SETUP: StationSetup = {
     tagBlinkMs: 600,
     incompleteSets: 'refuse',
     secureTags: false,
+    receipts: {
+      ...{ head: ['Ground floor'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+      routeSlips: null,
+    },
     offline: { returns: false, loans: null },
     scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },
     unfinished: [],

@@ -4,6 +4,7 @@ import type { PageSetup } from '../../../protocols/screen/page-setup.ts';
 import { minutesOf } from '../../settings/branding-keys.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { Brand } from '../brand-files.ts';
+import { childrenModeOf } from './board-setup.ts';
 
 /** The page's share of the settings, with the images that there are. */
 export function pageSetupOf(
@@ -21,6 +22,7 @@ export function pageSetupOf(
           ? null
           : { from: minutesOf(quiet.from), to: minutesOf(quiet.to), volume: quiet.volume },
     },
+    offersChildrenMode: childrenModeOf(station) !== 'never',
     brand: { logo: logo !== null, photo: photo !== null },
   };
 }

@@ -84,6 +84,7 @@ class WaitingStation {
       port,
       brand,
       page: pageSetupOf(settings, brand),
+      slide: () => null,
       health: () => this.#shown.health,
       metrics: () => metrics.text(),
       onIntent: () => {},

@@ -1,6 +1,7 @@
 // The settings file's keys as what each pure room is made from.
 
 import type { JournalEntry } from '../../core/journal-entry.ts';
+import { RECEIPT_TEMPLATES, type ReceiptParts, type ReceiptSetup } from '../../core/receipt-template.ts';
 import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../drivers/registry.ts';
 import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
@@ -39,7 +40,9 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       tagModels: tags.models,
       tagBlinkMs: tags.blinkSeconds * 1_000,
       incompleteSets: tags.incompleteSets,
+      staffCards: settings.staff.cards,
       secureTags: tags.security !== 'none',
+      receipts: receiptSetupOf(settings),
       offline: {
         returns: library.offline.returns,
         loans: library.offline.loans
@@ -65,6 +68,25 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       dialect: library.dialect,
     },
     devices: settings.devices.flatMap((device) => deviceSetupOf(device, settings) ?? []),
+  };
+}
+
+/** The template of the kind of library, with what the settings say otherwise. */
+function receiptSetupOf({ station, branding, receipts }: ResolvedSettings): ReceiptSetup {
+  const template = RECEIPT_TEMPLATES[station.profile];
+  const isShown = (part: keyof ReceiptParts) =>
+    receipts[part] === 'profile' ? template[part] : receipts[part] === 'shown';
+  return {
+    head: [receipts.heading || station.name, ...receipts.address],
+    foot: receipts.footer,
+    parts: {
+      logo: isShown('logo') && branding.logo !== undefined,
+      dueDates: isShown('dueDates'),
+      fees: isShown('fees'),
+      thanks: isShown('thanks'),
+    },
+    patron: receipts.patron,
+    routeSlips: receipts.staffSlips === 'on' ? { cardOfHold: receipts.staffSlipCard } : null,
   };
 }
 

@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { SLIDE_FOLDER } from '../../../protocols/screen/board.ts';
 import { BRAND_LOGO, BRAND_PHOTO, BRAND_STYLE } from '../../../protocols/screen/page-setup.ts';
 import type { StationHealth } from '../../station/rim.ts';
+import type { SlideImage } from '../board/slide-folder.ts';
 import type { Brand, BrandImage } from '../brand-files.ts';
 import { staffPage } from './staff-page.ts';
 
@@ -13,6 +15,8 @@ export interface RouteSetup {
   /** Where the built pages are. */
   readonly uiDir: string;
   readonly brand: Brand;
+  /** A picture that is shown while nobody is here, by the last part of its address. */
+  readonly slide: (id: string) => SlideImage | null;
   /** Is there a simulator's table to show? */
   readonly hasDesk: boolean;
   readonly version: string;
@@ -25,6 +29,7 @@ export interface RouteSetup {
 export async function addRoutes(server: FastifyInstance, setup: RouteSetup): Promise<void> {
   await addPages(server, setup);
   addBrand(server, setup.brand);
+  addSlides(server, setup.slide);
   addWayBack(server);
   addHealth(server, setup);
 }
@@ -72,6 +77,15 @@ function addBrand(server: FastifyInstance, { css, logo, photo }: Brand): void {
   for (const [address, image] of images) {
     if (image !== null) server.get(address, (_request, reply) => reply.type(image.type).send(image.bytes));
   }
+}
+
+function addSlides(server: FastifyInstance, slide: RouteSetup['slide']): void {
+  server.get<{ Params: { id: string } }>(`${SLIDE_FOLDER}:id`, (request, reply) => {
+    const image = slide(request.params.id);
+    if (image === null) return reply.callNotFound();
+    // Another picture has another address; nothing is to be fetched again and again all night.
+    return reply.header('cache-control', 'private, max-age=86400').type(image.type).send(image.bytes);
+  });
 }
 
 /** The two loopback names that every browser knows. */

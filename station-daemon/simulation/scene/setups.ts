@@ -2,6 +2,7 @@
 
 import { AFI_ON_LOAN, AFI_SECURED } from '../../../protocols/tags/security.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
+import { RECEIPT_TEMPLATES } from '../../core/receipt-template.ts';
 import type { LibraryDialect } from '../../library/dialect.ts';
 import { acsCharacters } from '../../simulator/acs/characters.ts';
 import type { AcsSettings } from '../../simulator/acs/settings.ts';
@@ -40,7 +41,12 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
       tagModels: ['iso28560-3'],
       tagBlinkMs: 600,
       incompleteSets: 'refuse',
+      staffCards: [],
       secureTags: true,
+      receipts: {
+        ...{ head: ['Night station'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+        routeSlips: { cardOfHold: 'none' },
+      },
       offline: { returns: false, loans: null },
       scans: {
         card: station.masks ? ['P######'] : [],
