@@ -130,8 +130,18 @@ export type CheckinResult =
       readonly title: string;
       readonly alert: CheckinAlert | null;
       readonly sortBin: string | null;
+      readonly route: CheckinRoute;
     }
   | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
+
+/** What the staff need to see to a returned item; null where the library system does not say. */
+export interface CheckinRoute {
+  readonly callNumber: string | null;
+  /** Where it goes to: of a reserved one, where it is picked up. */
+  readonly destination: string | null;
+  /** The card of the patron who waits for it. Never shown, logged or kept; printed masked at most. */
+  readonly reservedFor: string | null;
+}
 
 export type CheckinAlert = 'hold' | 'hold-elsewhere' | 'interlibrary' | 'send-elsewhere' | 'other';
 

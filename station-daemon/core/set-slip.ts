@@ -3,7 +3,8 @@
 import type { SlipLine } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Language, SetParts } from '../../protocols/screen/screen.ts';
-import { momentInWords, receiptWordsOf } from './receipt-words.ts';
+import { RECEIPT_WORDS } from './receipt-catalogue.ts';
+import { momentInWords } from './receipt-words.ts';
 
 /** What the staff are told of a set. */
 export interface SetToCheck {
@@ -15,14 +16,14 @@ export interface SetToCheck {
   readonly staysOnLoan: boolean;
 }
 
-/** The lines of the slip, in the library's own language: the first of some that can be printed. */
+/** The lines of the slip, in the library's own language. */
 export function setSlipOf(
   { title, item, parts, staysOnLoan }: SetToCheck,
-  languages: readonly Language[],
+  language: Language,
   stationName: string,
   now: Moment,
 ): readonly SlipLine[] {
-  const words = receiptWordsOf(languages);
+  const words = RECEIPT_WORDS[language];
   const { sets } = words;
   const wrong = [
     ...parts.missing.map((part) => sets.missing(part, parts.of)),

@@ -6,6 +6,7 @@ import { titleOf } from './row-titles.ts';
 import type { OpenSession, Row } from './session.ts';
 import { setSlipOf } from './set-slip.ts';
 import { TIMES } from './setup.ts';
+import { printForStaff } from './staff-slip.ts';
 import type { CoreState, Turn } from './state.ts';
 import { because } from './transaction.ts';
 
@@ -14,6 +15,7 @@ import { because } from './transaction.ts';
  * with. Parts come one after the other: for some seconds nothing is decided.
  */
 export function heldBack(turn: Turn, { mode }: OpenSession, row: Row): Row | null {
+  if (row.releasedBy !== null) return null;
   const { missing, extra } = row.parts;
   const refuses = turn.state.setup.incompleteSets === 'refuse';
   const mayGrow = turn.now.ticks < gatheredAt(row) || (refuses && mode === 'borrow');
@@ -55,21 +57,15 @@ export function withSlip(turn: Turn, row: Row): Row {
   const { missing, extra, of } = row.parts;
   const slipFor = [...missing, 'of', of, 'extra', extra].join(' ');
   if ((missing.length === 0 && extra === 0) || slipFor === row.slipFor) return row;
-  const printer = turn.state.printers.find(({ trouble }) => trouble === null);
-  if (printer === undefined)
-    turn.note('No slip tells the staff of a set that is not whole: no printer works.');
-  else {
-    const { languages, stationName, incompleteSets } = turn.state.setup;
-    const title = titleOf(turn.state, row) ?? row.item;
-    const content = {
-      title,
-      item: row.item,
-      parts: row.parts,
-      staysOnLoan: incompleteSets === 'refuse' && missing.length > 0,
-    };
-    const lines = setSlipOf(content, languages, stationName, turn.now);
-    turn.commands.push({ kind: 'print', device: printer.device, slip: { slip: turn.number(), lines } });
-  }
+  const { languages, stationName, incompleteSets } = turn.state.setup;
+  const content = {
+    title: titleOf(turn.state, row) ?? row.item,
+    item: row.item,
+    parts: row.parts,
+    staysOnLoan: incompleteSets === 'refuse' && missing.length > 0 && row.releasedBy === null,
+  };
+  const lines = setSlipOf(content, languages[0], stationName, turn.now);
+  printForStaff(turn, lines, 'No slip tells the staff of a set that is not whole: no printer works.');
   return { ...row, slipFor };
 }
 
@@ -90,7 +86,7 @@ export function withPartsSeen(turn: Turn, row: Row, parts: Row['parts']): Row {
   const last = transactionOf(turn.state, row);
   const isTheirs = last?.stage.kind === 'ended' && last.stage.how.kind !== 'refused';
   if ((isTheirs && parts.here < row.parts.here) || sameParts(parts, row.parts)) return row;
-  return { ...row, parts, partsSince: turn.now.ticks };
+  return { ...row, parts, partsSince: turn.now.ticks, releasedBy: null };
 }
 
 /** Do both tell the same? */

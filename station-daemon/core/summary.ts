@@ -4,6 +4,7 @@
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Due } from '../../protocols/screen/screen.ts';
 import { feeAskedOf } from './fees.ts';
+import { markOf } from './receipt-template.ts';
 import type { Repair } from './repair.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
@@ -37,12 +38,24 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     unsettled: transactions
       .filter((one) => !hasEnded(one))
       .map(({ transaction, item, title }) => ({ transaction, title: title ?? item })),
+    mark: markOf(turn.state.setup.receipts.patron, session.patron),
+    owed: owedOnPaper(turn.state, session, transactions),
     receipt: { kind: 'offered' },
     endsAt: summaryEnd(turn),
   };
   return transactions
     .filter(hasEnded)
     .reduce((summary, one) => withEnded(summary, one, one.title ?? one.item), begun);
+}
+
+/** What the library system told when the card was shown. A fee that was taken on since is not in it: then no sum is told. */
+function owedOnPaper(
+  { setup }: CoreState,
+  { patron }: OpenSession,
+  transactions: readonly Transaction[],
+): Summary['owed'] {
+  const hasGrown = transactions.some((one) => one.kind !== 'return' && one.feeAccepted);
+  return setup.receipts.parts.fees && !hasGrown ? (patron?.owed ?? null) : null;
 }
 
 const nameOf =
@@ -138,9 +151,10 @@ export function doNotLeaveOf(state: CoreState, { unsettled, mustStay }: Summary)
 
 /** What a receipt says now. */
 export function receiptOf(state: CoreState, summary: Summary): ReceiptContent {
-  const { lent, renewed, returned, unsettled, mustStay } = summary;
+  const { lent, renewed, returned, unsettled, mustStay, mark, owed } = summary;
   const loans = unsettled.filter((one) => transactionOf(state, one)?.kind === 'loan');
-  return { lent, renewed, returned, unresolved: [...loans.map(({ title }) => title), ...mustStay] };
+  const unresolved = [...loans.map(({ title }) => title), ...mustStay];
+  return { lent, renewed, returned, unresolved, patron: mark, owed };
 }
 
 /** How much a receipt has to tell. What was settled after it was printed deserves another one. */

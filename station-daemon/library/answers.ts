@@ -108,6 +108,11 @@ export function readCheckin(answer: MessageOf<'10'>, dialect: LibraryDialect): C
     title,
     alert: alertOf(answer, dialect),
     sortBin: sortBinOf(answer, dialect),
+    route: {
+      callNumber: answer.callNumber || null,
+      destination: answer.destinationLocation || null,
+      reservedFor: answer.holdPatronId || null,
+    },
   };
 }
 

@@ -129,6 +129,11 @@ function takenIn(
     title: item.title,
     alert: alertFrom(item, answer),
     sortBin: null,
+    route: {
+      callNumber: answer.callNumber || null,
+      destination: answer.destinationLocation || null,
+      reservedFor: null,
+    },
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Fee, Money } from '../../protocols/screen/screen.ts';
 import type {
   CheckinAlert,
+  CheckinRoute,
   Credentials,
   LibraryAnswer,
   LibraryRequest,
@@ -58,6 +59,8 @@ export class Books {
   holdsWaiting = 0;
   /** What is put aside for every patron, as the library system calls it, with where it stands. */
   readonly putAside = new Map<string, string | null>();
+  /** What the library system tells the staff of every item that is returned. */
+  route: CheckinRoute = { callNumber: null, destination: null, reservedFor: null };
   /** By every patron. */
   owed: Money | null = null;
   /** False where the library system does not look at PINs. */
@@ -168,7 +171,7 @@ export class Books {
     const { title, alert } = item;
     return {
       kind: 'checkin',
-      result: { ok: true, title, alert, sortBin: 'Blue shelf' },
+      result: { ok: true, title, alert, sortBin: 'Blue shelf', route: this.route },
     };
   }
 

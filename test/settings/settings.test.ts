@@ -51,6 +51,18 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       offline: { returns: true, loans: false, maxItems: 3 },
     },
     devices: [{ id: 'pad', kind: 'pad', driver: 'feig', path: '/dev/ttyUSB0' }],
+    receipts: {
+      heading: '',
+      address: [],
+      footer: [],
+      logo: 'profile',
+      dueDates: 'profile',
+      fees: 'profile',
+      thanks: 'profile',
+      patron: 'none',
+      staffSlips: 'on',
+      staffSlipCard: 'none',
+    },
     scans: PLAIN_SCANS,
     tags: {
       models: ['iso28560-3'],
