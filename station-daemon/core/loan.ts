@@ -9,24 +9,25 @@ import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
 import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
-import type { PadItem } from './pad-items.ts';
 import { allLooked, isExpected, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
 import { allKnown, forgiven, newTagWork, progressOf, type TagWork } from './tag-work.ts';
-import { because, type Loan, type LoanEnd, type LoanStage, reasonNotDone } from './transaction.ts';
+import {
+  type Begun,
+  because,
+  type Loan,
+  type LoanEnd,
+  type LoanStage,
+  reasonNotDone,
+} from './transaction.ts';
 
 /**
  * Begins a loan: written down first, then asked for. Returns its transaction number.
  * @param feeAccepted the patron has said yes to the fee that was asked for it
  */
-export function beginLoan(
-  turn: Turn,
-  patron: Credentials,
-  item: Pick<PadItem, 'item' | 'uids' | 'parts'>,
-  feeAccepted = false,
-): number {
+export function beginLoan(turn: Turn, patron: Credentials, item: Begun, feeAccepted = false): number {
   const transaction = turn.state.nextTransaction;
   const order = turn.number();
   turn.set({ nextTransaction: transaction + 1 });
@@ -36,7 +37,8 @@ export function beginLoan(
     item: item.item,
     title: null,
     tags: newTagWork(item.uids, (uid) => readAsSecured(turn.state.pads, uid)),
-    parts: item.parts.of,
+    parts: item.releasedBy === null ? item.parts.of : 1,
+    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
     attended: true,
     since: turn.now.ticks,
     written: null,

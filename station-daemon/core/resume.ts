@@ -53,6 +53,7 @@ function fromJournal(entry: JournalEntry): Transaction | null {
     written: null,
     giveUpAt: null,
     offline: entry.offline,
+    ...(entry.releasedBy === undefined ? {} : { releasedBy: entry.releasedBy }),
   };
   const verified = entry.step === 'verified';
   switch (entry.kind) {

@@ -32,6 +32,7 @@ export function newRow(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'
     parts: item.parts,
     partsSince: turn.now.ticks,
     gathering: false,
+    releasedBy: null,
     slipFor: null,
     naming: { kind: 'none' },
   };

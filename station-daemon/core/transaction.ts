@@ -4,6 +4,7 @@
 import type { Due, Fee, Place, Reason } from '../../protocols/screen/screen.ts';
 import type { JournalStep, WallTime } from './journal-entry.ts';
 import type { Credentials, NotDone } from './library-port.ts';
+import type { Row } from './session.ts';
 import type { TagWork } from './tag-work.ts';
 
 interface Common {
@@ -24,7 +25,12 @@ interface Common {
   readonly giveUpAt: number | null;
   /** When it was begun without the library system; null where that is asked. */
   readonly offline: WallTime | null;
+  /** Who of the staff released a set that is not whole: it is lent or taken back as it lies there. */
+  readonly releasedBy?: string;
 }
+
+/** What a transaction is begun with: an item as it lies there. */
+export type Begun = Pick<Row, 'item' | 'uids' | 'parts' | 'releasedBy'>;
 
 export interface Loan extends Common {
   readonly kind: 'loan';

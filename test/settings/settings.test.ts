@@ -72,6 +72,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       incompleteSets: 'refuse',
       afi: { secured: 0x07, onLoan: 0xc2 },
     },
+    staff: { cards: [] },
     web: { host: '127.0.0.1', port: 8090 },
     data: { dir: './data', keepDays: 90 },
   });
@@ -226,6 +227,17 @@ t.test('secrets may stand in files and in the environment', async (t) => {
     /^s:5:56 library\.login\.password: the secret that was found cannot be sent, allowed: one line/,
   ]);
   t.notMatch(JSON.stringify(lines), /two/, 'the secret is not repeated');
+
+  const staff = (card: string) =>
+    withLine('ttyUSB0 }', `staff: { cards: [{ name: desk-1, card: ${card} }] }`);
+  writeFileSync(file, staff('{ env: CARD }'));
+  t.match(loadSettings(file, DRIVERS, { CARD: '29009' }), {
+    settings: { staff: { cards: [{ name: 'desk-1', card: '29009' }] } },
+  });
+  const nobody = loadSettings(file, DRIVERS, { CARD: '' });
+  says(t, nobody.ok ? [] : nobody.faults.map((fault) => formatFault('s', fault)), [
+    /^s:7:40 staff\.cards\.0\.card: is empty, allowed: the number on the card$/,
+  ]);
 
   const tags = (password: string) => withLine('ttyUSB0 }', `tags: { security: both, password: ${password} }`);
   writeFileSync(join(folder, 'password.txt'), '0A1b2C3d\n');

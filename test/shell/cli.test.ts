@@ -118,10 +118,13 @@ t.test('journal lists what has not ended and what was refused, and never a card'
   journal.record({ ...entry, transaction: 1, item: '30001', step: 'writing', outcome: null });
   journal.record({ ...entry, transaction: 2, item: '30002', step: 'done', outcome: 'completed' });
   journal.record({ ...entry, transaction: 3, item: '=1+1,"\u001b[2J', step: 'done', outcome: 'refused' });
+  const released = { step: 'done', outcome: 'completed', releasedBy: 'desk-1' } as const;
+  journal.record({ ...entry, ...released, transaction: 4, item: '30004' });
   const table = await run('journal', '--config', config);
   t.equal(table.status, 0);
   t.same(table.out.split('\n'), [
-    'transaction  kind  item        state                changed                   offline  card',
+    'transaction  kind  item        state                changed                   offline  card  released by',
+    '4            loan  30004       completed            1970-01-01T00:00:00.000Z                 desk-1',
     '3            loan  =1+1,"?[2J  refused              1970-01-01T00:00:00.000Z',
     '1            loan  30001       unfinished: writing  1970-01-01T00:00:00.000Z',
     '',
@@ -129,12 +132,13 @@ t.test('journal lists what has not ended and what was refused, and never a card'
   const csv = await run('journal', '--config', config, '--export', 'csv');
   t.equal(
     csv.out,
-    'transaction,kind,item,state,changed,offline,card\r\n' +
-      '3,loan,"\'=1+1,""\u001b[2J",refused,1970-01-01T00:00:00.000Z,,\r\n' +
-      '1,loan,30001,unfinished: writing,1970-01-01T00:00:00.000Z,,\r\n',
+    'transaction,kind,item,state,changed,offline,card,released by\r\n' +
+      '4,loan,30004,completed,1970-01-01T00:00:00.000Z,,,desk-1\r\n' +
+      '3,loan,"\'=1+1,""\u001b[2J",refused,1970-01-01T00:00:00.000Z,,,\r\n' +
+      '1,loan,30001,unfinished: writing,1970-01-01T00:00:00.000Z,,,\r\n',
   );
   t.notMatch(table.out + csv.out, '29001');
-  t.equal(journalCsv([]), 'transaction,kind,item,state,changed,offline,card\r\n');
+  t.equal(journalCsv([]), 'transaction,kind,item,state,changed,offline,card,released by\r\n');
 });
 
 t.test(

@@ -29,6 +29,7 @@ const SETUP: StationSetup = {
     tagModels: ['iso28560-3'],
     tagBlinkMs: 600,
     incompleteSets: 'refuse',
+  staffCards: [],
     secureTags: false,
     receipts: {
       ...{ head: ['Ground floor'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },

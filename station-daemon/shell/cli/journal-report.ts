@@ -3,15 +3,16 @@
 
 import type { JournalEntry } from '../../core/journal-entry.ts';
 
-const HEADINGS = ['transaction', 'kind', 'item', 'state', 'changed', 'offline', 'card'] as const;
+const HEADINGS = ['transaction', 'kind', 'item', 'state', 'changed', 'offline', 'card', 'released by'] as const;
 
 function cells(entry: JournalEntry): readonly string[] {
-  const { transaction, kind, item, step, at, offline, card } = entry;
+  const { transaction, kind, item, step, at, offline, card, releasedBy } = entry;
   const time = (wall: number) => new Date(wall).toISOString();
   return [
     ...[String(transaction), kind, item, stateOf(entry), time(at)],
     offline === null ? '' : time(offline.wall),
     step === 'for-staff' ? (card ?? '') : '',
+    releasedBy ?? '',
   ];
 }
 

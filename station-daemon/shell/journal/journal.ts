@@ -29,7 +29,7 @@ export interface Journal {
 }
 
 export interface JournalFilter {
-  /** `for-staff`: what has not ended, was refused, or ended otherwise than the patron was told. */
+  /** `for-staff`: what has not ended, was refused, or ended otherwise than the patron was told; sets that staff released. */
   readonly which: 'all' | 'for-staff';
   /** Newest first, at most so many. */
   readonly limit: number;
@@ -79,7 +79,7 @@ export function listFrom(database: Database, { which, limit }: JournalFilter): r
   const where =
     which === 'all'
       ? ''
-      : "WHERE step <> 'done' OR outcome IN ('refused', 'completed-unverified', 'completed-alert')";
+      : "WHERE step <> 'done' OR outcome IN ('refused', 'completed-unverified', 'completed-alert') OR released_by IS NOT NULL";
   return readRows(
     database.prepare(`SELECT ${COLUMNS} FROM transactions ${where} ORDER BY number DESC LIMIT ?`).all(limit),
   );
@@ -92,12 +92,13 @@ function readRows(rows: readonly unknown[]): readonly JournalEntry[] {
 function writer(database: Database): (entry: JournalEntry) => void {
   const transaction = database.prepare(`
     INSERT INTO transactions
-      (number, kind, step, item, card, uids, outcome, offline_at, offline_offset, began_at, at)
-    VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @offlineAt, @offlineOffset, @at, @at)
+      (number, kind, step, item, card, uids, outcome, offline_at, offline_offset, began_at, at, released_by)
+    VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @offlineAt, @offlineOffset, @at, @at, @releasedBy)
     ON CONFLICT (number) DO UPDATE SET
       kind = excluded.kind, step = excluded.step, card = excluded.card, uids = excluded.uids,
       outcome = excluded.outcome,
-      offline_at = excluded.offline_at, offline_offset = excluded.offline_offset, at = excluded.at
+      offline_at = excluded.offline_at, offline_offset = excluded.offline_offset, at = excluded.at,
+      released_by = excluded.released_by
   `);
   const step = database.prepare(
     'INSERT INTO steps (number, step, outcome, at) VALUES (@number, @step, @outcome, @at)',

@@ -6,9 +6,10 @@ import { FINDING } from './migrations/002-finding.ts';
 import { OFFLINE } from './migrations/003-offline.ts';
 import { LIGHTER_STEPS } from './migrations/004-lighter-steps.ts';
 import { REPAIRS } from './migrations/005-repairs.ts';
+import { RELEASED_BY } from './migrations/006-released-by.ts';
 
 /** In order; the file's `user_version` is the number of those that it has been through. */
-const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING, OFFLINE, LIGHTER_STEPS, REPAIRS];
+const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING, OFFLINE, LIGHTER_STEPS, REPAIRS, RELEASED_BY];
 
 /** The file was written by a later version of the programme, which this one must not touch. */
 class JournalTooNewError extends Error {
