@@ -26,7 +26,7 @@ function feeRowOf(screen: Screen): string {
 function contentOf(screen: Screen): readonly (string | number | boolean)[] {
   switch (screen.name) {
     case 'start':
-      return [screen.itemsWaiting > 0];
+      return [screen.itemsWaiting > 0, screen.attract, screen.display.children];
     case 'borrow':
       return [screen.items.length > 0, screen.holdsReady > 0, screen.ends.print, ...screen.ends.switchTo];
     case 'return':

@@ -8,5 +8,6 @@ export const pageSetup = signal<PageSetup>({
   profile: 'public',
   sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
   offersChildrenMode: false,
+  covers: false,
   brand: { logo: false, photo: false },
 });

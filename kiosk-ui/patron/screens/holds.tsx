@@ -3,7 +3,7 @@
 
 import type { JSX } from 'preact';
 import type { HoldRow } from '../../../protocols/screen/screen.ts';
-import { Cover } from '../../ui/cover.tsx';
+import { BookCover } from '../items/book-cover.tsx';
 import { RowLine } from '../items/row.tsx';
 import { useWords } from '../speech.ts';
 
@@ -19,7 +19,7 @@ export function Holds({ holds }: { readonly holds: readonly HoldRow[] }): JSX.El
       <ul class="rows">
         {holds.map(({ row, title, place }) => (
           <li key={row} class="row">
-            <Cover title={title} />
+            <BookCover row={row} title={title} />
             <div class="row-words">
               <p class="row-title" dir="auto">
                 {title ?? items.unnamed}

@@ -30,6 +30,7 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
   const titleId = `loan-${loan.row}`;
   return (
     <Row
+      row={loan.row}
       title={loan.title}
       titleId={titleId}
       status={STATUS[loan.state]}
