@@ -4,6 +4,7 @@
 const BRAND_IMAGES = {
   logo: { longestBytes: 512 * 1024, types: ['image/svg+xml', 'image/png', 'image/jpeg', 'image/webp'] },
   photo: { longestBytes: 4 * 1024 * 1024, types: ['image/png', 'image/jpeg', 'image/webp'] },
+  cover: { longestBytes: 512 * 1024, types: ['image/png', 'image/jpeg', 'image/webp'] },
   slide: {
     longestBytes: 4 * 1024 * 1024,
     types: ['image/png', 'image/jpeg', 'image/webp', 'image/avif'],
@@ -13,7 +14,7 @@ const BRAND_IMAGES = {
 type ImageKind = keyof typeof BRAND_IMAGES;
 
 /** Images that settings name one by one. */
-export type BrandImageKind = Exclude<ImageKind, 'slide'>;
+export type BrandImageKind = Exclude<ImageKind, 'slide' | 'cover'>;
 
 export type ImageType = 'image/svg+xml' | 'image/png' | 'image/jpeg' | 'image/webp' | 'image/avif';
 

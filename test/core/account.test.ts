@@ -2,6 +2,7 @@
 
 import t from 'tap';
 import type { AccountScreen, LoanRow } from '../../protocols/screen/screen.ts';
+import { itemOfRow } from '../../station-daemon/core/row-items.ts';
 import { Bench } from './bench.ts';
 
 const SECOND = 1000;
@@ -78,7 +79,12 @@ t.test('what is put aside is told with its shelf, and what is waited for is coun
     .touch({ kind: 'account' })
     .run(5 * SECOND);
   t.equal(accountOf(bench).holds.length, 3);
+  const [hold] = accountOf(bench).holds;
+  const [loan] = accountOf(bench).loans;
+  const itemsShown = () => [hold, loan].map((row) => itemOfRow(bench.state, row?.row ?? -1));
+  t.same(itemsShown(), ['H1', 'B1'], 'a page that wants a cover names its row');
   bench.touch({ kind: 'finish' }).run(30 * SECOND);
+  t.same(itemsShown(), [null, null], 'as long as the session goes on');
   t.notMatch(JSON.stringify(bench.state.session), 'Dubliners');
 });
 

@@ -42,6 +42,7 @@ export const START: Screen = {
 export const PAGE: PageSetup = {
   profile: 'public',
   sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
+  covers: false,
   brand: { logo: false, photo: false },
   offersChildrenMode: true,
 };

@@ -3,12 +3,14 @@
 import { join } from 'node:path';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
 import type { Doors } from '../../core/event.ts';
+import { itemOfRow } from '../../core/row-items.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { StationCommand, StationEvent, StationHealth } from '../../station/rim.ts';
 import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
 import { type BoardKeeper, keepBoard } from '../board/board.ts';
 import { readBrand } from '../brand-files.ts';
 import { systemClock } from '../clock.ts';
+import { createCoverKeeper } from '../covers/cover-keeper.ts';
 import { createSlipPainter, type SlipPainter } from '../drawing/slip-painter.ts';
 import { JOURNAL_FILE, type Journal } from '../journal/journal.ts';
 import { openLastingJournal } from '../journal/lasting-journal.ts';
@@ -156,6 +158,19 @@ class RunningStation {
   }
 
   /** There is a new file, which knows nothing of what is unfinished. */
+  /** Covers of what is on the screen, where the settings name a provider. */
+  #covers(): Pick<RouteSetup, 'cover'> {
+    const { covers } = this.#setup.settings.branding;
+    if (covers === undefined) return {};
+    const keeper = createCoverKeeper({ url: covers, nowMs: () => this.#clock.now().ticks });
+    return {
+      cover: async (row) => {
+        const item = itemOfRow(this.#loop.state.core, row);
+        return item === null ? null : keeper.coverOf(item);
+      },
+    };
+  }
+
   journalReplaced(): void {
     this.#loop.push({ kind: 'journalReplaced' });
   }
@@ -173,6 +188,7 @@ class RunningStation {
       brand,
       page: pageSetupOf(settings, brand),
       health: () => this.#health(),
+      ...this.#covers(),
       metrics: () => this.#metrics.text(),
       slide: (id) => this.#board?.slide(id) ?? null,
       speak: createVoice(),

@@ -8,7 +8,7 @@ import { childrenModeOf } from './board-setup.ts';
 
 /** The page's share of the settings, with the images that there are. */
 export function pageSetupOf(
-  { station, sounds }: Pick<ResolvedSettings, 'station' | 'sounds'>,
+  { station, sounds, branding }: Pick<ResolvedSettings, 'station' | 'sounds' | 'branding'>,
   { logo, photo }: Brand,
 ): PageSetup {
   const { volume, events, quiet } = sounds;
@@ -23,6 +23,7 @@ export function pageSetupOf(
           : { from: minutesOf(quiet.from), to: minutesOf(quiet.to), volume: quiet.volume },
     },
     offersChildrenMode: childrenModeOf(station) !== 'never',
+    covers: branding.covers !== undefined,
     brand: { logo: logo !== null, photo: photo !== null },
   };
 }
