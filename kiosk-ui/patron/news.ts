@@ -55,6 +55,10 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     polite.push(`${words.done.handIn} ${now.handIn.join(', ')}`);
     sounds.add('attention');
   }
+  if (now.name === 'help' && now.staff === 'called' && before?.name === 'help' && before.staff !== 'called') {
+    polite.push(words.help.called);
+    sounds.add('success');
+  }
   if (now.name === 'borrow' && before?.name !== 'borrow' && now.holdsReady > 0) {
     polite.push(words.holdsReady(now.holdsReady));
   }

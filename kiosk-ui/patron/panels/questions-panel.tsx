@@ -35,7 +35,7 @@ export function QuestionsPanel({ page, received, onClose }: QuestionsProps): JSX
       <Button
         key="back"
         look="plain"
-        icon="up"
+        icon="back"
         label={words.buttons.back}
         sendsIntent={false}
         onTap={() => setChosen(null)}

@@ -39,11 +39,14 @@ export function HelpView({ screen, received }: ViewProps<HelpScreen>): JSX.Eleme
           </li>
         ))}
       </ul>
-      <Voice
-        received={received}
-        instruction={isCalled ? words.help.called : words.help.meanwhile}
-        icon={isCalled ? 'tick' : 'hint'}
-      />
+      {isCalled ? (
+        <div class="voice voice-remark">
+          <Icon name="bell" />
+          <p>{words.help.called}</p>
+        </div>
+      ) : (
+        <Voice received={received} instruction={words.help.meanwhile} />
+      )}
       <div class="ends">
         {page !== undefined && (
           <Button
@@ -58,7 +61,7 @@ export function HelpView({ screen, received }: ViewProps<HelpScreen>): JSX.Eleme
         <Button
           key="call"
           look="plain"
-          icon="voice"
+          icon="bell"
           label={words.buttons.callStaff}
           waits={isCalled}
           onTap={() => send({ kind: 'callStaff' })}
