@@ -29,7 +29,7 @@ export function printRoute(turn: Turn, routed: RoutedItem): void {
 }
 
 /** The lines of the slip, in the library's own language. */
-export function routeSlipOf(
+function routeSlipOf(
   { title, item, alert, route }: RoutedItem,
   { cardOfHold }: NonNullable<ReceiptSetup['routeSlips']>,
   language: Language,

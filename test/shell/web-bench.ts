@@ -55,6 +55,7 @@ export const TABLE: DeskTable = {
   items: [],
   gate: { alarm: false, item: null },
   slips: [],
+  pictures: [],
   parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
   paper: 'full',
   libraryDelayMs: 0,

@@ -66,6 +66,7 @@ export const en: DeskWords = {
     empty: 'Slips come out here',
     read: counted(locale, { one: 'Read the slip', other: 'Read all # slips' }),
     slips: 'Slips, newest first',
+    drawn: 'A line printed as a picture',
     newest: 'Newest slip',
     close: 'Close',
     printed: 'A slip came out of the printer.',

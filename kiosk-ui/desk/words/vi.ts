@@ -66,6 +66,7 @@ export const vi: DeskWords = {
     empty: 'Biên nhận ra ở đây',
     read: counted(locale, { other: 'Đọc # biên nhận' }),
     slips: 'Biên nhận, mới nhất trước',
+    drawn: 'Một dòng in dưới dạng hình',
     newest: 'Biên nhận mới nhất',
     close: 'Đóng',
     printed: 'Máy in vừa in một biên nhận.',

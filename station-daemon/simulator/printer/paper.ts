@@ -1,5 +1,6 @@
 // The paper that comes out: characters gathered to lines, lines to slips. How bytes mean this is printer.ts.
 
+import { PICTURE_LINE } from '../../../protocols/screen/desk.ts';
 import type { PrintedPicture, WorldPrinter } from '../world/world.ts';
 
 /** How much room a character takes. */
@@ -22,9 +23,6 @@ export interface PaperEnd {
   /** In the order of the lines that stand for them. */
   readonly pictures: PrintedPicture[];
 }
-
-/** The line of a slip that stands for a picture: Unicode's sign for an object among text. */
-export const PICTURE_LINE = '\uFFFC';
 
 /** Paper that a plain line takes, in dots. */
 const LINE_DOTS = 30;

@@ -13,6 +13,7 @@ import {
   printLine,
   printPicture,
   putCharacter,
+  type Size,
   tearOff,
 } from './paper.ts';
 
@@ -29,52 +30,90 @@ export interface PrintHead {
 }
 
 const LINE_FEED = 0x0a;
+const DOTS_A_BYTE = 8;
 
 /** A head over the world's paper, with so many columns of plain characters. */
-export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHead => {
-  const end = freshPaper();
-  let size = PLAIN;
-  let table = 0;
-  let align: PrintedPicture['align'] = 'left';
+export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHead =>
+  new SlipHead(printer, columns);
 
-  const line = (): number => {
-    printLine(end, printer, size);
-    return size.height;
-  };
+class SlipHead implements PrintHead {
+  readonly #printer: WorldPrinter;
+  readonly #columns: number;
+  readonly #end = freshPaper();
+  #size: Size = PLAIN;
+  #table = 0;
+  #align: PrintedPicture['align'] = 'left';
 
-  const character = (byte: number): number => {
-    const printed = printedCharacter(table, byte);
-    const moved = isFull(end, printed, size, columns) ? line() : 0;
-    putCharacter(end, printed, size);
+  constructor(printer: WorldPrinter, columns: number) {
+    this.#printer = printer;
+    this.#columns = columns;
+  }
+
+  print(piece: InOrderPiece): number {
+    switch (piece.kind) {
+      case 'character':
+        return this.#character(piece.byte);
+      case 'control':
+        return piece.byte === LINE_FEED ? this.#line() : 0;
+      case 'command':
+        return this.#obey(piece);
+      case 'picture':
+        return printPicture(this.#end, this.#printer, {
+          widthDots: piece.acrossBytes * DOTS_A_BYTE,
+          heightDots: piece.downDots,
+          bits: piece.dots,
+          align: this.#align,
+        });
+      case 'unknown':
+        return 0;
+    }
+  }
+
+  drop(): void {
+    dropLine(this.#end);
+  }
+
+  release(): void {
+    tearOff(this.#end, this.#printer);
+  }
+
+  reset(): void {
+    this.#size = PLAIN;
+    this.#table = 0;
+    this.#align = 'left';
+    dropLine(this.#end);
+  }
+
+  #line(): number {
+    printLine(this.#end, this.#printer, this.#size);
+    return this.#size.height;
+  }
+
+  #character(byte: number): number {
+    const printed = printedCharacter(this.#table, byte);
+    const moved = isFull(this.#end, printed, this.#size, this.#columns) ? this.#line() : 0;
+    putCharacter(this.#end, printed, this.#size);
     return moved;
-  };
+  }
 
-  const reset = (): void => {
-    size = PLAIN;
-    table = 0;
-    align = 'left';
-    dropLine(end);
-  };
-
-  /** How many lines the paper moves by it. */
-  const obey = ({ name, argument }: Extract<InOrderPiece, { kind: 'command' }>): number => {
+  #obey({ name, argument }: Extract<InOrderPiece, { kind: 'command' }>): number {
     switch (name) {
       case 'initialise':
-        reset();
+        this.reset();
         return 0;
       case 'character table':
-        table = argument;
+        this.#table = argument;
         return 0;
       case 'align':
-        align = alignmentOf(argument);
+        this.#align = alignmentOf(argument);
         return 0;
       case 'feed':
-        return feedDots(end, printer, argument);
+        return feedDots(this.#end, this.#printer, argument);
       case 'size':
-        size = { width: ((argument >>> 4) & 7) + 1, height: (argument & 7) + 1 };
+        this.#size = { width: ((argument >>> 4) & 7) + 1, height: (argument & 7) + 1 };
         return 0;
       case 'cut':
-        tearOff(end, printer);
+        this.release();
         return 0;
       case 'no kanji':
       case 'font':
@@ -82,30 +121,5 @@ export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHe
       case 'tell in order':
         return 0;
     }
-  };
-
-  return {
-    print: (piece) => {
-      switch (piece.kind) {
-        case 'character':
-          return character(piece.byte);
-        case 'control':
-          return piece.byte === LINE_FEED ? line() : 0;
-        case 'command':
-          return obey(piece);
-        case 'picture':
-          return printPicture(end, printer, {
-            widthDots: piece.acrossBytes * 8,
-            heightDots: piece.downDots,
-            bits: piece.dots,
-            align,
-          });
-        case 'unknown':
-          return 0;
-      }
-    },
-    drop: () => dropLine(end),
-    release: () => tearOff(end, printer),
-    reset,
-  };
-};
+  }
+}
