@@ -166,18 +166,17 @@ t.test('control characters are drawn as nothing', async (t) => {
 t.test(
   'a logo is printed as dots; one that is no image is told of once, and the slip has none',
   async (t) => {
-    const svg =
-      '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100" fill="#1f4083"/></svg>';
-    const good = painterWith(svg);
-    const [logo] = await good.painter.draw([{ kind: 'logo' }], WIDTH_DOTS);
-    const [picture] = picturesOf(logo);
-    t.match(picture, { align: 'centre', widthDots: 280, heightDots: 140 });
-    const black = [...(picture?.bits ?? [])].reduce(
-      (sum, byte) => sum + byte.toString(2).replaceAll('0', '').length,
-      0,
-    );
-    const share = black / (280 * 140);
-    t.ok(share > 0.6 && share < 0.95, `a dark blue: ${share}`);
+    const shareOf = async (fill: string) => {
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100" fill="${fill}"/></svg>`;
+      const [logo] = await painterWith(svg).painter.draw([{ kind: 'logo' }], WIDTH_DOTS);
+      const [picture] = picturesOf(logo);
+      t.match(picture, { align: 'centre', widthDots: 224, heightDots: 112 });
+      const dots = [...(picture?.bits ?? [])].map((byte) => byte.toString(2).replaceAll('0', '').length);
+      return dots.reduce((sum, black) => sum + black, 0) / (224 * 112);
+    };
+    t.equal(await shareOf('#1f4083'), 1, 'a dark blue is black');
+    const grey = await shareOf('#a0a0a0');
+    t.ok(grey > 0.3 && grey < 0.6, `a light grey is ${grey} black`);
 
     const bad = painterWith('no image');
     for (let time = 0; time < 2; time += 1) {

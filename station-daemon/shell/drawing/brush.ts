@@ -19,8 +19,8 @@ interface Hand {
 }
 
 /** As large as the printer's own letters beside them, and heavier than on a screen: thin strokes tear on paper. */
-const PLAIN: Hand = { sizeDots: 26, weight: 500, lineDots: 36, indentDots: 0 };
-const HEADING: Hand = { sizeDots: 38, weight: 700, lineDots: 52, indentDots: 0 };
+const PLAIN: Hand = { sizeDots: 24, weight: 500, lineDots: 34, indentDots: 0 };
+const HEADING: Hand = { sizeDots: 36, weight: 700, lineDots: 50, indentDots: 0 };
 const DETAIL: Hand = { ...PLAIN, indentDots: 24 };
 
 /** How far below the top of its line a letter's foot stands, in parts of the line. */
@@ -28,9 +28,9 @@ const FOOT = 0.76;
 /** Longer text than this is cut, as the driver cuts it. */
 const LONGEST_TEXT = 200;
 
-/** A logo takes this part of the width at most, and so much paper. */
+/** A logo takes this part of the width at most, and so much paper: two seconds at 19200 bit/s. */
 const LOGO_PART = 0.6;
-const LOGO_DOTS = 140;
+const LOGO_DOTS = 112;
 const LOGO_GAP_DOTS = 16;
 
 /** Draws lines. */

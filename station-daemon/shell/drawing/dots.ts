@@ -35,9 +35,14 @@ export function inBlack(darkness: Darkness): Uint8Array {
   return new Uint8Array(darkness.length).map((_, at) => ((darkness[at] ?? 0) >= BLACK_FROM ? 1 : 0));
 }
 
+/** Shades lighter than the first are paper, those darker than the second black: a dark blue has no holes in print. */
+const [PAPER_TO, INK_FROM] = [32, 168];
+
 /** Shades as dots that lie more or less close (Floyd and Steinberg): for a logo. */
 export function inShades(darkness: Darkness, width: number): Uint8Array {
-  const left = Float32Array.from(darkness);
+  const left = darkness.map((dark) =>
+    Math.min(255, Math.max(0, ((dark - PAPER_TO) * 255) / (INK_FROM - PAPER_TO))),
+  );
   return Uint8Array.from(left, (_, at) => {
     const wanted = left[at] ?? 0;
     const isBlack = wanted >= 128;
@@ -69,7 +74,9 @@ export function cutOut(dots: Uint8Array, width: number, edge: Edge): Cut | null 
     bottom = Math.max(bottom, row);
   });
   if (right < 0) return null;
-  const from = edge === 'left' ? 0 : left;
+  // Dots go to the printer by eights: at the right edge the ones to spare are on the left.
+  const fromRight = Math.max(0, width - rowBytes(width - left) * 8);
+  const from = { left: 0, centre: left, right: fromRight }[edge];
   const widthDots = (edge === 'right' ? width - 1 : right) - from + 1;
   const heightDots = bottom - top + 1;
   const bits = new Uint8Array(rowBytes(widthDots) * heightDots);
