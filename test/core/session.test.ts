@@ -318,23 +318,19 @@ t.test('the end buttons are the receipt choices', async (t) => {
   t.equal(timedOut.slips.length, 1);
 });
 
-t.test(
-  'a receipt is in the language of the screen, or in the first of the station that a printer can',
-  async (t) => {
-    const slipIn = (language: Language, languages: CoreSetup['languages']) =>
-      bench({ languages })
-        .card('C1')
-        .touch({ kind: 'language', language })
-        .lay('UB1')
-        .run(1000)
-        .touch({ kind: 'printReceipt' })
-        .run(1000).slips[0];
-    t.match(slipIn('de', ['en', 'de']), /Ausgeliehen \(1\).*fällig/);
-    t.match(slipIn('fr', ['en', 'fr']), /Empruntés \(1\)/);
-    t.match(slipIn('ar', ['ar', 'vi', 'en']), /Đã mượn \(1\)/, 'Arabic letters come out unjoined');
-    t.match(slipIn('ar', ['ar']), /Borrowed \(1\)/);
-  },
-);
+t.test('a receipt is in the language of the screen', async (t) => {
+  const slipIn = (language: Language) =>
+    bench({ languages: ['en', 'de', 'fr', 'ar'] })
+      .card('C1')
+      .touch({ kind: 'language', language })
+      .lay('UB1')
+      .run(1000)
+      .touch({ kind: 'printReceipt' })
+      .run(1000).slips[0];
+  t.match(slipIn('de'), /Ausgeliehen \(1\).*fällig/);
+  t.match(slipIn('fr'), /Empruntés \(1\)/);
+  t.match(slipIn('ar'), /المواد المستعارة \(1\)/);
+});
 
 t.test('without a printer there is no receipt to choose', async (t) => {
   const made = bench();
