@@ -48,7 +48,8 @@ export function whenInWords(
   const ahead = dayNumber(time) - dayNumber(now);
   const isNear = ahead === 0 || ahead === 1;
   const day = isNear
-    ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(ahead, 'day')
+    ? // Vietnamese has it with a capital, which is for the beginning of a line.
+      new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(ahead, 'day').toLocaleLowerCase(locale)
     : dayInWords(time, locale, now);
   return hasTime ? `${day}, ${timeInWords(time, locale)}` : day;
 }

@@ -6,10 +6,12 @@ import type { Screen, Theme } from '../../protocols/screen/screen.ts';
 import { THEME_NAMES } from '../../protocols/screen/theme.ts';
 import { axeOn } from './axe.ts';
 import { SIZES } from './chromium.ts';
+import { BOARD } from './fixtures/board.ts';
 import { allScreens, displayed, type ScreenName, screens, spoken } from './fixtures/screens.ts';
 import { button, startPatronPages } from './patron-pages.ts';
 
-const { open, present, close } = await startPatronPages();
+const { server, open, present, close } = await startPatronPages();
+server.tell(BOARD);
 t.teardown(close);
 t.setTimeout(300_000);
 // One page for all: the smallest screen, where most is cramped.
@@ -24,7 +26,8 @@ const EACH: readonly ScreenName[] = [
   'return-mixed',
   'account',
   'done-stop',
-  'help',
+  'help-called',
+  'start-attract',
   'out-nothing-works',
 ];
 

@@ -51,7 +51,7 @@ export function HelpView({ screen, received }: ViewProps<HelpScreen>): JSX.Eleme
         {page !== undefined && (
           <Button
             key="questions"
-            look="plain"
+            look="quiet"
             icon="help"
             label={words.buttons.questions}
             sendsIntent={false}
@@ -60,7 +60,7 @@ export function HelpView({ screen, received }: ViewProps<HelpScreen>): JSX.Eleme
         )}
         <Button
           key="call"
-          look="plain"
+          look="quiet"
           icon="bell"
           label={words.buttons.callStaff}
           waits={isCalled}
