@@ -6,7 +6,6 @@ import type { Profile } from '../../protocols/screen/profile.ts';
 import type { Display, Language } from '../../protocols/screen/screen.ts';
 import { faultsOf, functionsOf, noticesOf } from '../../station-daemon/core/functions.ts';
 import { greetingOf } from '../../station-daemon/core/greeting.ts';
-import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import { Bench } from './bench.ts';
 
 const bench = (setup = {}) => {

@@ -9,6 +9,7 @@ import { settleDevice } from '../../station-daemon/settings/device-keys.ts';
 import { formatFault } from '../../station-daemon/settings/fault.ts';
 import { SETTINGS_REFERENCE, type SettingsNode } from '../../station-daemon/settings/reference.ts';
 import { SETTINGS } from '../../station-daemon/settings/schema.ts';
+import { withoutEffect } from '../../station-daemon/settings/without-effect.ts';
 import {
   checkSettingsFile,
   type LoadedSettings,
@@ -16,6 +17,20 @@ import {
 } from '../../station-daemon/shell/settings-file.ts';
 import { PLAIN_SCANS } from '../protocols/scan-rules.ts';
 import { DRIVERS, faults, MINIMAL, says, settings, withLine } from './checked.ts';
+
+/** As every kind of library has them by its profile. */
+const PLAIN_RECEIPTS = {
+  heading: '',
+  address: [],
+  footer: [],
+  logo: 'profile',
+  dueDates: 'profile',
+  fees: 'profile',
+  thanks: 'profile',
+  patron: 'none',
+  staffSlips: 'on',
+  staffSlipCard: 'none',
+};
 
 t.test('a minimal file works, and all else has its default or is left to the dialect', async (t) => {
   t.same(settings(MINIMAL), {
@@ -51,18 +66,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       offline: { returns: true, loans: false, maxItems: 3 },
     },
     devices: [{ id: 'pad', kind: 'pad', driver: 'feig', path: '/dev/ttyUSB0' }],
-    receipts: {
-      heading: '',
-      address: [],
-      footer: [],
-      logo: 'profile',
-      dueDates: 'profile',
-      fees: 'profile',
-      thanks: 'profile',
-      patron: 'none',
-      staffSlips: 'on',
-      staffSlipCard: 'none',
-    },
+    receipts: PLAIN_RECEIPTS,
     scans: PLAIN_SCANS,
     tags: {
       models: ['iso28560-3'],
@@ -184,6 +188,27 @@ t.test('PEM files are seen from the folder of the settings file, and told before
     parity: 'none',
   });
   t.same(notes, ['library.host: has no effect while library.transport is serial']);
+});
+
+t.test('receipts: what stands in the file of a library, and what of it comes to nothing', async (t) => {
+  const receiptsOf = (...lines: readonly string[]) => {
+    const text = `${MINIMAL}\nreceipts:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+    return { faults: faults(text), notes: withoutEffect(parse(text)) };
+  };
+  t.same(receiptsOf('address: ["12 Harbour Street"]', 'fees: hidden', 'patron: card'), {
+    faults: [],
+    notes: [],
+  });
+  t.match(
+    receiptsOf('logo: shown', 'thanks: shown', 'footer: [Bye]', 'staffSlips: off', 'staffSlipCard: masked'),
+    {
+      faults: [],
+      notes: [/^receipts\.logo/, /^receipts\.thanks/, /^receipts\.staffSlipCard/],
+    },
+  );
+  for (const wrong of ['heading: "a\\tb"', `address: [${'x, '.repeat(7)}]`, 'patron: name', 'footer: [""]']) {
+    t.equal(receiptsOf(wrong).faults.length, 1, wrong);
+  }
 });
 
 function loadedOf(file: string): Extract<LoadedSettings, { ok: true }> {
