@@ -21,7 +21,7 @@ export interface QuestionsFound {
 }
 
 /** The file of a language. */
-export function questionFile(folder: string, language: Language): string {
+function questionFile(folder: string, language: Language): string {
   return join(folder, `${language}.md`);
 }
 
