@@ -43,6 +43,8 @@ export type Deed =
   | { readonly kind: 'touch'; readonly what: Touch }
   /** Renews the loan in this place of the list on the screen. */
   | { readonly kind: 'renewOne'; readonly place: number }
+  /** Accepts the first fee that the screen asks for, or does not; nothing where none is asked for. */
+  | { readonly kind: 'answerFee'; readonly accepts: boolean }
   | { readonly kind: 'waitFor'; readonly what: WaitFor; readonly atMostMs: number }
   /** Takes what the screen says is theirs, or all that lies there. */
   | { readonly kind: 'takeTheirs' | 'takeAll' }
