@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import t from 'tap';
 import { type DrawnLine, type Picture, rowBytes, type SlipLine } from '../../protocols/devices/printer.ts';
 import { LINES_TO_DRAW, PRINTER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import { cutOut } from '../../station-daemon/shell/drawing/dots.ts';
 import { createSlipPainter } from '../../station-daemon/shell/drawing/slip-painter.ts';
 import { wrapped } from '../../station-daemon/shell/drawing/wrap.ts';
 import { collection } from '../../station-daemon/simulator/collection/collection.ts';
@@ -192,3 +193,18 @@ t.test(
     );
   },
 );
+
+t.test('dots become bytes with the leftmost highest, and without the paper that no edge needs', async (t) => {
+  const width = 16;
+  const dots = new Uint8Array(width * 4);
+  // An L that stands in the middle: two rows down, three columns across.
+  for (const at of [width + 5, 2 * width + 5, 2 * width + 6, 2 * width + 7]) dots[at] = 1;
+  const bitsAt = (edge: Picture['align']) => {
+    const { bits, ...size } = cutOut(dots, width, edge) ?? assert.fail();
+    return { ...size, bits: [...bits] };
+  };
+  t.same(bitsAt('centre'), { widthDots: 3, heightDots: 2, top: 1, bits: [0b1000_0000, 0b1110_0000] });
+  t.same(bitsAt('left'), { widthDots: 8, heightDots: 2, top: 1, bits: [0b0000_0100, 0b0000_0111] });
+  t.same(bitsAt('right'), { widthDots: 16, heightDots: 2, top: 1, bits: [0b0000_0100, 0, 0b0000_0111, 0] });
+  t.equal(cutOut(new Uint8Array(width), width, 'left'), null);
+});
