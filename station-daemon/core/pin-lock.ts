@@ -4,14 +4,6 @@
 import { PIN_ATTEMPTS, TIMES } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
 
-/** The wrong PINs of one card. */
-export interface WrongPins {
-  readonly mark: number;
-  readonly count: number;
-  /** Ticks until which they count. */
-  readonly until: number;
-}
-
 /** Of so many cards wrong PINs are kept; the oldest go first. */
 const MOST_CARDS = 100;
 

@@ -10,7 +10,6 @@ import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.t
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
 import { NOTHING_OFFLINE, type OfflineWork } from './offline-queue.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
-import type { WrongPins } from './pin-lock.ts';
 import type { Examined, Repair } from './repair.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
@@ -53,6 +52,14 @@ export interface CoreState {
   /** One row of numbers for library orders, pad orders, slips and screen rows. */
   readonly nextNumber: number;
   readonly service: Service;
+}
+
+/** The wrong PINs of one card, of which only a mark is known (pin-lock.ts). */
+interface WrongPins {
+  readonly mark: number;
+  readonly count: number;
+  /** Ticks until which they count. */
+  readonly until: number;
 }
 
 export type Service =

@@ -108,6 +108,7 @@ t.test('the example file is valid and shows every key of what works today', asyn
     'branding.background',
     'branding.logo',
     'branding.photo',
+    'branding.covers',
     'library.tls',
     'library.serial',
     'library.dialectFile',
@@ -142,7 +143,7 @@ t.test('every key has words, and every key that may be left out a default', asyn
     t.ok(node.title && node.description, `${path} has a title and a description`);
     const isSection = node.properties !== undefined || node.oneOf !== undefined;
     const isMarkedOptional =
-      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity|pattern)|branding\.(accent|background|logo|photo)|sounds\.quiet|idle\.slides|hours|events\.file|questions\.folder|.*\.when)(\.|$)/.test(
+      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity|pattern)|branding\.(accent|background|logo|photo|covers)|sounds\.quiet|idle\.slides|hours|events\.file|questions\.folder|.*\.when)(\.|$)/.test(
         path,
       );
     if (!required && !isSection && !isMarkedOptional)
@@ -217,6 +218,20 @@ function loadedOf(file: string): Extract<LoadedSettings, { ok: true }> {
   return loaded;
 }
 
+t.test('a card of the staff may stand elsewhere, and an empty one is nobody’s', async (t) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'lendstation-settings-')), 'station.yaml');
+  const staff = (card: string) =>
+    withLine('ttyUSB0 }', `staff: { cards: [{ name: desk-1, card: ${card} }] }`);
+  writeFileSync(file, staff('{ env: CARD }'));
+  t.match(loadSettings(file, DRIVERS, { CARD: '29009' }), {
+    settings: { staff: { cards: [{ name: 'desk-1', card: '29009' }] } },
+  });
+  const nobody = loadSettings(file, DRIVERS, { CARD: '' });
+  says(t, nobody.ok ? [] : nobody.faults.map((fault) => formatFault('s', fault)), [
+    /^s:7:40 staff\.cards\.0\.card: is empty, allowed: the number on the card$/,
+  ]);
+});
+
 t.test('secrets may stand in files and in the environment', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'lendstation-settings-'));
   const file = join(folder, 'station.yaml');
@@ -252,17 +267,6 @@ t.test('secrets may stand in files and in the environment', async (t) => {
     /^s:5:56 library\.login\.password: the secret that was found cannot be sent, allowed: one line/,
   ]);
   t.notMatch(JSON.stringify(lines), /two/, 'the secret is not repeated');
-
-  const staff = (card: string) =>
-    withLine('ttyUSB0 }', `staff: { cards: [{ name: desk-1, card: ${card} }] }`);
-  writeFileSync(file, staff('{ env: CARD }'));
-  t.match(loadSettings(file, DRIVERS, { CARD: '29009' }), {
-    settings: { staff: { cards: [{ name: 'desk-1', card: '29009' }] } },
-  });
-  const nobody = loadSettings(file, DRIVERS, { CARD: '' });
-  says(t, nobody.ok ? [] : nobody.faults.map((fault) => formatFault('s', fault)), [
-    /^s:7:40 staff\.cards\.0\.card: is empty, allowed: the number on the card$/,
-  ]);
 
   const tags = (password: string) => withLine('ttyUSB0 }', `tags: { security: both, password: ${password} }`);
   writeFileSync(join(folder, 'password.txt'), '0A1b2C3d\n');
