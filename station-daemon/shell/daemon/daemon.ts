@@ -24,6 +24,7 @@ import { createMetrics, type Metrics } from '../metrics.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import { createVoice } from '../speech/espeak.ts';
 import { silentPageWarnings } from '../web/page-watch.ts';
+import type { RouteSetup } from '../web/routes.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createWeb, type Web } from '../web/web.ts';
 import { watchBlockList } from './block-list.ts';
@@ -157,7 +158,6 @@ class RunningStation {
     this.#journalWatch = createJournalWatch({ journal, path: join(dir, JOURNAL_FILE), keepDays, wall, log });
   }
 
-  /** There is a new file, which knows nothing of what is unfinished. */
   /** Covers of what is on the screen, where the settings name a provider. */
   #covers(): Pick<RouteSetup, 'cover'> {
     const { covers } = this.#setup.settings.branding;
@@ -171,6 +171,7 @@ class RunningStation {
     };
   }
 
+  /** There is a new file, which knows nothing of what is unfinished. */
   journalReplaced(): void {
     this.#loop.push({ kind: 'journalReplaced' });
   }
@@ -187,8 +188,8 @@ class RunningStation {
       ...settings.web,
       brand,
       page: pageSetupOf(settings, brand),
-      health: () => this.#health(),
       ...this.#covers(),
+      health: () => this.#health(),
       metrics: () => this.#metrics.text(),
       slide: (id) => this.#board?.slide(id) ?? null,
       speak: createVoice(),
