@@ -4,6 +4,7 @@
 
 import type {
   Display,
+  FeeKind,
   IdentifyScreen,
   ItemStatus,
   Notice,
@@ -30,7 +31,12 @@ export type ButtonName =
   | 'language'
   | 'accessibility'
   | 'cancel'
-  | 'continue';
+  | 'continue'
+  | 'callStaff'
+  | 'questions'
+  | 'back'
+  | 'acceptFee'
+  | 'declineFee';
 
 /** What a notice tells: a part that is away, or pad and scanner together. */
 export type NoticeShown = Notice | 'pad-and-scanner-away';
@@ -39,6 +45,17 @@ export type NoticeShown = Notice | 'pad-and-scanner-away';
 export interface Heading {
   readonly title: string;
   readonly more: string;
+}
+
+/** What is said to children in the place of the words of the same name. */
+export interface SimpleWords {
+  readonly start: Pick<Catalogue['start'], 'borrowing' | 'returningOnly' | 'itemsOnPadMore'>;
+  /** Whatever the card is for. */
+  readonly identify: Heading;
+  readonly pin: Heading;
+  readonly borrow: Pick<Catalogue['borrow'], 'lay' | 'layMore' | 'working' | 'checkMore'>;
+  readonly return: Pick<Catalogue['return'], 'lay' | 'layMore' | 'working' | 'checkMore'>;
+  readonly done: Pick<Catalogue['done'], 'title' | 'more' | 'titleReturned' | 'stopMore'>;
 }
 
 /** Everything that the page can say in one language. */
@@ -126,12 +143,25 @@ export interface Catalogue extends LanguageFacts {
     readonly checkMore: string;
     readonly notYet: Counted;
   };
+  readonly fees: {
+    /** Said before the sum. */
+    readonly kinds: Readonly<Record<FeeKind, string>>;
+    /** The question after kind and sum. */
+    readonly borrowWith: string;
+    readonly renewWith: string;
+  };
   readonly account: {
     readonly title: (name: string) => string;
     readonly loading: string;
     readonly onLoan: Counted;
     readonly overdue: Counted;
     readonly holdsReady: Counted;
+    readonly holdsWaiting: Counted;
+    /** Over the list of what is ready. */
+    readonly ready: string;
+    /** Said before the shelf, and in its place where none is known. */
+    readonly findAt: string;
+    readonly askForIt: string;
     readonly owed: (money: string) => string;
     readonly none: Heading;
     readonly instruction: string;
@@ -165,6 +195,8 @@ export interface Catalogue extends LanguageFacts {
   readonly help: {
     readonly title: string;
     readonly more: string;
+    /** Once the staff were called to the screen. */
+    readonly called: string;
     readonly meanwhile: string;
     readonly tips: readonly [Heading, Heading, Heading];
   };
@@ -179,6 +211,21 @@ export interface Catalogue extends LanguageFacts {
     readonly off: string;
     readonly switches: Readonly<Record<Exclude<keyof Display, 'theme'> | 'dark', Heading>>;
   };
+  /** What the library tells everybody. `when`: a day, a time, or both, in words. */
+  readonly board: {
+    readonly openUntil: (when: string) => string;
+    readonly openAlways: string;
+    readonly closedUntil: (when: string) => string;
+    readonly closed: string;
+    /** Above some events, and before a single one. */
+    readonly events: string;
+    readonly next: string;
+    readonly allDay: string;
+    readonly touch: string;
+    /** What the slides are called, for those who cannot see them. */
+    readonly slides: string;
+  };
+  readonly simple: SimpleWords;
   /** Names of the page's parts, for those who cannot see it. */
   readonly parts: { readonly bar: string; readonly station: string; readonly ends: string };
 }

@@ -1,5 +1,6 @@
 // Due dates in plain words: "Mon 14 Dec". A loan by the hour says its time, which the page writes large.
 
+import type { LocalTime } from '../../protocols/screen/board.ts';
 import type { Due } from '../../protocols/screen/screen.ts';
 
 /** A due date, split so that the page can stress the part that matters. */
@@ -38,6 +39,28 @@ export function dueInOneLine(due: Due, locale: string, now: Today): string {
   return words.time === null ? words.main : `${words.main}, ${words.time}`;
 }
 
+/** "tomorrow, 10:00", "Sat 28 Nov, 10:30"; without a time for what lasts all day. */
+export function whenInWords(
+  { time, hasTime = true }: { readonly time: LocalTime; readonly hasTime?: boolean },
+  locale: string,
+  now: Today,
+): string {
+  const ahead = dayNumber(time) - dayNumber(now);
+  const isNear = ahead === 0 || ahead === 1;
+  const day = isNear
+    ? // Vietnamese has it with a capital, which is for the beginning of a line.
+      new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(ahead, 'day').toLocaleLowerCase(locale)
+    : dayInWords(time, locale, now);
+  return hasTime ? `${day}, ${timeInWords(time, locale)}` : day;
+}
+
+/** "Tuesday 24 November": the day on which the page is looked at. */
+export function dateInWords(date: Today, locale: string): string {
+  const noon = new Date(Date.UTC(date.year, date.month - 1, date.day, 12));
+  const options = { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' } as const;
+  return new Intl.DateTimeFormat(locale, options).format(noon);
+}
+
 /** Days since 1970-01-01, for telling how far away a date is. */
 function dayNumber(date: Today): number {
   return Date.UTC(date.year, date.month - 1, date.day) / 86_400_000;
@@ -64,7 +87,10 @@ function dayInWords(date: Today, locale: string, now: Today): string {
 }
 
 /** 24 hours, as on every due slip of the languages that there are. */
-function timeInWords({ hour, minute }: { readonly hour: number; readonly minute: number }, locale: string) {
+export function timeInWords(
+  { hour, minute }: { readonly hour: number; readonly minute: number },
+  locale: string,
+) {
   const options = { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return new Intl.DateTimeFormat(locale, options).format(new Date(Date.UTC(2000, 0, 1, hour, minute)));
 }

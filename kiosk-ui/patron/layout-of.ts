@@ -1,6 +1,7 @@
 // What decides where things stand on the screen. When it changes, taps rest for a moment. Pure.
 
 import type { Screen } from '../../protocols/screen/screen.ts';
+import { feeQuestionOf } from './fee-asked.ts';
 
 /** A text that is the same for two screens exactly when their controls stand at the same places. */
 export function layoutOf(screen: Screen): string {
@@ -11,20 +12,30 @@ export function layoutOf(screen: Screen): string {
     screen.notices.length,
     'patron' in screen && screen.patron.blocked !== null,
     screen.countdown?.warning === true,
+    feeRowOf(screen),
   ];
   return [...frame, ...contentOf(screen)].join(' ');
+}
+
+/** A question about a fee stands above the end buttons, and another remark beside it moves it. */
+function feeRowOf(screen: Screen): string {
+  const asked = feeQuestionOf(screen);
+  return asked === null ? '' : `fee ${asked.row} ${screen.remark !== null}`;
 }
 
 function contentOf(screen: Screen): readonly (string | number | boolean)[] {
   switch (screen.name) {
     case 'start':
-      return [screen.itemsWaiting > 0];
+      return [screen.itemsWaiting > 0, screen.attract, screen.display.children];
     case 'borrow':
       return [screen.items.length > 0, screen.holdsReady > 0, screen.ends.print, ...screen.ends.switchTo];
     case 'return':
       return [screen.items.length > 0, screen.ends.print, ...screen.ends.switchTo];
     case 'account':
-      return [screen.state, screen.loans.length, screen.ends.print, ...screen.ends.switchTo];
+      return [
+        ...[screen.state, screen.loans.length, screen.holds.length > 0, screen.ends.print],
+        ...screen.ends.switchTo,
+      ];
     case 'done':
       return [
         screen.canPrint,

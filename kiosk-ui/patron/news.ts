@@ -5,6 +5,7 @@ import type { ItemRow, LoanRow, Remark, Screen } from '../../protocols/screen/sc
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { dueInOneLine, type Today } from '../i18n/due.ts';
 import { blockedInWords } from './blocked.ts';
+import { feeInWords } from './items/fee.ts';
 import { partsInWords } from './items/parts.ts';
 import { placeInWords } from './items/place.ts';
 import { reasonInWords } from './items/reason.ts';
@@ -54,6 +55,10 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     polite.push(`${words.done.handIn} ${now.handIn.join(', ')}`);
     sounds.add('attention');
   }
+  if (now.name === 'help' && now.staff === 'called' && before?.name === 'help' && before.staff !== 'called') {
+    polite.push(words.help.called);
+    sounds.add('success');
+  }
   if (now.name === 'borrow' && before?.name !== 'borrow' && now.holdsReady > 0) {
     polite.push(words.holdsReady(now.holdsReady));
   }
@@ -81,8 +86,9 @@ function rowInWords(row: ItemRow, words: Catalogue, day: Today): string {
     row.due === null ? null : `${words.items.yoursUntil} ${dueInOneLine(row.due, words.locale, day)}`;
   const reason = row.reason === null ? null : reasonInWords(row.reason, words);
   const place = row.place === null ? null : `${words.items.goesTo}: ${placeInWords(row.place, words)}`;
+  const fee = row.fee === null ? null : feeInWords(row.fee, words);
   const parts = row.parts === null ? [] : partsInWords(row.parts, words);
-  const more = [reason, ...parts, due, place].filter((part) => part !== null);
+  const more = [fee, reason, ...parts, due, place].filter((part) => part !== null);
   return [`${title}: ${words.status[row.status]}`, ...more].join('. ');
 }
 

@@ -7,5 +7,7 @@ import type { PageSetup } from '../../protocols/screen/page-setup.ts';
 export const pageSetup = signal<PageSetup>({
   profile: 'public',
   sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
+  offersChildrenMode: false,
+  covers: false,
   brand: { logo: false, photo: false },
 });

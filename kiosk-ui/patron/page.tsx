@@ -1,12 +1,14 @@
 // The whole page: station name, screen, bar. Draws the daemon's screen, or its own while the daemon is away.
 
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Display, Language, OutOfServiceScreen, Screen } from '../../protocols/screen/screen.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { prepare, wordsOf } from '../i18n/catalogues.ts';
+import { simplified } from '../i18n/simple.ts';
 import { Announcer } from './announcer.tsx';
 import { Bar, type Panel } from './bar.tsx';
+import { Attract } from './board/attract.tsx';
 import { restTaps } from './calm.ts';
 import { layoutOf } from './layout-of.ts';
 import { Masthead } from './masthead.tsx';
@@ -18,7 +20,14 @@ import { Speech } from './speech.ts';
 import { link, type Received } from './station-link.ts';
 import './page.css';
 
-const PLAIN: Display = { theme: 'light', text: 'normal', reach: 'normal', time: 'normal', voice: 'off' };
+const PLAIN: Display = {
+  theme: 'light',
+  text: 'normal',
+  reach: 'normal',
+  time: 'normal',
+  voice: 'off',
+  children: 'off',
+};
 
 /** What the page shows by itself while the daemon is away: nothing of the last session. */
 function awayScreen(why: OutOfServiceScreen['why'], languages: readonly Language[]): OutOfServiceScreen {
@@ -60,7 +69,9 @@ function useLoaded(language: Language): Catalogue | null {
 
 function Drawn({ received }: { readonly received: Received }): JSX.Element | null {
   const words = useLoaded(received.screen.language);
-  return words === null ? null : <Spoken received={received} words={words} />;
+  const isSimple = received.screen.display.children === 'on';
+  const said = useMemo(() => (words !== null && isSimple ? simplified(words) : words), [words, isSimple]);
+  return said === null ? null : <Spoken received={received} words={said} />;
 }
 
 function Spoken(props: { readonly received: Received; readonly words: Catalogue }): JSX.Element {
@@ -83,6 +94,7 @@ function Spoken(props: { readonly received: Received; readonly words: Catalogue 
         <Bar onPanel={setPanel} />
         <Announcer screen={screen} />
         <ReadAloud screen={screen} asking={`${asking} ${panel}`} />
+        {screen.name === 'start' && screen.attract && <Attract />}
         {panel === 'language' && <LanguagePanel received={received} onClose={close} />}
         {panel === 'display' && <DisplayPanel received={received} onClose={close} />}
       </div>
@@ -104,6 +116,7 @@ function dress(screen: Screen, { locale, direction }: Catalogue): void {
   root.dataset['text'] = screen.display.text;
   root.dataset['reach'] = screen.display.reach;
   root.dataset['voice'] = screen.display.voice;
+  root.dataset['children'] = screen.display.children;
 }
 
 /** A new screen is read from its heading on; the keyboard goes on from there. */

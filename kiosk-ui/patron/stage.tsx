@@ -18,6 +18,8 @@ interface StageProps {
   readonly more?: string | undefined;
   /** True where something must not be carried out: the head turns red. */
   readonly alarm?: boolean;
+  /** In the head, over the title; read after it. */
+  readonly over?: ComponentChildren;
   /** In the head, under the title. */
   readonly under?: ComponentChildren;
   readonly children?: ComponentChildren;
@@ -31,13 +33,14 @@ function posed(pose: Pose, { display }: Screen, alarm: boolean): Pose {
 
 /** Draws `<main data-screen>` with the screen's only `h1`. */
 export function Stage(props: StageProps): JSX.Element {
-  const { screen, art, title, more, alarm = false, under, children } = props;
+  const { screen, art, title, more, alarm = false, over, under, children } = props;
   const pose = posed(props.pose, screen, alarm);
   return (
     <main class="stage" data-screen={screen.name} data-pose={pose} data-alarm={alarm}>
       <div class="head">
         <div class="head-words">
           <h1 tabIndex={-1}>{title}</h1>
+          {over}
           {more !== undefined && <p class="head-more">{more}</p>}
           {under}
         </div>

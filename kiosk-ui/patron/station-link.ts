@@ -2,10 +2,12 @@
 
 import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
+import { BOARD_MESSAGE, type Board } from '../../protocols/screen/board.ts';
 import { INTENT_MESSAGE, type Intent, SCREEN_MESSAGE } from '../../protocols/screen/intent.ts';
 import { type PageSetup, SETUP_MESSAGE } from '../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { SPEAK_MESSAGE, type Utterance } from '../../protocols/screen/speech.ts';
+import { board } from './board/board.ts';
 import { pageSetup } from './page-setup.ts';
 
 /** How long the page waits for its first screen before it says that the daemon is away, in milliseconds. */
@@ -40,7 +42,11 @@ export const link = signal<Link>({ kind: 'joining' });
 const SPEECH_MS = 3000;
 
 type Daemon = Socket<
-  { [SCREEN_MESSAGE]: (screen: Screen) => void; [SETUP_MESSAGE]: (setup: PageSetup) => void },
+  {
+    [SCREEN_MESSAGE]: (screen: Screen) => void;
+    [SETUP_MESSAGE]: (setup: PageSetup) => void;
+    [BOARD_MESSAGE]: (board: Board) => void;
+  },
   {
     [INTENT_MESSAGE]: (intent: Intent) => void;
     [SPEAK_MESSAGE]: (utterance: Utterance, answer: (sound: ArrayBuffer | null) => void) => void;
@@ -62,6 +68,9 @@ export function joinStation(): void {
   let hope = setTimeout(loseHope, STARTING_MS);
   socket.on(SETUP_MESSAGE, (setup) => {
     pageSetup.value = setup;
+  });
+  socket.on(BOARD_MESSAGE, (told) => {
+    board.value = told;
   });
   socket.on(SCREEN_MESSAGE, (screen) => {
     clearTimeout(patience);

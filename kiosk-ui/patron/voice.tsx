@@ -21,6 +21,11 @@ interface VoiceProps extends Instruction {
   readonly received: Received;
 }
 
+/** Has the station something to say that cannot wait, whatever stands in the place of its instruction? */
+export function speaksUp({ countdown, remark }: Received['screen']): boolean {
+  return countdown?.warning === true || remark !== null;
+}
+
 /** The voice of the station. */
 export function Voice({ received, instruction, icon = 'hint', alarm = false }: VoiceProps): JSX.Element {
   const words = useWords();

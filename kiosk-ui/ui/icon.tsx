@@ -25,6 +25,7 @@ const MIRRORED: ReadonlySet<IconName> = new Set([
   'borrow',
   'return',
   'continue',
+  'back',
   'finish',
   'help',
   'receipt',
@@ -104,6 +105,14 @@ const SHAPES = {
   ),
   cancel: <path d="M8 8l16 16M24 8 8 24" />,
   continue: <path d="M6 16h19M17.5 8.5 25 16l-7.5 7.5" />,
+  back: <path d="M26 16H7M14.5 8.5 7 16l7.5 7.5" />,
+  /** Rung for somebody to come. */
+  bell: (
+    <>
+      <path class="tone" d="M8 22v-8a8 8 0 0 1 16 0v8z" />
+      <path d="M5.5 22h21M8 22v-8a8 8 0 0 1 16 0v8M13.4 26a2.8 2.8 0 0 0 5.2 0M16 6V4" />
+    </>
+  ),
   tick: <path d="M6.5 17.5 13 24 26 9" />,
   stop: (
     <>

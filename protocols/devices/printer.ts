@@ -1,20 +1,54 @@
 // The words that the station and a receipt printer's driver share.
 
 /** A slip as data. The driver turns it into the printer's bytes; nothing in it is a printer command. */
-export interface Slip {
+export interface Slip<Line = SlipLine> {
   /** The station's number for this slip, returned in `printed`. */
   readonly slip: number;
-  readonly lines: readonly SlipLine[];
+  readonly lines: readonly Line[];
 }
 
-/** One line of a slip. Text is Unicode without control characters; the driver wraps it to the paper. */
+/** One line of a slip. Text is Unicode; the driver takes control characters out and wraps it to the paper. */
 export type SlipLine =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly align: 'left' | 'centre' }
   /** A title with what belongs to it on the next line, kept together. */
   | { readonly kind: 'entry'; readonly text: string; readonly detail: string }
   | { readonly kind: 'rule' }
-  | { readonly kind: 'blank' };
+  | { readonly kind: 'blank' }
+  /** The library's logo, where it has one that can be drawn; nothing else. */
+  | { readonly kind: 'logo' };
+
+/** A line that was drawn, because the printer has no letters for it: pictures one below the other. */
+export interface DrawnLine {
+  readonly kind: 'drawn';
+  readonly pictures: readonly Picture[];
+}
+
+/** Black dots on paper, without the empty paper around them. */
+export interface Picture {
+  /** 1 and more: there is no picture without a black dot. */
+  readonly widthDots: number;
+  readonly heightDots: number;
+  /** Row by row from the top, each begun with a new byte, its leftmost dot in bit 7; 1 is black. */
+  readonly bits: Uint8Array;
+  readonly align: 'left' | 'centre' | 'right';
+  /** Empty paper above and below. */
+  readonly aboveDots: number;
+  readonly belowDots: number;
+}
+
+/** Bytes of one row of a picture. */
+export function rowBytes(widthDots: number): number {
+  return Math.ceil(widthDots / 8);
+}
+
+/** What of a slip a printer has no letters for. */
+export interface ToDraw {
+  /** Places among the slip's lines, in order. */
+  readonly places: readonly number[];
+  /** Dots from one edge of the printed area to the other. */
+  readonly widthDots: number;
+}
 
 /** What is wrong with a printer, in the order of how much it hinders. */
 export type PrinterTrouble =
@@ -34,8 +68,8 @@ export type PrinterReading =
   | { readonly kind: 'printed'; readonly slip: number }
   | { readonly kind: 'notPrinted'; readonly slip: number; readonly trouble: PrinterTrouble };
 
-/** What the station asks of a printer. */
+/** What the station asks of a printer. Lines that were to be drawn and could not be are text still. */
 export interface PrinterOrder {
   readonly kind: 'print';
-  readonly slip: Slip;
+  readonly slip: Slip<SlipLine | DrawnLine>;
 }

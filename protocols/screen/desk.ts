@@ -13,7 +13,7 @@ export interface DeskBook {
   /** Number of parts, each with its own tag. */
   readonly parts: number;
   /** A tale that the book is here to tell: reserved, lost, in transit, several parts. */
-  readonly tale: 'plain' | 'reserved' | 'lost' | 'in-transit' | 'not-for-loan' | 'set';
+  readonly tale: 'plain' | 'reserved' | 'lost' | 'in-transit' | 'not-for-loan' | 'set' | 'fee';
   /** True for the thirty or so on the table from the start; the rest is found by searching. */
   readonly onTable: boolean;
 }
@@ -35,12 +35,26 @@ export interface DeskTable {
   /** Per item that was ever touched: the state of its tag and loan. An item not listed is secured and available. */
   readonly items: readonly DeskItemState[];
   readonly gate: { readonly alarm: boolean; readonly item: string | null };
-  /** Slips that came out, newest first, at most ten. */
+  /** Slips that came out, newest first, at most ten. A line `PICTURE_LINE` stands for a picture. */
   readonly slips: readonly (readonly string[])[];
+  /** The pictures of the newest of them, slip by slip, in the order of their lines. Older ones are not sent any more. */
+  readonly pictures: readonly (readonly DeskPicture[])[];
   readonly parts: Readonly<Record<DeskPart, 'working' | 'away'>>;
   readonly paper: 'full' | 'near-end' | 'out';
   /** The library system's answer time in milliseconds. */
   readonly libraryDelayMs: number;
+}
+
+/** The line of a slip that stands for a picture: Unicode's sign for an object among text. */
+export const PICTURE_LINE = '\uFFFC';
+
+/** Dots that came out of the printer. */
+export interface DeskPicture {
+  readonly widthDots: number;
+  readonly heightDots: number;
+  readonly align: 'left' | 'centre' | 'right';
+  /** Row by row, two hexadecimal digits for eight dots, the leftmost in the highest bit. */
+  readonly bits: string;
 }
 
 export interface DeskItemState {

@@ -11,11 +11,16 @@ export type Intent =
   | { readonly kind: 'renewAll' }
   /** Renew one loan of the account screen. */
   | { readonly kind: 'renewOne'; readonly row: number }
+  /** The fee that goes with a row's loan or renewal is accepted, or it is not. */
+  | { readonly kind: 'acceptFee'; readonly row: number }
+  | { readonly kind: 'declineFee'; readonly row: number }
   | { readonly kind: 'pin'; readonly pin: string }
   | { readonly kind: 'printReceipt' }
   | { readonly kind: 'noReceipt' }
   | { readonly kind: 'finish' }
   | { readonly kind: 'help' }
+  /** Please come to the station. */
+  | { readonly kind: 'callStaff' }
   | { readonly kind: 'cancel' }
   /** "I am still here": starts the time-out anew, closes the help. */
   | { readonly kind: 'continue' }

@@ -28,8 +28,15 @@ export interface PageSetup {
   readonly profile: Profile;
   readonly sounds: Sounds;
   /** Whether the library has images of its own; its colours are a style sheet that the page links to. */
+  /** Whether a mode for children can be switched on and off. */
+  readonly offersChildrenMode: boolean;
+  /** Whether covers can be had; those that cannot are drawn. */
+  readonly covers: boolean;
   readonly brand: { readonly logo: boolean; readonly photo: boolean };
 }
+
+/** Where the daemon serves the cover of a row of the screen, by its number; for as long as that row is there. */
+export const COVER_FOLDER = '/cover/';
 
 /** Where the daemon serves what makes the pages a library's own. */
 export const BRAND_STYLE = '/brand/colours.css';

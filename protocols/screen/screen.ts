@@ -43,6 +43,8 @@ export interface Display {
   readonly time: 'normal' | 'more';
   /** Whether everything is read aloud; `alone`: and nothing is shown, so that nobody reads along. */
   readonly voice: 'off' | 'on' | 'alone';
+  /** Simple words, large pictures, fewer choices. */
+  readonly children: 'off' | 'on';
 }
 
 /** The daemon ends the session when this runs out; the page only shows it. */
@@ -72,6 +74,11 @@ export type Notice =
 export type Remark =
   | 'card-unknown'
   | 'pin-wrong'
+  /** Wrong too often: the card has to wait for some minutes. */
+  | 'pin-locked'
+  /** A member of the staff released what waited for its parts, or nothing waits for that. */
+  | 'staff-released'
+  | 'nothing-to-release'
   | 'scan-not-understood'
   /** A tag lies on a pad, and nothing that this station could do something with. */
   | 'tag-not-known'
@@ -88,6 +95,8 @@ export interface StartScreen extends Frame {
   /** How many items lie on the pad and wait to be asked for. Zero hides the offer. */
   readonly itemsWaiting: number;
   readonly can: { readonly borrow: boolean; readonly return: boolean; readonly renew: boolean };
+  /** True once nobody has been here for a while: slides lie over the screen until anything happens. */
+  readonly attract: boolean;
 }
 
 /** "Show your card": asked for when something was touched that needs one, or while the card is looked up. */
@@ -131,6 +140,10 @@ export interface AccountScreen extends Frame {
   readonly loans: readonly LoanRow[];
   /** How many items are ready to be picked up. */
   readonly holdsReady: number;
+  /** How many are reserved and not ready yet. */
+  readonly holdsWaiting: number;
+  /** The first of those that are ready, as far as the library system tells them. */
+  readonly holds: readonly HoldRow[];
   /** What the library system says is owed, ready to be shown, or null. */
   readonly owed: Money | null;
   readonly ends: EndChoices;
@@ -164,11 +177,13 @@ export interface DoneScreen extends Frame {
 /** "The staff are told." Over any other screen; the session goes on beneath. */
 export interface HelpScreen extends Frame {
   readonly name: 'help';
+  /** Whether the staff were called to the screen a moment ago, and need not be called again. */
+  readonly staff: 'not-called' | 'called';
 }
 
 export interface OutOfServiceScreen extends Frame {
   readonly name: 'out-of-service';
-  readonly why: 'starting' | 'nothing-works' | 'by-staff' | 'stopping';
+  readonly why: 'starting' | 'nothing-works' | 'by-staff' | 'stopping' | 'closed';
 }
 
 /** As much of the patron as the screen may show. */
@@ -194,6 +209,8 @@ export interface ItemRow {
   readonly parts: SetParts | null;
   /** Where the returned item should be put, or null where the library system says nothing of it. */
   readonly place: Place | null;
+  /** The fee that goes with the loan, while the patron is asked whether they accept it; null else. */
+  readonly fee: Fee | null;
 }
 
 /** The parts of a set, as its tags tell. */
@@ -221,6 +238,17 @@ export interface LoanRow {
   readonly due: Due | null;
   readonly state: 'on-loan' | 'overdue' | 'working' | 'renewed' | 'refused';
   readonly reason: Reason | null;
+  /** The fee that goes with its renewal, while the patron is asked whether they accept it; null else. */
+  readonly fee: Fee | null;
+}
+
+/** An item that is ready to be picked up. */
+export interface HoldRow {
+  readonly row: number;
+  /** Null until the library system has told it. */
+  readonly title: string | null;
+  /** Its shelf or desk, in the library system's own words; null where it does not say. */
+  readonly place: string | null;
 }
 
 /** "5 of 5 ready". */
@@ -258,6 +286,25 @@ export interface Money {
   /** ISO 4217. */
   readonly currency: string;
 }
+
+/** What the library system wants for a loan or a renewal. */
+export interface Fee {
+  readonly kind: FeeKind;
+  /** Null where it does not name the sum. */
+  readonly amount: Money | null;
+}
+
+/** What a fee is for, after the fee types of SIP2. */
+export type FeeKind =
+  | 'other'
+  | 'administrative'
+  | 'damage'
+  | 'overdue'
+  | 'processing'
+  | 'rental'
+  | 'replacement'
+  | 'computer-access'
+  | 'hold';
 
 /** Why something was refused or may not leave; the page has a sentence for each code. */
 export interface Reason {
@@ -301,5 +348,11 @@ export type ReasonCode =
   | 'pad-stopped'
   | 'asking-library'
   | 'taken-back'
+  /** A fee goes with it, and the patron has not said yet whether they accept it. */
+  | 'fee-asked'
+  /** They do not. */
+  | 'fee-declined'
+  /** A fee goes with it, and fees are no matter for this screen. */
+  | 'fee-at-desk'
   /** Lent for use inside the library only. */
   | 'use-inside';

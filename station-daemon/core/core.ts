@@ -4,9 +4,12 @@
 import type { Moment } from '../../protocols/moment.ts';
 import type { Remark } from '../../protocols/screen/screen.ts';
 import { accountAnswered, describeLoans } from './account.ts';
+import { stir } from './attract.ts';
 import { padTold, printerTold, scannerTold } from './device-told.ts';
+import { rests } from './doors.ts';
 import type { CoreCommand, CoreEvent } from './event.ts';
 import { functionsOf } from './functions.ts';
+import { askHolds, holdsAnswered } from './holds.ts';
 import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
 import { intended } from './intents.ts';
@@ -18,6 +21,7 @@ import { watchClock } from './offline-clock.ts';
 import { replay, replayAnswered } from './offline-replay.ts';
 import { cardOn } from './pad-items.ts';
 import { liesOnPad, withoutDeparted } from './pads.ts';
+import { forgetWrongPins } from './pin-lock.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
 import { advanceRepairs, findRepairs, repairAnswered } from './repairs.ts';
 import { takeUnfinished } from './resume.ts';
@@ -27,6 +31,7 @@ import { refusalOf } from './row-state.ts';
 import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
+import { staffCardShown } from './staff-release.ts';
 import { printStaffSlips } from './staff-slips.ts';
 import { openWhenSettled } from './starting.ts';
 import { type CoreState, newCoreState, plainView, Turn } from './state.ts';
@@ -67,6 +72,7 @@ export function stepCore(
   findRepairs(turn);
   advanceRepairs(turn);
   replay(turn);
+  askHolds(turn);
   describeLoans(turn);
   askTitles(turn);
   if (movedOn(state.transactions, turn.state.transactions)) touch(turn);
@@ -77,6 +83,7 @@ export function stepCore(
   followUnsettled(turn);
   printStaffSlips(turn);
   forget(turn);
+  stir(turn, event);
   stopWhenSettled(turn);
   return { state: turn.state, commands: turn.commands };
 }
@@ -104,6 +111,8 @@ function hear(turn: Turn, event: CoreEvent): void {
       return rewriteJournal(turn);
     case 'blockedCards':
       return turn.set({ offline: { ...turn.state.offline, blockedCards: event.cards } });
+    case 'doors':
+      return turn.set({ doors: event.doors });
     case 'wake':
       return;
     case 'stop':
@@ -128,6 +137,7 @@ function libraryTold(turn: Turn, status: LibraryStatus): void {
 
 function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void {
   if (patronAnswered(turn, order, answer) || accountAnswered(turn, order, answer)) return;
+  if (holdsAnswered(turn, order, answer)) return;
   if (titleAnswered(turn, order, answer) || replayAnswered(turn, order, answer)) return;
   if (repairAnswered(turn, order, answer)) return;
   const transaction = turn.state.transactions.find((one) => awaitedOrder(one) === order);
@@ -208,6 +218,7 @@ function expire(turn: Turn): void {
   const { pads } = turn.state;
   const stay = pads.map((pad) => withoutDeparted(pad, turn.state.setup.tagBlinkMs, ticks));
   if (stay.some((pad, index) => pad !== pads[index])) turn.set({ pads: stay });
+  forgetWrongPins(turn);
   expireView(turn);
   const { session } = turn.state;
   if (session.kind === 'none' || session.endsAt > ticks) return;
@@ -233,6 +244,7 @@ function greetPads(turn: Turn): void {
   takeAsked(turn);
   const { session } = turn.state;
   if (session.kind !== 'none' && session.kind !== 'summary') return;
+  if (rests(turn.state)) return;
   const waiting = waitingItems(turn.state);
   // What lay there before the summary began is no reason to take it away.
   const come =
@@ -248,9 +260,9 @@ function greetCard(turn: Turn): void {
   const { session, pads, spent } = turn.state;
   const card = cardOn(pads, spent);
   const busy = session.kind === 'identifying' && session.lookup !== null;
-  if (card === null || busy || !turn.mayBegin) return;
+  if (card === null || busy || !turn.mayBegin || rests(turn.state)) return;
   turn.set({ spent: new Set([...spent, card.uid]) });
-  cardShown(turn, card.card, 'pad');
+  if (!staffCardShown(turn, card.card)) cardShown(turn, card.card, 'pad');
 }
 
 /** Drops what nobody needs any more: settled transactions of ended sessions, marks of tags that have left. */

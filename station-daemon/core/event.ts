@@ -10,6 +10,8 @@ import type { LibraryAnswer, LibraryOrder, LibraryStatus } from './library-port.
 /** A device's `id` in the settings. */
 export type DeviceId = string;
 
+export type Doors = 'open' | 'closed';
+
 export type CoreEvent =
   | { readonly kind: 'pad'; readonly device: DeviceId; readonly reading: PadReading }
   | { readonly kind: 'scanner'; readonly device: DeviceId; readonly reading: ScannerReading }
@@ -22,6 +24,8 @@ export type CoreEvent =
   | { readonly kind: 'journalReplaced' }
   /** Cards that nothing is lent to without the library system; null where the list cannot be had. */
   | { readonly kind: 'blockedCards'; readonly cards: ReadonlySet<string> | null }
+  /** The library has opened or closed, at a station that rests while it is closed. */
+  | { readonly kind: 'doors'; readonly doors: Doors }
   | { readonly kind: 'wake' }
   | { readonly kind: 'stop' };
 

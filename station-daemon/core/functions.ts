@@ -4,6 +4,7 @@ import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Notice } from '../../protocols/screen/screen.ts';
 import { hasRoom } from './offline-queue.ts';
 import { lendsOffline, returnsOffline } from './offline-way.ts';
+import { TIMES } from './setup.ts';
 import type { CoreState } from './state.ts';
 
 /** The four things that a station can do, and whether it can do them now. */
@@ -124,7 +125,11 @@ export function faultsOf(state: CoreState): readonly string[] {
       faults.push(`Printer ${device}: ${how} (${reason}). ${remedy} Receipts are not offered until then.`);
     } else if (paperNearEnd) faults.push(`Printer ${device}: paper near its end. Put in a new roll soon.`);
   }
-  if (state.helpAskedUntil !== null) faults.push('A patron asks for help at the screen.');
+  if (state.helpAskedUntil !== null) {
+    const called =
+      state.staffCalls.lastAt !== null && state.staffCalls.lastAt + TIMES.helpToldMs >= state.helpAskedUntil;
+    faults.push(called ? 'A patron calls the staff to the screen.' : 'A patron asks for help at the screen.');
+  }
   if (state.forStaff.length > 0) {
     faults.push(
       `Transactions ${state.forStaff.join(', ')}: ended, and the library system's books or the tag may be wrong. See "lendstation journal" and put the loan and the tag right by hand.`,

@@ -8,8 +8,8 @@ import { goHome, leave } from './leave.ts';
 import type { LibraryAnswer, PatronAnswer } from './library-port.ts';
 import { isBlockedOffline, lendsOffline } from './offline-way.ts';
 import { otherCardLies } from './pad-items.ts';
+import { pinTriesLeft, pinWasRight, pinWasWrong } from './pin-lock.ts';
 import type { EnteringPin, Identifying, OpenSession, Patron, Purpose, Row } from './session.ts';
-import { PIN_ATTEMPTS } from './setup.ts';
 import type { Turn } from './state.ts';
 import { transactionsOf } from './summary.ts';
 import { sessionEnd } from './time-out.ts';
@@ -122,14 +122,22 @@ function openOffline(turn: Turn, purpose: Purpose, card: string, goingOn: GoingO
     blocked: isBlockedOffline(turn.state, card) ? because('card-blocked') : null,
     owed: null,
     holdsReady: 0,
+    holdsWaiting: 0,
+    holds: { kind: 'not-asked' },
     loans: { kind: 'not-asked' },
   };
   openWith(turn, goingOn, modeOf(purpose), patron);
 }
 
 function askForPin(turn: Turn, purpose: Purpose, card: string, { rows, returnAsked }: GoingOn): void {
+  const attemptsLeft = pinTriesLeft(turn.state, card);
+  if (attemptsLeft < 1) {
+    const { session } = turn.state;
+    if (session.kind === 'identifying' || session.kind === 'pin') backFrom(turn, session);
+    return turn.remark('pin-locked');
+  }
   const entry = turn.number();
-  const asked = { kind: 'pin', purpose, card, entry, lookup: null, attemptsLeft: PIN_ATTEMPTS } as const;
+  const asked = { kind: 'pin', purpose, card, entry, lookup: null, attemptsLeft } as const;
   turn.set({ session: { ...asked, rows, returnAsked, endsAt: sessionEnd(turn) } });
 }
 
@@ -165,6 +173,7 @@ export function patronAnswered(turn: Turn, order: number, answer: LibraryAnswer)
 function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAnswer): void {
   // A PIN that was entered opens only where the library system says that it is right.
   const accepted = session.kind === 'pin' ? patron.pin === 'right' : patron.pin !== 'wrong';
+  if (session.kind === 'pin' && patron.pin === 'right') pinWasRight(turn, session.card);
   if (accepted || turn.state.setup.pin === 'none') return open(turn, session, patron);
   if (patron.pin === 'not-checked') {
     turn.note(
@@ -174,9 +183,12 @@ function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAns
   if (session.kind === 'identifying') {
     return askForPin(turn, session.purpose, session.lookup?.card ?? '', session);
   }
-  const attemptsLeft = session.attemptsLeft - 1;
-  if (attemptsLeft < 1) backFrom(turn, session);
-  else turn.set({ session: { ...session, lookup: null, attemptsLeft, endsAt: sessionEnd(turn) } });
+  const attemptsLeft = pinWasWrong(turn, session.card);
+  if (attemptsLeft < 1) {
+    backFrom(turn, session);
+    return turn.remark('pin-locked');
+  }
+  turn.set({ session: { ...session, lookup: null, attemptsLeft, endsAt: sessionEnd(turn) } });
   turn.remark('pin-wrong');
 }
 
@@ -194,6 +206,8 @@ function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnsw
     blocked: answer.blocked ? { code: answer.blockedBy, text: answer.text } : null,
     owed: answer.owed,
     holdsReady: answer.holdsReady,
+    holdsWaiting: answer.holdsWaiting,
+    holds: { kind: 'not-asked' },
     loans: wantsLoans(session.purpose) ? loansFrom(turn, answer) : { kind: 'not-asked' },
   };
   openWith(turn, session, modeOf(session.purpose), patron);

@@ -4,8 +4,11 @@ import { withoutAffixes } from '../../protocols/barcodes/affixes.ts';
 import type { ScanClass } from '../../protocols/barcodes/masks.ts';
 import { readScan } from '../../protocols/barcodes/scan.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
+import type { Display } from '../../protocols/screen/screen.ts';
 import { openAccount, renewLoans } from './account.ts';
+import { rests } from './doors.ts';
 import { scanFailed, scanUnderstood } from './failed-scans.ts';
+import { acceptFee, declineFee } from './fee-answer.ts';
 import { functionsOf } from './functions.ts';
 import { askForCard, backFrom, cardShown, pinEntered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
@@ -13,6 +16,7 @@ import { finish, goHome, printReceipt } from './leave.ts';
 import { lendsOffline } from './offline-way.ts';
 import type { OpenSession, Purpose, View } from './session.ts';
 import type { ScannerReads } from './setup.ts';
+import { staffCardShown } from './staff-release.ts';
 import type { Turn } from './state.ts';
 import { sessionEnd, touch } from './time-out.ts';
 import { itemScanned, itemScannedEarly, openReturn } from './visit.ts';
@@ -20,7 +24,7 @@ import { itemScanned, itemScannedEarly, openReturn } from './visit.ts';
 /** The patron touched something. */
 export function intended(turn: Turn, intent: Intent): void {
   touch(turn);
-  if (intent.kind !== 'help') turn.closeHelp();
+  if (intent.kind !== 'help' && intent.kind !== 'callStaff') turn.closeHelp();
   switch (intent.kind) {
     case 'borrow':
     case 'renew':
@@ -32,6 +36,10 @@ export function intended(turn: Turn, intent: Intent): void {
       return renewLoans(turn, () => true);
     case 'renewOne':
       return renewLoans(turn, ({ row }) => row === intent.row);
+    case 'acceptFee':
+      return acceptFee(turn, intent.row);
+    case 'declineFee':
+      return declineFee(turn, intent.row);
     case 'pin':
       return pinEntered(turn, intent.pin);
     case 'printReceipt':
@@ -43,6 +51,8 @@ export function intended(turn: Turn, intent: Intent): void {
       return cancel(turn);
     case 'help':
       return turn.callForHelp();
+    case 'callStaff':
+      return turn.callStaff();
     case 'continue':
       return;
     case 'language':
@@ -50,7 +60,7 @@ export function intended(turn: Turn, intent: Intent): void {
         ? choose(turn, { language: intent.language })
         : undefined;
     case 'display':
-      return choose(turn, { display: intent.display });
+      return choose(turn, { display: offered(turn, intent.display) });
     case 'typed':
       return typed(turn, intent.text);
   }
@@ -63,8 +73,13 @@ function choose(turn: Turn, choice: Partial<Pick<View, 'language' | 'display'>>)
   touch(turn);
 }
 
+/** There is no mode for children where the library wants none. */
+function offered(turn: Turn, display: Display): Display {
+  return turn.state.setup.children === 'never' ? { ...display, children: 'off' } : display;
+}
+
 function wantsPatron(turn: Turn, purpose: Purpose): void {
-  if (!turn.mayBegin) return;
+  if (!turn.mayBegin || rests(turn.state)) return;
   if (turn.state.session.kind === 'summary') goHome(turn);
   const { session } = turn.state;
   if (session.kind === 'none') {
@@ -78,7 +93,7 @@ function wantsPatron(turn: Turn, purpose: Purpose): void {
 }
 
 function wantsReturn(turn: Turn): void {
-  if (!turn.mayBegin) return;
+  if (!turn.mayBegin || rests(turn.state)) return;
   if (turn.state.session.kind === 'summary') goHome(turn);
   const { session } = turn.state;
   if (session.kind === 'none') return openReturn(turn, 'touched');
@@ -113,8 +128,10 @@ export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {
   }
   const { text } = scan;
   if (!turn.mayBegin) return turn.remark('please-wait');
+  if (rests(turn.state)) return;
   turn.closeHelp();
   touch(turn);
+  if (staffCardShown(turn, text)) return;
   const kind = classOf(scan.kind, reads);
   const { session } = turn.state;
   if (session.kind === 'open') return scannedInSession(turn, session, text, kind);

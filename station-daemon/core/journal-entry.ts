@@ -47,6 +47,8 @@ export interface JournalEntry {
   readonly outcome: JournalOutcome | null;
   /** When it was done without the library system; null where that was asked. */
   readonly offline: WallTime | null;
+  /** Who of the staff released the set though it was not whole. */
+  readonly releasedBy?: string;
   /** Wall clock, ms since 1970. */
   readonly at: number;
 }

@@ -111,8 +111,7 @@ export function printReceipt(turn: Turn): void {
   if (printer === undefined) return turn.set({ session: { ...session, receipt: { kind: 'not-printed' } } });
   const slip = turn.number();
   const content = receiptOf(turn.state, session);
-  const { languages, stationName } = turn.state.setup;
-  const lines = slipOf(content, [view.language, ...languages], stationName, turn.now);
+  const lines = slipOf(content, view.language, turn.state.setup.receipts, turn.now);
   turn.commands.push({ kind: 'print', device: printer.device, slip: { slip, lines } });
   const receipt = { kind: 'printing', slip, covers: settledCount(session) } as const;
   turn.set({ session: { ...session, receipt, endsAt: summaryEnd(turn) } });

@@ -1,7 +1,7 @@
 // What the station's core asks of the library system and what it hears back, free of any protocol.
 // library/ turns these into SIP2 messages; the simulator can answer them from its own books.
 
-import type { Due, Money } from '../../protocols/screen/screen.ts';
+import type { Due, Fee, Money } from '../../protocols/screen/screen.ts';
 import type { WallTime } from './journal-entry.ts';
 
 /** A patron as their card and, where the library wants one, their PIN. Never logged. */
@@ -19,12 +19,21 @@ export type LibraryRequest =
       readonly patron: Credentials;
       readonly item: string;
       readonly done?: DoneOffline;
+      /** True where the patron has accepted the fee that goes with it. */
+      readonly feeAccepted?: boolean;
     }
   | { readonly kind: 'checkin'; readonly item: string; readonly done?: DoneOffline }
   /** Undo a checkout of this station that could not be completed. */
   | { readonly kind: 'cancelCheckout'; readonly patron: Credentials; readonly item: string }
-  | { readonly kind: 'renew'; readonly patron: Credentials; readonly item: string }
+  | {
+      readonly kind: 'renew';
+      readonly patron: Credentials;
+      readonly item: string;
+      readonly feeAccepted?: boolean;
+    }
   | { readonly kind: 'item'; readonly item: string }
+  /** What is put aside for this patron? */
+  | { readonly kind: 'holds'; readonly patron: Credentials }
   /** Did a checkout that nobody heard the answer of happen? Asked for transactions found in the journal. */
   | { readonly kind: 'isLentTo'; readonly patron: Credentials; readonly item: string }
   | { readonly kind: 'endSession'; readonly patron: Credentials };
@@ -52,6 +61,8 @@ export type LibraryAnswer =
   | { readonly kind: 'cancelCheckout'; readonly result: Outcome }
   | { readonly kind: 'renew'; readonly result: LoanResult }
   | { readonly kind: 'item'; readonly item: ItemAnswer }
+  /** Barcodes of what is put aside; some library systems send titles. */
+  | { readonly kind: 'holds'; readonly items: readonly string[] }
   | { readonly kind: 'isLentTo'; readonly lent: boolean }
   | { readonly kind: 'endSession' }
   /** Surely not carried out: it was never sent, or found out by asking afterwards. */
@@ -84,6 +95,8 @@ export interface PatronAnswer {
   readonly text: string | null;
   readonly owed: Money | null;
   readonly holdsReady: number;
+  /** Reserved, and not put aside yet. */
+  readonly holdsWaiting: number;
   /** Barcodes of the patron's loans; empty where not asked for. */
   readonly loans: readonly string[];
 }
@@ -102,7 +115,13 @@ export type LoanResult =
       /** May the tag be released? False where the library system inhibits it (CI). */
       readonly release: boolean;
     }
-  | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
+  | {
+      readonly ok: false;
+      readonly title: string;
+      readonly refusal: Refusal;
+      /** Not done because a fee goes with it: asked for once more with that accepted, it will be. Null for any other no. */
+      readonly fee: Fee | null;
+    };
 
 /** How a check-in ended. */
 export type CheckinResult =
@@ -111,8 +130,18 @@ export type CheckinResult =
       readonly title: string;
       readonly alert: CheckinAlert | null;
       readonly sortBin: string | null;
+      readonly route: CheckinRoute;
     }
   | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
+
+/** What the staff need to see to a returned item; null where the library system does not say. */
+export interface CheckinRoute {
+  readonly callNumber: string | null;
+  /** Where it goes to: of a reserved one, where it is picked up. */
+  readonly destination: string | null;
+  /** The card of the patron who waits for it. Never shown, logged or kept; printed masked at most. */
+  readonly reservedFor: string | null;
+}
 
 export type CheckinAlert = 'hold' | 'hold-elsewhere' | 'interlibrary' | 'send-elsewhere' | 'other';
 
@@ -142,6 +171,8 @@ export interface ItemAnswer {
   readonly title: string;
   readonly circulation: 'available' | 'on-loan' | 'hold-shelf' | 'in-transit' | 'lost' | 'other';
   readonly due: Due | null;
+  /** Where it stands, in the library system's words: for one that is put aside, the shelf. Null where it does not say. */
+  readonly place: string | null;
 }
 
 /** Back in the library, by what its system says. */

@@ -4,25 +4,31 @@
 import type { Uid } from '../../protocols/devices/pad.ts';
 import type { Reason } from '../../protocols/screen/screen.ts';
 import { claimOn } from './claims.ts';
+import { refusedBy } from './fees.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
 import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
-import type { PadItem } from './pad-items.ts';
 import { allLooked, isExpected, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
 import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen, type TagWork } from './tag-work.ts';
 import { objectionTo } from './tags-say.ts';
-import { because, type Loan, type LoanEnd, type LoanStage, reasonNotDone } from './transaction.ts';
+import {
+  type Begun,
+  because,
+  type Loan,
+  type LoanEnd,
+  type LoanStage,
+  reasonNotDone,
+} from './transaction.ts';
 
-/** Begins a loan: written down first, then asked for. Returns its transaction number. */
-export function beginLoan(
-  turn: Turn,
-  patron: Credentials,
-  item: Pick<PadItem, 'item' | 'uids' | 'parts'>,
-): number {
+/**
+ * Begins a loan: written down first, then asked for. Returns its transaction number.
+ * @param feeAccepted the patron has said yes to the fee that was asked for it
+ */
+export function beginLoan(turn: Turn, patron: Credentials, item: Begun, feeAccepted = false): number {
   const transaction = turn.state.nextTransaction;
   const order = turn.number();
   turn.set({ nextTransaction: transaction + 1 });
@@ -32,7 +38,8 @@ export function beginLoan(
     item: item.item,
     title: null,
     tags: newTagWork(item.uids, (uid) => readAsSecured(turn.state.pads, uid)),
-    parts: item.parts.of,
+    parts: item.releasedBy === null ? item.parts.of : 1,
+    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
     attended: true,
     since: turn.now.ticks,
     written: null,
@@ -42,10 +49,11 @@ export function beginLoan(
     due: null,
     renewal: false,
     onlyIntended: false,
+    feeAccepted,
     stage: { kind: 'asking', order },
   };
   const written = record(turn, loan, 'intended');
-  turn.ask({ kind: 'checkout', patron, item: item.item }, order);
+  turn.ask({ kind: 'checkout', patron, item: item.item, ...(feeAccepted ? { feeAccepted } : {}) }, order);
   turn.put(written);
   return transaction;
 }
@@ -67,7 +75,12 @@ export function loanAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer): voi
 function checkoutAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
   if (answer.kind === 'notDone') {
     const isAway = answer.why === 'library-away' || answer.why === 'login-refused';
-    if (loan.attended && isAway && noLoanOffline(turn.state, loan.patron.card, loan.item) === null)
+    if (
+      loan.attended &&
+      isAway &&
+      !loan.feeAccepted &&
+      noLoanOffline(turn.state, loan.patron.card, loan.item) === null
+    )
       return lendOffline(turn, loan);
     return end(turn, loan, { kind: 'refused', reason: reasonNotDone(answer.why) }, 'not-done');
   }
@@ -78,8 +91,7 @@ function checkoutAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
 function confirmed(turn: Turn, loan: Loan, result: LoanResult): void {
   // Once the patron has gone, nobody needs to read the title any more.
   const title = result.title === '' || !loan.attended ? loan.title : result.title;
-  if (!result.ok)
-    return end(turn, { ...loan, title }, { kind: 'refused', reason: result.refusal }, 'refused');
+  if (!result.ok) return end(turn, { ...loan, title }, refusedBy(turn, loan, result), 'refused');
   const { due, renewal } = result;
   const lent = withWhose(turn, { ...loan, title, due, renewal, stage: { kind: 'releasing', taken: false } });
   // Only of tags that were read as secured is it known, after a power cut, that they are.

@@ -8,21 +8,16 @@ import type { Credentials } from './library-port.ts';
 import { timeOffline } from './offline-clock.ts';
 import { dayOf, dueAfter } from './offline-due.ts';
 import { withWaiting } from './offline-queue.ts';
-import type { PadItem } from './pad-items.ts';
 import { allLooked, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record } from './tag-orders.ts';
 import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen } from './tag-work.ts';
 import { objectionTo } from './tags-say.ts';
-import { because, type Loan, type LoanStage } from './transaction.ts';
+import { type Begun, because, type Loan, type LoanStage } from './transaction.ts';
 
 /** Begins a loan without the library system: written down first. Returns its transaction number. */
-export function beginOfflineLoan(
-  turn: Turn,
-  patron: Credentials,
-  item: Pick<PadItem, 'item' | 'uids' | 'parts'>,
-): number {
+export function beginOfflineLoan(turn: Turn, patron: Credentials, item: Begun): number {
   const transaction = turn.state.nextTransaction;
   turn.set({ nextTransaction: transaction + 1 });
   const begun: Loan = {
@@ -31,7 +26,8 @@ export function beginOfflineLoan(
     item: item.item,
     title: null,
     tags: newTagWork(item.uids, (uid) => readAsSecured(turn.state.pads, uid)),
-    parts: item.parts.of,
+    parts: item.releasedBy === null ? item.parts.of : 1,
+    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
     attended: true,
     since: turn.now.ticks,
     written: null,
@@ -41,6 +37,7 @@ export function beginOfflineLoan(
     due: null,
     renewal: false,
     onlyIntended: false,
+    feeAccepted: false,
     stage: { kind: 'releasing', taken: false },
   };
   lendOffline(turn, begun);

@@ -4,19 +4,18 @@ import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import { timeOffline } from './offline-clock.ts';
 import { lastWaiting, withWaiting } from './offline-queue.ts';
-import type { PadItem } from './pad-items.ts';
 import { allLooked, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record } from './tag-orders.ts';
 import { forgiven, newTagWork, progressOf } from './tag-work.ts';
 import { forbidsOffline } from './tags-say.ts';
-import { because, type Return, type ReturnEnd } from './transaction.ts';
+import { type Begun, because, type Return, type ReturnEnd } from './transaction.ts';
 
 const NOT_NOW: ReturnEnd = { kind: 'refused', reason: because('library-away') };
 
 /** Begins a return without the library system: written down first. Returns its transaction number. */
-export function beginOfflineReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'>): number {
+export function beginOfflineReturn(turn: Turn, item: Begun): number {
   const transaction = turn.state.nextTransaction;
   turn.set({ nextTransaction: transaction + 1 });
   const begun: Return = {
@@ -25,7 +24,8 @@ export function beginOfflineReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uid
     item: item.item,
     title: null,
     tags: newTagWork(item.uids, () => false),
-    parts: item.parts.of,
+    parts: item.releasedBy === null ? item.parts.of : 1,
+    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
     attended: true,
     since: turn.now.ticks,
     written: null,

@@ -1,9 +1,10 @@
-// What receipts say, in each language that can be printed. de, fr, es: review needed, as in the page's catalogues.
-// The page's own words are in kiosk-ui/i18n.
+// How receipts speak: the words that each language has for them, and its dates and amounts. The words themselves are in
+// receipt-catalogue.ts.
 
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Moment } from '../../protocols/moment.ts';
-import type { Due, Language } from '../../protocols/screen/screen.ts';
+import type { Due, Money } from '../../protocols/screen/screen.ts';
+import type { CheckinAlert } from './library-port.ts';
 
 /** The words of a receipt. */
 export interface ReceiptWords {
@@ -14,6 +15,10 @@ export interface ReceiptWords {
   readonly unresolvedHint: string;
   readonly due: (date: string) => string;
   readonly thanks: string;
+  /** What is owed, as an amount in words. */
+  readonly owed: (amount: string) => string;
+  /** For whom it is: the end of a card's number, or an initial. */
+  readonly patron: (mark: string) => string;
   /** Of the slip that goes with a set to the staff. */
   readonly sets: {
     readonly heading: string;
@@ -23,110 +28,16 @@ export interface ReceiptWords {
     readonly check: string;
     readonly keepWithItem: string;
   };
+  /** Of the slip that goes with an item that somebody waits for, or that belongs elsewhere. */
+  readonly routes: {
+    readonly heading: Readonly<Record<CheckinAlert, string>>;
+    readonly callNumber: (callNumber: string) => string;
+    readonly pickup: (place: string) => string;
+    readonly destination: (place: string) => string;
+    readonly reservedFor: (card: string) => string;
+  };
   /** For `Intl`. */
   readonly locale: string;
-}
-
-/** Arabic joins its letters and runs from right to left, which receipt printers do not. */
-type ReceiptLanguage = Exclude<Language, 'ar'>;
-
-const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
-  en: {
-    lent: 'Borrowed',
-    renewed: 'Renewed',
-    returned: 'Returned',
-    unresolved: 'Do not leave yet',
-    unresolvedHint: 'Please show these to the staff.',
-    due: (date) => `due ${date}`,
-    thanks: 'Thank you. See you soon.',
-    sets: {
-      heading: 'For the staff',
-      missing: (part, of) => `Missing: part ${part} of ${of}`,
-      extra: (count) => `Parts too many: ${count}`,
-      staysOnLoan: 'Not returned: it stays on loan.',
-      check: 'Taken back as it is. Please check its parts.',
-      keepWithItem: 'Please keep this slip with the item.',
-    },
-    locale: 'en-GB',
-  },
-  vi: {
-    lent: 'Đã mượn',
-    renewed: 'Đã gia hạn',
-    returned: 'Đã trả',
-    unresolved: 'Chưa mang ra ngoài được',
-    unresolvedHint: 'Vui lòng đưa cho thủ thư.',
-    due: (date) => `hạn trả ${date}`,
-    thanks: 'Cảm ơn bạn. Hẹn gặp lại.',
-    sets: {
-      heading: 'Dành cho thủ thư',
-      missing: (part, of) => `Thiếu: phần ${part} trong ${of} phần`,
-      extra: (count) => `Thừa: ${count} phần`,
-      staysOnLoan: 'Chưa trả: tài liệu vẫn đang cho mượn.',
-      check: 'Đã nhận như hiện có. Xin kiểm tra các phần.',
-      keepWithItem: 'Xin giữ phiếu này cùng tài liệu.',
-    },
-    locale: 'vi-VN',
-  },
-  de: {
-    lent: 'Ausgeliehen',
-    renewed: 'Verlängert',
-    returned: 'Zurückgegeben',
-    unresolved: 'Noch nicht gehen',
-    unresolvedHint: 'Bitte zeigen Sie diese dem Personal.',
-    due: (date) => `fällig ${date}`,
-    thanks: 'Vielen Dank. Bis bald.',
-    sets: {
-      heading: 'Für das Personal',
-      missing: (part, of) => `Es fehlt: Teil ${part} von ${of}`,
-      extra: (count) => `Überzählige Teile: ${count}`,
-      staysOnLoan: 'Nicht zurückgegeben: bleibt ausgeliehen.',
-      check: 'So zurückgenommen. Bitte die Teile prüfen.',
-      keepWithItem: 'Bitte lassen Sie diesen Zettel beim Medium.',
-    },
-    locale: 'de-DE',
-  },
-  fr: {
-    lent: 'Empruntés',
-    renewed: 'Prolongés',
-    returned: 'Rendus',
-    unresolved: 'Ne partez pas encore',
-    unresolvedHint: 'Merci de les montrer au personnel.',
-    due: (date) => `à rendre le ${date}`,
-    thanks: 'Merci. À bientôt.',
-    sets: {
-      heading: 'Pour le personnel',
-      missing: (part, of) => `Manque : élément ${part} sur ${of}`,
-      extra: (count) => `Éléments en trop : ${count}`,
-      staysOnLoan: 'Non rendu : reste en prêt.',
-      check: 'Repris tel quel. Éléments à vérifier.',
-      keepWithItem: 'Merci de laisser ce papier avec le document.',
-    },
-    locale: 'fr-FR',
-  },
-  es: {
-    lent: 'Prestados',
-    renewed: 'Renovados',
-    returned: 'Devueltos',
-    unresolved: 'No se vaya todavía',
-    unresolvedHint: 'Muéstrelos al personal, por favor.',
-    due: (date) => `devolver antes de ${date}`,
-    thanks: 'Gracias. Hasta pronto.',
-    sets: {
-      heading: 'Para el personal',
-      missing: (part, of) => `Falta: parte ${part} de ${of}`,
-      extra: (count) => `Partes de más: ${count}`,
-      staysOnLoan: 'Sin devolver: sigue prestado.',
-      check: 'Recogido tal cual. Revise sus partes.',
-      keepWithItem: 'Deje esta nota con el material, por favor.',
-    },
-    locale: 'es-ES',
-  },
-};
-
-/** The words of the first of some languages that a receipt can be printed in; English where it is none of them. */
-export function receiptWordsOf(wanted: readonly Language[]): ReceiptWords {
-  const language = wanted.find((one): one is ReceiptLanguage => one !== 'ar');
-  return RECEIPT_WORDS[language ?? 'en'];
 }
 
 /** A due date in the words of a language; the library system's own text stays as it is. */
@@ -143,7 +54,8 @@ export function momentInWords(now: Moment, words: ReceiptWords): string {
   return inWords(now.wall + now.utcOffsetMinutes * 60_000, words, TIME_OF_DAY);
 }
 
-const TIME_OF_DAY = { hour: '2-digit', minute: '2-digit' } as const;
+/** 24 hours, as on every due slip of the languages that there are. */
+const TIME_OF_DAY = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 function inWords(shifted: number, words: ReceiptWords, time: Intl.DateTimeFormatOptions): string {
   const { locale } = words;
@@ -159,4 +71,15 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(locale: string, time: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
   return new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC', ...time });
+}
+
+/** An amount of money in the words of a language; a currency that nobody knows stays as it is written. */
+export function moneyInWords({ amount, currency }: Money, { locale }: ReceiptWords): string {
+  try {
+    const written = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+    // Blanks of another width are in no printer's tables.
+    return written.replace(/[\u00a0\u202f]/g, ' ');
+  } catch {
+    return `${amount} ${currency}`;
+  }
 }

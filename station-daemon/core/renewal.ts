@@ -1,13 +1,17 @@
 // A renewal: asked for, answered. No tag is touched.
 
+import { refusedBy } from './fees.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer } from './library-port.ts';
 import type { Turn } from './state.ts';
 import { record } from './tag-orders.ts';
 import { because, type Renewal, type RenewalEnd, reasonNotDone } from './transaction.ts';
 
-/** Begins a renewal: written down first, then asked for. Returns its transaction number. */
-export function beginRenewal(turn: Turn, patron: Credentials, item: string): number {
+/**
+ * Begins a renewal: written down first, then asked for. Returns its transaction number.
+ * @param feeAccepted the patron has said yes to the fee that was asked for it
+ */
+export function beginRenewal(turn: Turn, patron: Credentials, item: string, feeAccepted = false): number {
   const transaction = turn.state.nextTransaction;
   turn.set({ nextTransaction: transaction + 1 });
   const order = turn.number();
@@ -25,10 +29,11 @@ export function beginRenewal(turn: Turn, patron: Credentials, item: string): num
     offline: null,
     patron,
     due: null,
+    feeAccepted,
     stage: { kind: 'asking', order },
   };
   const written = record(turn, begun, 'intended');
-  turn.ask({ kind: 'renew', patron, item }, order);
+  turn.ask({ kind: 'renew', patron, item, ...(feeAccepted ? { feeAccepted } : {}) }, order);
   turn.put(written);
   return transaction;
 }
@@ -43,7 +48,7 @@ export function renewalAnswered(turn: Turn, renewal: Renewal, answer: LibraryAns
   const { result } = answer;
   const title = result.title === '' || !renewal.attended ? renewal.title : result.title;
   if (result.ok) return end(turn, { ...renewal, title, due: result.due }, { kind: 'renewed' }, 'completed');
-  end(turn, { ...renewal, title }, { kind: 'refused', reason: result.refusal }, 'refused');
+  end(turn, { ...renewal, title }, refusedBy(turn, renewal, result), 'refused');
 }
 
 /**

@@ -53,6 +53,7 @@ function fromJournal(entry: JournalEntry): Transaction | null {
     written: null,
     giveUpAt: null,
     offline: entry.offline,
+    ...(entry.releasedBy === undefined ? {} : { releasedBy: entry.releasedBy }),
   };
   const verified = entry.step === 'verified';
   switch (entry.kind) {
@@ -61,7 +62,10 @@ function fromJournal(entry: JournalEntry): Transaction | null {
       const patron = { card: entry.card ?? '', pin: null };
       const onlyIntended = entry.step === 'intended';
       const tags = tagsOf(entry);
-      return { ...common, kind: 'loan', patron, due: null, renewal: false, onlyIntended, tags, stage };
+      return {
+        ...{ ...common, kind: 'loan', patron, due: null, renewal: false, onlyIntended, tags, stage },
+        feeAccepted: false,
+      };
     }
     case 'return': {
       const stage: Return['stage'] = verified
@@ -76,7 +80,7 @@ function fromJournal(entry: JournalEntry): Transaction | null {
     case 'renewal': {
       const stage = { kind: 'adrift' } as const;
       const patron = { card: entry.card ?? '', pin: null };
-      return { ...common, kind: 'renewal', patron, due: null, tags: [], stage };
+      return { ...common, kind: 'renewal', patron, due: null, feeAccepted: false, tags: [], stage };
     }
   }
 }

@@ -12,12 +12,13 @@ import {
 } from './library-port.ts';
 import { hasLeft, reconsiderOffline, takeIn, takeInOffline } from './offline-return.ts';
 import { noReturnOffline } from './offline-way.ts';
-import type { PadItem } from './pad-items.ts';
 import { CHECKIN_TRIES, TIMES } from './setup.ts';
+import { routeForStaff } from './staff-slips.ts';
 import type { Turn } from './state.ts';
 import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
 import { forgiven, newTagWork } from './tag-work.ts';
 import {
+  type Begun,
   because,
   type Return,
   type ReturnEnd,
@@ -27,7 +28,7 @@ import {
 } from './transaction.ts';
 
 /** Begins a return: written down first, then asked for. Returns its transaction number. */
-export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'>): number {
+export function beginReturn(turn: Turn, item: Begun): number {
   const transaction = turn.state.nextTransaction;
   turn.set({ nextTransaction: transaction + 1 });
   const order = turn.number();
@@ -37,7 +38,8 @@ export function beginReturn(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'p
     item: item.item,
     title: null,
     tags: newTagWork(item.uids, () => false),
-    parts: item.parts.of,
+    parts: item.releasedBy === null ? item.parts.of : 1,
+    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
     attended: true,
     since: turn.now.ticks,
     written: null,
@@ -88,6 +90,12 @@ function checkinAnswered(turn: Turn, returned: Return, answer: LibraryAnswer): v
   const { result } = answer;
   const title = result.title === '' || !returned.attended ? returned.title : result.title;
   if (!result.ok) return findOut(turn, { ...returned, title }, { kind: 'refused', reason: result.refusal });
+  // Of an item that nobody watches any more it is not told where it was put: a slip would lie alone in the printer.
+  if (returned.attended && result.alert !== null) {
+    const { item, transaction } = returned;
+    const { alert, route } = result;
+    routeForStaff(turn, { kind: 'route', title: title ?? item, item, alert, route }, transaction);
+  }
   checkedIn(turn, { ...returned, title, place: placeOf(result) });
 }
 

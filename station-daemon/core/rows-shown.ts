@@ -4,6 +4,7 @@ import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Security } from '../../protocols/devices/pad.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
+import { feeAskedOf } from './fees.ts';
 import { tagsWork } from './functions.ts';
 import { isUnwritten } from './journal-keeping.ts';
 import { isCutOff } from './pads.ts';
@@ -37,6 +38,7 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     due: null,
     parts: row.parts.of > 1 ? row.parts : null,
     place: null,
+    fee: null,
   };
   // Done without the library system, and not on disk either: nobody would know of it.
   if (isForgotten(turn.state, transaction))
@@ -54,6 +56,9 @@ function rowShown(turn: Turn, row: Row): ItemRow {
       };
     }
     case 'loan': {
+      const fee = row.lifted ? null : feeAskedOf(transaction);
+      // Nothing is wrong with it, and it is not theirs either: they have to say so first.
+      if (fee !== null) return { ...base, fee, status: 'do-not-leave', reason: because('fee-asked') };
       const shown = loanShown(turn, transaction);
       return { ...base, ...shown, due: isTheirs(shown) ? transaction.due : null };
     }
@@ -190,7 +195,8 @@ export function tallyOf(rows: readonly ItemRow[]): Tally {
 export function loansShown(state: CoreState, loans: readonly LoanKnown[], now: Moment): readonly LoanRow[] {
   return loans.map((loan): LoanRow => {
     const renewal = transactionOf(state, loan);
-    const base = { row: loan.row, title: loan.title, due: loan.due, reason: null };
+    const fee = feeAskedOf(renewal);
+    const base = { row: loan.row, title: loan.title, due: loan.due, reason: null, fee };
     if (renewal?.kind !== 'renewal') return { ...base, state: isOverdue(loan, now) ? 'overdue' : 'on-loan' };
     const { status, reason } = renewalShown(renewal);
     const due = status === 'renewed' ? (renewal.due ?? loan.due) : loan.due;

@@ -35,13 +35,17 @@ export function newRow(turn: Turn, item: Pick<PadItem, 'item' | 'uids' | 'parts'
     partsSince: turn.now.ticks,
     gathering: false,
     tagWait: { kind: 'none' },
+    releasedBy: null,
     slipFor: null,
     naming: { kind: 'none' },
   };
 }
 
-/** Begins what the session is about, if the item may be, all its parts are here, and nothing else goes on with it. */
-export function begin(turn: Turn, session: OpenSession, row: Row): Row {
+/**
+ * Begins what the session is about, if the item may be, all its parts are here, and nothing else goes on with it.
+ * @param feeAccepted the patron has said yes to the fee that was asked for it
+ */
+export function begin(turn: Turn, session: OpenSession, row: Row, feeAccepted = false): Row {
   const waiting: Row = { ...row, transaction: null, refusal: null, gathering: false };
   const { veto } = tagsSay(turn.state, row.item);
   if (session.mode === 'borrow' && veto !== null) return { ...waiting, refusal: because(veto) };
@@ -66,7 +70,7 @@ export function begin(turn: Turn, session: OpenSession, row: Row): Row {
   const { credentials } = session.patron;
   const transaction = isOffline
     ? beginOfflineLoan(turn, credentials, row)
-    : beginLoan(turn, credentials, row);
+    : beginLoan(turn, credentials, row, feeAccepted);
   return { ...begun, transaction };
 }
 

@@ -10,13 +10,16 @@ import type {
   Remark,
   Screen,
 } from '../../protocols/screen/screen.ts';
+import { attractFrom } from './attract.ts';
+import { rests } from './doors.ts';
 import { functionsOf, noticesOf } from './functions.ts';
+import { holdsShown } from './holds.ts';
 import { sessionWorks } from './in-work.ts';
 import { itemsOn } from './pad-items.ts';
 import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
-import { type CoreState, NOT_CONNECTED } from './state.ts';
+import { type CoreState, NOT_CONNECTED, staffAreCalled } from './state.ts';
 import { doNotLeaveOf, firstDueOf, wantsReceipt } from './summary.ts';
 import { lookupSlowAt } from './time-out.ts';
 import { waitingItems } from './waiting-items.ts';
@@ -30,11 +33,13 @@ type Frame = Pick<
 /** The screen that belongs to a state. */
 export function screenOf(state: CoreState, now: Moment): Screen {
   const frame = frameOf(state, now);
-  if (state.view.help !== null) return { ...frame, name: 'help' };
+  if (state.view.help !== null) {
+    return { ...frame, name: 'help', staff: staffAreCalled(state, now.ticks) ? 'called' : 'not-called' };
+  }
   const { session } = state;
   switch (session.kind) {
     case 'none':
-      return idleScreen(state, frame);
+      return idleScreen(state, frame, now);
     case 'identifying':
       return identifyScreen(session, frame);
     case 'pin':
@@ -74,7 +79,7 @@ function remarkOf(state: CoreState, now: Moment): Remark | null {
   return slow || (slowAt !== null && slowAt <= now.ticks) ? 'library-slow' : null;
 }
 
-function idleScreen(state: CoreState, frame: Frame): Screen {
+function idleScreen(state: CoreState, frame: Frame, now: Moment): Screen {
   const can = functionsOf(state);
   if (state.service.kind === 'starting') return { ...frame, name: 'out-of-service', why: 'starting' };
   if (state.service.kind !== 'serving') return { ...frame, name: 'out-of-service', why: 'stopping' };
@@ -82,12 +87,15 @@ function idleScreen(state: CoreState, frame: Frame): Screen {
     const starting = state.library.kind === 'away' && state.library.reason === NOT_CONNECTED;
     return { ...frame, name: 'out-of-service', why: starting ? 'starting' : 'nothing-works' };
   }
+  if (rests(state)) return { ...frame, name: 'out-of-service', why: 'closed' };
   const itemsWaiting = waitingItems(state).length;
+  const attractAt = attractFrom(state);
   return {
     ...frame,
     name: 'start',
     itemsWaiting,
     can: { borrow: can.borrow, return: can.return, renew: can.renew },
+    attract: attractAt !== null && attractAt <= now.ticks,
   };
 }
 
@@ -142,6 +150,8 @@ function accountScreen(state: CoreState, session: OpenSession, frame: Frame, now
     state: loans === null ? 'loading' : 'shown',
     loans: loansShown(state, loans ?? [], now),
     holdsReady: patron?.holdsReady ?? 0,
+    holdsWaiting: patron?.holdsWaiting ?? 0,
+    holds: patron === null ? [] : holdsShown(patron.holds),
     owed: PROFILES[state.setup.profile].fees === 'shown' ? (patron?.owed ?? null) : null,
     ends: endChoices(state, session),
   };

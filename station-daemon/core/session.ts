@@ -73,6 +73,9 @@ export interface Patron {
   readonly blocked: Reason | null;
   readonly owed: Money | null;
   readonly holdsReady: number;
+  readonly holdsWaiting: number;
+  /** What is ready, once asked for. */
+  readonly holds: Holds;
   /** The loans, once asked for. */
   readonly loans: Loans;
 }
@@ -82,15 +85,32 @@ export type Loans =
   | { readonly kind: 'asked'; readonly order: number; readonly since: number }
   | { readonly kind: 'known'; readonly rows: readonly LoanKnown[] };
 
+export type Holds =
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'asked'; readonly order: number }
+  | { readonly kind: 'known'; readonly rows: readonly HoldKnown[] };
+
+/** An item that is put aside for the patron; its title and shelf come one by one. */
+export interface HoldKnown {
+  readonly row: number;
+  readonly item: string;
+  readonly description: Description;
+  readonly title: string | null;
+  readonly place: string | null;
+}
+
+/** How far what is known of an item has come. */
+type Description =
+  | { readonly kind: 'waiting' }
+  /** The item information request is out. */
+  | { readonly kind: 'asked'; readonly order: number }
+  | { readonly kind: 'done' };
+
 /** One of the patron's loans; its title and due date come one by one. */
 export interface LoanKnown {
   readonly row: number;
   readonly item: string;
-  readonly description:
-    | { readonly kind: 'waiting' }
-    /** The item information request is out. */
-    | { readonly kind: 'asked'; readonly order: number }
-    | { readonly kind: 'done' };
+  readonly description: Description;
   readonly title: string | null;
   readonly due: Due | null;
   /** The latest renewal of it in this session. */
@@ -115,6 +135,8 @@ export interface Row {
   /** True while nothing is begun with it because parts of it do not lie here. */
   readonly gathering: boolean;
   readonly tagWait: TagWait;
+  /** Who of the staff released it as it lies there; null where nobody did. */
+  readonly releasedBy: string | null;
   /** What a slip for the staff says of its parts; null where none was printed. */
   readonly slipFor: string | null;
   /** Its title, where the library system had to be asked for that alone. */
@@ -151,6 +173,10 @@ export interface Summary {
   readonly unsettled: readonly Unsettled[];
   /** Barcodes of items that lay there when it began and that were not the session's: they come after it. */
   readonly waiting: readonly string[];
+  /** What the receipt says of its patron, where the library wants that; else null. */
+  readonly mark: string | null;
+  /** What the patron owes in all, where the receipt tells that. */
+  readonly owed: Money | null;
   readonly receipt: ReceiptState;
   readonly endsAt: number;
 }
@@ -175,13 +201,15 @@ export type ReceiptState =
   | { readonly kind: 'printing'; readonly slip: number; readonly covers: number }
   | { readonly kind: 'printed'; readonly covers: number };
 
-/** The facts of a receipt: no patron in it. */
+/** The facts of a receipt. */
 export interface ReceiptContent {
   readonly lent: readonly ReceiptEntry[];
   readonly renewed: readonly ReceiptEntry[];
   readonly returned: readonly ReceiptEntry[];
   /** Titles of which it is not sure that they are lent, or that are and must stay here: without a date. */
   readonly unresolved: readonly string[];
+  readonly patron: string | null;
+  readonly owed: Money | null;
 }
 
 export interface ReceiptEntry {
@@ -207,4 +235,5 @@ export const PLAIN_DISPLAY: Omit<Display, 'theme'> = {
   reach: 'normal',
   time: 'normal',
   voice: 'off',
+  children: 'off',
 };

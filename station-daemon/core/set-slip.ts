@@ -3,11 +3,12 @@
 import type { SlipLine } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Language, SetParts } from '../../protocols/screen/screen.ts';
-import type { DeviceId } from './event.ts';
-import { momentInWords, receiptWordsOf } from './receipt-words.ts';
+import { RECEIPT_WORDS } from './receipt-catalogue.ts';
+import { momentInWords } from './receipt-words.ts';
 
 /** What the staff are told of a set. */
 export interface SetToCheck {
+  readonly kind: 'set';
   /** Its barcode where the library system never told it. */
   readonly title: string;
   readonly item: string;
@@ -16,33 +17,14 @@ export interface SetToCheck {
   readonly staysOnLoan: boolean;
 }
 
-/** A slip that is not on paper yet. */
-export interface StaffSlip {
-  /** The transaction that the staff are called to while nothing is printed. */
-  readonly transaction: number;
-  readonly content: SetToCheck;
-  /** When the set was handed in. */
-  readonly since: Moment;
-  /** How often a printer did not get to its end. */
-  readonly failures: number;
-  readonly stage: SlipStage;
-}
-
-type SlipStage =
-  /** For a printer that works. */
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'printing'; readonly slip: number; readonly device: DeviceId }
-  /** The printer did not get to its end: another one may, or this one once it tells that it is well. */
-  | { readonly kind: 'failed'; readonly device: DeviceId };
-
-/** The lines of the slip, in the library's own language: the first of some that can be printed. */
+/** The lines of the slip, in the library's own language. */
 export function setSlipOf(
   { title, item, parts, staysOnLoan }: SetToCheck,
-  languages: readonly Language[],
+  language: Language,
   stationName: string,
   now: Moment,
 ): readonly SlipLine[] {
-  const words = receiptWordsOf(languages);
+  const words = RECEIPT_WORDS[language];
   const { sets } = words;
   const wrong = [
     ...parts.missing.map((part) => sets.missing(part, parts.of)),

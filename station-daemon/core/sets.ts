@@ -15,6 +15,7 @@ import { because } from './transaction.ts';
  * with. Parts come one after the other: for some seconds nothing is decided.
  */
 export function heldBack(turn: Turn, { mode }: OpenSession, row: Row): Row | null {
+  if (row.releasedBy !== null) return null;
   const { missing, extra } = row.parts;
   const refuses = turn.state.setup.incompleteSets === 'refuse';
   // One that was scanned and of which no part lies here is not handed in.
@@ -57,11 +58,11 @@ function leftToStaff(turn: Turn, row: Row): Row {
 export function withSlip(turn: Turn, row: Row, transaction: number): Row {
   const { missing, extra, of } = row.parts;
   const slipFor = [...missing, 'of', of, 'extra', extra].join(' ');
-  if (missing.length === 0 && extra === 0) withdrawSlip(turn, row.item);
+  if (missing.length === 0 && extra === 0) withdrawSlip(turn, row.item, 'set');
   if ((missing.length === 0 && extra === 0) || slipFor === row.slipFor) return row;
+  const staysOnLoan = row.transaction === null && row.releasedBy === null;
   const title = titleOf(turn.state, row) ?? row.item;
-  const staysOnLoan = row.transaction === null;
-  slipForStaff(turn, { title, item: row.item, parts: row.parts, staysOnLoan }, transaction);
+  slipForStaff(turn, { kind: 'set', title, item: row.item, parts: row.parts, staysOnLoan }, transaction);
   return { ...row, slipFor };
 }
 
@@ -93,9 +94,9 @@ export function withPartsSeen(turn: Turn, row: Row, parts: Row['parts']): Row {
   return isTheirs && parts.here < row.parts.here ? row : withParts(turn, row, parts);
 }
 
-/** The row with these parts; they were seen to change now, if they did. */
+/** The row with these parts; they were seen to change now, if they did. A release by the staff was for the ones before. */
 export function withParts(turn: Turn, row: Row, parts: Row['parts']): Row {
-  return sameParts(parts, row.parts) ? row : { ...row, parts, partsSince: turn.now.ticks };
+  return sameParts(parts, row.parts) ? row : { ...row, parts, partsSince: turn.now.ticks, releasedBy: null };
 }
 
 /** Do both tell the same? */

@@ -2,11 +2,12 @@
 
 import type { Affixes } from '../../protocols/barcodes/affixes.ts';
 import type { ScanRules } from '../../protocols/barcodes/scan.ts';
-import type { Profile } from '../../protocols/screen/profile.ts';
+import type { ChildrenMode, Profile } from '../../protocols/screen/profile.ts';
 import type { Language, Theme } from '../../protocols/screen/screen.ts';
 import type { TagModel } from '../../protocols/tags/tag-content.ts';
 import type { DeviceId } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import type { ReceiptSetup } from './receipt-template.ts';
 
 export interface CoreSetup {
   readonly stationName: string;
@@ -16,6 +17,10 @@ export interface CoreSetup {
   readonly theme: Theme;
   /** The kind of library: what the screen tells of a patron. */
   readonly profile: Profile;
+  /** Whether there are simple words for children, and whether everybody starts with them. */
+  readonly children: ChildrenMode;
+  /** How long nothing happens before slides are shown, in milliseconds; null where there are none. */
+  readonly attractMs: number | null;
   /** ISO 4217. */
   readonly currency: string;
   readonly pin: PinPolicy;
@@ -27,6 +32,9 @@ export interface CoreSetup {
   readonly tagBlinkMs: number;
   /** What to do with a set of which parts are missing, or with more parts than it has. */
   readonly incompleteSets: 'refuse' | 'allow';
+  readonly receipts: ReceiptSetup;
+  /** Cards of the staff: shown, they release the sets of the session as they lie there. `name` is for the journal. */
+  readonly staffCards: readonly { readonly name: string; readonly card: string }[];
   /** False where items are lent by barcode alone and no gate looks at their tags. */
   readonly secureTags: boolean;
   /** What goes on while the library system is away. */
@@ -85,12 +93,16 @@ export const TIMES = {
   strayMs: 3_000,
   /** How long further parts of a set are waited for before it counts as not whole: they are laid down one by one. */
   setGatherMs: 5_000,
+  /** How long a card whose PIN was wrong too often has to wait; wrong ones before that count for as long. */
+  pinLockMs: 600_000,
   /** "More time" multiplies the session by this. */
   moreTimeFactor: 10,
   /** How long the help screen stays by itself. */
   helpMs: 60_000,
   /** How long the staff are told that somebody asked for help. */
   helpToldMs: 600_000,
+  /** How long after a call the staff are not called anew. */
+  staffCallMs: 60_000,
   /** How long a transaction that is adrift waits before the library system is asked about it again. */
   adriftRetryMs: 60_000,
   /** A transaction that somebody waits for is asked about again after this. */
@@ -136,5 +148,5 @@ export const SLIP_TRIES = 3;
 /** So many transactions are named to the staff; the journal has them all. */
 export const MOST_FOR_STAFF = 20;
 
-/** How often a PIN may be wrong before the session ends. */
+/** How often a card's PIN may be wrong, one session after the other, before the session ends and the card waits. */
 export const PIN_ATTEMPTS = 3;

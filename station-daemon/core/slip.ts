@@ -1,43 +1,54 @@
-// The receipt as lines. Titles and dates only: nothing of the patron is on it.
+// The receipt as lines: titles, dates and what the template wants. Nothing of the patron is on it that the library did
+// not ask for.
 
 import type { SlipLine } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Language } from '../../protocols/screen/screen.ts';
-import { dueInWords, momentInWords, type ReceiptWords, receiptWordsOf } from './receipt-words.ts';
+import { RECEIPT_WORDS } from './receipt-catalogue.ts';
+import type { ReceiptSetup } from './receipt-template.ts';
+import { dueInWords, momentInWords, moneyInWords, type ReceiptWords } from './receipt-words.ts';
 import type { ReceiptContent, ReceiptEntry } from './session.ts';
 
-/** The lines of a receipt in the first of some languages that can be printed. */
+/** The lines of a receipt in the patron's language. */
 export function slipOf(
   content: ReceiptContent,
-  languages: readonly Language[],
-  stationName: string,
+  language: Language,
+  { head, foot, parts }: Pick<ReceiptSetup, 'head' | 'foot' | 'parts'>,
   now: Moment,
 ): readonly SlipLine[] {
-  const words = receiptWordsOf(languages);
+  const words = RECEIPT_WORDS[language];
+  const [heading, ...address] = head;
+  const section = (title: string, entries: readonly ReceiptEntry[], hint?: string) =>
+    sectionOf(title, parts.dueDates ? entries : entries.map(({ title }) => undated(title)), words, hint);
   return [
-    { kind: 'heading', text: stationName },
-    { kind: 'text', text: momentInWords(now, words), align: 'centre' },
-    ...section(words.lent, content.lent, words),
-    ...section(words.renewed, content.renewed, words),
-    ...section(words.returned, content.returned, words),
-    ...section(words.unresolved, content.unresolved.map(undated), words, words.unresolvedHint),
-    { kind: 'rule' },
-    { kind: 'text', text: words.thanks, align: 'centre' },
+    ...(parts.logo ? [{ kind: 'logo' } as const] : []),
+    { kind: 'heading', text: heading },
+    ...address.map(centred),
+    centred(momentInWords(now, words)),
+    ...(content.patron === null ? [] : [centred(words.patron(content.patron))]),
+    ...section(words.lent, content.lent),
+    ...section(words.renewed, content.renewed),
+    ...section(words.returned, content.returned),
+    ...section(words.unresolved, content.unresolved.map(undated), words.unresolvedHint),
+    ...endOf(content, foot.length > 0 ? foot : parts.thanks ? [words.thanks] : [], words),
   ];
 }
 
+const centred = (text: string): SlipLine => ({ kind: 'text', text, align: 'centre' });
+const left = (text: string): SlipLine => ({ kind: 'text', text, align: 'left' });
+
 const undated = (title: string): ReceiptEntry => ({ title, due: null });
 
-function section(
+function sectionOf(
   title: string,
   entries: readonly ReceiptEntry[],
   words: ReceiptWords,
-  hint?: string,
+  hint: string | undefined,
 ): readonly SlipLine[] {
   if (entries.length === 0) return [];
   return [
     { kind: 'rule' },
-    { kind: 'text', text: `${title} (${entries.length})`, align: 'left' },
+    left(`${title} (${entries.length})`),
     ...entries.map(
       ({ title: text, due }): SlipLine => ({
         kind: 'entry',
@@ -45,6 +56,11 @@ function section(
         detail: due === null ? '' : words.due(dueInWords(due, words)),
       }),
     ),
-    ...(hint === undefined ? [] : [{ kind: 'text', text: hint, align: 'left' } as const]),
+    ...(hint === undefined ? [] : [left(hint)]),
   ];
+}
+
+function endOf({ owed }: ReceiptContent, foot: readonly string[], words: ReceiptWords): readonly SlipLine[] {
+  const fees = owed === null ? [] : [{ kind: 'rule' } as const, left(words.owed(moneyInWords(owed, words)))];
+  return [...fees, ...(foot.length === 0 ? [] : [{ kind: 'rule' } as const, ...foot.map(centred)])];
 }

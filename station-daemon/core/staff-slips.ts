@@ -2,25 +2,35 @@
 // again where a printer did not get to their end.
 
 import type { DeviceId } from './event.ts';
-import { type SetToCheck, type StaffSlip, setSlipOf } from './set-slip.ts';
+import type { RoutedItem } from './route-slip.ts';
 import { MOST_FOR_STAFF, SLIP_TRIES } from './setup.ts';
+import { linesOf, type SlipContent, type StaffSlip } from './staff-slip.ts';
 import type { CoreState, Printer, Turn } from './state.ts';
 
-/** A slip about a set, in the place of an earlier one that is not on paper yet. */
-export function slipForStaff(turn: Turn, content: SetToCheck, transaction: number): void {
-  withdrawSlip(turn, content.item);
+/** A slip, in the place of an earlier one about the same that is not on paper yet. */
+export function slipForStaff(turn: Turn, content: SlipContent, transaction: number): void {
+  withdrawSlip(turn, content.item, content.kind);
   const stage = { kind: 'waiting' } as const;
   const slip: StaffSlip = { transaction, content, since: turn.now, failures: 0, stage };
   turn.set({ staffSlips: [...turn.state.staffSlips, slip].slice(-MOST_FOR_STAFF) });
   if (printerFor(turn.state, slip) !== undefined) return;
-  turn.note('No slip tells the staff of a set that is not whole yet: no printer works.');
-  turn.callStaffTo({ transaction });
+  turn.note('No slip tells the staff what was handed in yet: no printer works.', { about: content.kind });
+  // Where it goes the library system knows; that a set is not whole, nobody does.
+  if (content.kind === 'set') turn.callStaffTo({ transaction });
+}
+
+/** A returned item goes elsewhere than to its shelf. A station without a printer has nothing to say it with. */
+export function routeForStaff(turn: Turn, content: RoutedItem, transaction: number): void {
+  if (turn.state.setup.receipts.routeSlips === null || turn.state.printers.length === 0) return;
+  slipForStaff(turn, content, transaction);
 }
 
 /** What a slip would say of an item is not so any more. */
-export function withdrawSlip(turn: Turn, item: string): void {
+export function withdrawSlip(turn: Turn, item: string, kind: SlipContent['kind']): void {
   const { staffSlips } = turn.state;
-  const kept = staffSlips.filter(({ content, stage }) => content.item !== item || stage.kind === 'printing');
+  const kept = staffSlips.filter(
+    ({ content, stage }) => content.item !== item || content.kind !== kind || stage.kind === 'printing',
+  );
   if (kept.length < staffSlips.length) turn.set({ staffSlips: kept });
 }
 
@@ -32,7 +42,7 @@ export function printStaffSlips(turn: Turn): void {
     const device = printerFor(turn.state, slip)?.device;
     if (device === undefined) return slip;
     const number = turn.number();
-    const lines = setSlipOf(slip.content, setup.languages, setup.stationName, slip.since);
+    const lines = linesOf(slip, setup);
     turn.commands.push({ kind: 'print', device, slip: { slip: number, lines } });
     return { ...slip, stage: { kind: 'printing', slip: number, device } };
   });
@@ -50,7 +60,7 @@ export function staffSlipEnded(turn: Turn, number: number, printed: boolean): vo
   change(turn, (slip) => {
     if (slip.stage.kind !== 'printing' || slip.stage.slip !== number) return slip;
     if (printed) return null;
-    turn.callStaffTo(slip);
+    if (slip.content.kind === 'set') turn.callStaffTo(slip);
     const { device } = slip.stage;
     return { ...slip, failures: slip.failures + 1, stage: { kind: 'failed', device } };
   });

@@ -4,7 +4,7 @@ import type { Uid } from '../../protocols/devices/pad.ts';
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Remark } from '../../protocols/screen/screen.ts';
-import type { CoreCommand, DeviceId, NoteData } from './event.ts';
+import type { CoreCommand, DeviceId, Doors, NoteData } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.ts';
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
@@ -13,8 +13,8 @@ import type { TagsSay } from './pad-items.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
 import type { Examined, Repair } from './repair.ts';
 import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
-import type { StaffSlip } from './set-slip.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
+import type { StaffSlip } from './staff-slip.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface CoreState {
@@ -40,8 +40,16 @@ export interface CoreState {
   readonly forStaff: readonly number[];
   /** Slips that go with what is handed in and are not on paper yet. */
   readonly staffSlips: readonly StaffSlip[];
+  /** By card, so that nobody guesses on and on. */
+  readonly wrongPins: readonly WrongPins[];
   /** Ticks until which the staff are told that a patron asked for help; null where nobody did. */
   readonly helpAskedUntil: number | null;
+  /** Calls of the staff to the screen since the start, and the ticks of the last one; null before the first. */
+  readonly staffCalls: { readonly count: number; readonly lastAt: number | null };
+  /** Ticks since when nothing has happened. */
+  readonly quietSince: number;
+  /** Closed only at a station that rests meanwhile. */
+  readonly doors: Doors;
   /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
   readonly spent: ReadonlySet<Uid>;
   /** What tags said of their items while this session goes on, where that forbids something or tells of a set. */
@@ -50,6 +58,14 @@ export interface CoreState {
   /** One row of numbers for library orders, pad orders, slips and screen rows. */
   readonly nextNumber: number;
   readonly service: Service;
+}
+
+/** The wrong PINs of one card, of which only a mark is known (pin-lock.ts). */
+interface WrongPins {
+  readonly mark: number;
+  readonly count: number;
+  /** Ticks until which they count. */
+  readonly until: number;
 }
 
 export type Service =
@@ -103,7 +119,11 @@ export function newCoreState(setup: CoreSetup): CoreState {
     offline: NOTHING_OFFLINE,
     forStaff: [],
     staffSlips: [],
+    wrongPins: [],
     helpAskedUntil: null,
+    staffCalls: { count: 0, lastAt: null },
+    quietSince: 0,
+    doors: 'open',
     spent: new Set(),
     said: new Map(),
     nextTransaction: setup.firstTransaction,
@@ -112,11 +132,16 @@ export function newCoreState(setup: CoreSetup): CoreState {
   };
 }
 
+/** Were the staff called a moment ago? */
+export function staffAreCalled({ staffCalls }: CoreState, ticks: number): boolean {
+  return staffCalls.lastAt !== null && ticks < staffCalls.lastAt + TIMES.staffCallMs;
+}
+
 /** The view that everybody starts with. */
 export function plainView(setup: CoreSetup): View {
   return {
     language: setup.languages[0],
-    display: { ...PLAIN_DISPLAY, theme: setup.theme },
+    display: { ...PLAIN_DISPLAY, theme: setup.theme, children: setup.children === 'on' ? 'on' : 'off' },
     until: null,
     help: null,
     remark: null,
@@ -180,6 +205,14 @@ export class Turn {
       view: { ...view, help: { until: this.now.ticks + TIMES.helpMs } },
       helpAskedUntil: this.now.ticks + TIMES.helpToldMs,
     });
+  }
+
+  /** Calls the staff to the screen. Called a moment ago, they are on their way. */
+  callStaff(): void {
+    this.callForHelp();
+    if (staffAreCalled(this.state, this.now.ticks)) return;
+    this.note('A patron calls the staff to the screen.');
+    this.set({ staffCalls: { count: this.state.staffCalls.count + 1, lastAt: this.now.ticks } });
   }
 
   closeHelp(): void {

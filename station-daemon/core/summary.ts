@@ -3,6 +3,8 @@
 
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Due } from '../../protocols/screen/screen.ts';
+import { feeAskedOf } from './fees.ts';
+import { markOf } from './receipt-template.ts';
 import type { Repair } from './repair.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
@@ -37,6 +39,8 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     unsettled: transactions
       .filter((one) => !hasEnded(one))
       .map(({ transaction, item, title }) => ({ transaction, title: title ?? item })),
+    mark: markOf(turn.state.setup.receipts.patron, session.patron),
+    owed: owedOnPaper(turn.state, session, transactions),
     receipt: { kind: 'offered' },
     endsAt: summaryEnd(turn),
   };
@@ -46,6 +50,15 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
 }
 
 const titled = ({ title, item }: Transaction): string => title ?? item;
+/** What the library system told when the card was shown. A fee that was taken on since is not in it: then no sum is told. */
+function owedOnPaper(
+  { setup }: CoreState,
+  { patron }: OpenSession,
+  transactions: readonly Transaction[],
+): Summary['owed'] {
+  const hasGrown = transactions.some((one) => one.kind !== 'return' && one.feeAccepted);
+  return setup.receipts.parts.fees && !hasGrown ? (patron?.owed ?? null) : null;
+}
 
 const nameOf =
   (state: CoreState) =>
@@ -93,8 +106,18 @@ function withOutcome(summary: Summary, transaction: Transaction, title: string):
     case 'kept-secured':
       return { ...summary, mustStay: [...summary.mustStay, title] };
     case 'refused':
-      return { ...summary, refused: summary.refused + 1 };
+      return {
+        ...summary,
+        refused: summary.refused + 1,
+        // Whether they take it for theirs though they never answered, nobody knows.
+        undone: isLeftOpen(transaction) ? [...summary.undone, title] : summary.undone,
+      };
   }
+}
+
+/** A loan whose fee the patron said nothing to. */
+function isLeftOpen(transaction: Transaction): boolean {
+  return transaction.kind === 'loan' && feeAskedOf(transaction) !== null;
 }
 
 /** Moves what has ended since the session did to where it belongs. Called after every event. */
@@ -130,9 +153,10 @@ export function doNotLeaveOf(state: CoreState, { unsettled, mustStay }: Summary)
 
 /** What a receipt says now. */
 export function receiptOf(state: CoreState, summary: Summary): ReceiptContent {
-  const { lent, renewed, returned, unsettled, mustStay } = summary;
+  const { lent, renewed, returned, unsettled, mustStay, mark, owed } = summary;
   const loans = unsettled.filter((one) => transactionOf(state, one)?.kind === 'loan');
-  return { lent, renewed, returned, unresolved: [...loans.map(({ title }) => title), ...mustStay] };
+  const unresolved = [...loans.map(({ title }) => title), ...mustStay];
+  return { lent, renewed, returned, unresolved, patron: mark, owed };
 }
 
 /** How much a receipt has to tell. What was settled after it was printed deserves another one. */

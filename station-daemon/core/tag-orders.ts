@@ -33,6 +33,7 @@ export function record<T extends Transaction>(
     uids: transaction.tags.map(({ uid }) => uid),
     outcome,
     offline: transaction.offline,
+    ...(transaction.releasedBy === undefined ? {} : { releasedBy: transaction.releasedBy }),
     at: turn.now.wall,
   });
   return { ...transaction, written: step };
@@ -46,7 +47,11 @@ export function withTagsOnPads<T extends Transaction>(turn: Turn, before: T): T 
   const here = itemsOn(pads).find(({ item }) => item === transaction.item);
   return here === undefined
     ? transaction
-    : withItem(turn, transaction, here, setup.incompleteSets === 'allow');
+    : withItem(turn, transaction, here, setup.incompleteSets === 'allow' || isReleased(transaction));
+}
+
+function isReleased({ releasedBy }: Transaction): boolean {
+  return releasedBy !== undefined;
 }
 
 function withItem<T extends Transaction>(turn: Turn, before: T, item: PadItem, asItIs: boolean): T {

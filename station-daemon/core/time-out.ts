@@ -1,5 +1,6 @@
 // When things end by themselves. The one place that knows every deadline of the core.
 
+import { attractFrom } from './attract.ts';
 import { replayDeadline } from './offline-replay.ts';
 import { nextDeparture } from './pads.ts';
 import { strayDeadlines } from './repairs.ts';
@@ -50,6 +51,9 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
   if (view.help !== null) deadlines.push(view.help.until);
   if (state.helpAskedUntil !== null) deadlines.push(state.helpAskedUntil);
   if (view.until !== null) deadlines.push(view.until);
+  const attractAt = attractFrom(state);
+  if (attractAt !== null) deadlines.push(attractAt);
+  if (state.staffCalls.lastAt !== null) deadlines.push(state.staffCalls.lastAt + TIMES.staffCallMs);
   if (state.service.kind === 'stopping') deadlines.push(state.service.by);
   if (state.service.kind === 'starting' && state.service.by !== null) deadlines.push(state.service.by);
   const slowAt = lookupSlowAt(state);

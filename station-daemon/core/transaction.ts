@@ -1,9 +1,10 @@
 // What is under way with one item. A transaction outlives the session that began it: it ends only when the
 // library system and the tag agree, however long that takes.
 
-import type { Due, Place, Reason } from '../../protocols/screen/screen.ts';
+import type { Due, Fee, Place, Reason } from '../../protocols/screen/screen.ts';
 import type { JournalStep, WallTime } from './journal-entry.ts';
 import type { Credentials, NotDone } from './library-port.ts';
+import type { Row } from './session.ts';
 import type { TagWork } from './tag-work.ts';
 
 interface Common {
@@ -24,7 +25,12 @@ interface Common {
   readonly giveUpAt: number | null;
   /** When it was begun without the library system; null where that is asked. */
   readonly offline: WallTime | null;
+  /** Who of the staff released a set that is not whole: it is lent or taken back as it lies there. */
+  readonly releasedBy?: string;
 }
+
+/** What a transaction is begun with: an item as it lies there. */
+export type Begun = Pick<Row, 'item' | 'uids' | 'parts' | 'releasedBy'>;
 
 export interface Loan extends Common {
   readonly kind: 'loan';
@@ -37,6 +43,8 @@ export interface Loan extends Common {
    * nobody knows whether it was before.
    */
   readonly onlyIntended: boolean;
+  /** The patron has accepted the fee that goes with it. */
+  readonly feeAccepted: boolean;
   readonly stage: LoanStage;
 }
 
@@ -71,7 +79,14 @@ export type LoanEnd =
   | { readonly kind: 'borrowed' }
   /** Lent for use inside: the library system asked to leave the tag secured (CI). */
   | { readonly kind: 'kept-secured' }
-  | { readonly kind: 'refused'; readonly reason: Reason };
+  | Refused;
+
+/** `fee`: the patron may still accept it, and it is asked for again. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: Reason;
+  readonly fee?: Fee;
+}
 
 export interface Return extends Common {
   readonly kind: 'return';
@@ -116,6 +131,8 @@ export interface Renewal extends Common {
   readonly kind: 'renewal';
   readonly patron: Credentials;
   readonly due: Due | null;
+  /** The patron has accepted the fee that goes with it. */
+  readonly feeAccepted: boolean;
   readonly stage:
     | { readonly kind: 'asking'; readonly order: number }
     /** Found in the journal after a break: whether it was carried out, only the library system's date tells. */
@@ -123,7 +140,7 @@ export interface Renewal extends Common {
     | { readonly kind: 'ended'; readonly how: RenewalEnd };
 }
 
-export type RenewalEnd = { readonly kind: 'renewed' } | { readonly kind: 'refused'; readonly reason: Reason };
+export type RenewalEnd = { readonly kind: 'renewed' } | Refused;
 
 export type Transaction = Loan | Return | Renewal;
 

@@ -1,12 +1,14 @@
 // Every driver by its kind and its name in the settings. The one file that knows them all.
 
 import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
+import type { SlipLine, ToDraw } from '../../protocols/devices/printer.ts';
 import type { TagSecurity } from '../../protocols/tags/security.ts';
 import { asciiLinePad } from './pads/ascii-line.ts';
 import { feigPad } from './pads/feig/feig.ts';
 import { feigAdvancedPad } from './pads/feig/feig-advanced.ts';
 import { m3Pad } from './pads/m3.ts';
 import { escposPrinter } from './printers/escpos/escpos.ts';
+import { type CharacterTables, linesToDraw } from './printers/escpos/letters.ts';
 import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
 
 /** What a pad's driver is told of the station. */
@@ -20,6 +22,8 @@ export interface PadSettings {
 export interface PrinterSettings {
   /** Characters of text on one line. */
   readonly columns: number;
+  /** The character tables that it has. */
+  readonly tables: CharacterTables;
 }
 
 export const PAD_DRIVERS = {
@@ -34,5 +38,12 @@ export const SCANNER_DRIVERS = {
 } as const;
 
 export const PRINTER_DRIVERS = {
-  escpos: ({ columns }: PrinterSettings) => escposPrinter(columns),
+  escpos: (settings: PrinterSettings) => escposPrinter(settings),
 } as const;
+
+/** What of some lines has to be drawn, because the printer of a driver has no letters for it. */
+export const LINES_TO_DRAW: Readonly<
+  Record<keyof typeof PRINTER_DRIVERS, (lines: readonly SlipLine[], settings: PrinterSettings) => ToDraw>
+> = {
+  escpos: (lines, { columns, tables }) => linesToDraw(lines, columns, tables),
+};

@@ -1,11 +1,12 @@
 // What SIP2 answers say, in the words of the core. What only some library systems mean by them is in dialect.ts.
 
+import type { Fee, FeeKind } from '../../protocols/screen/screen.ts';
 import { parseDue } from '../../protocols/sip2/dates.ts';
 import { parseMoney } from '../../protocols/sip2/money.ts';
 import type { MessageOf } from '../../protocols/sip2/table.ts';
 import { countOf, isNo, isOk, isYes, type PatronFlag, patronFlags } from '../../protocols/sip2/values.ts';
 import type { CheckinResult, ItemAnswer, LoanResult, PatronAnswer } from '../core/library-port.ts';
-import { alertOf, type LibraryDialect, refusalOf, sortBinOf } from './dialect.ts';
+import { alertOf, type LibraryDialect, placeOf, refusalOf, sortBinOf } from './dialect.ts';
 
 /** 64 as the patron's standing. `currency` counts where the library system names none. */
 export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: LibraryDialect): PatronAnswer {
@@ -22,6 +23,7 @@ export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: L
     text,
     owed: owed !== null && owed.amount > 0 ? owed : null,
     holdsReady: countOf(answer.holdItemsCount) ?? 0,
+    holdsWaiting: countOf(answer.unavailableHoldsCount) ?? 0,
     loans: answer.chargedItems,
   };
 }
@@ -43,11 +45,19 @@ function blockedBy(
   return flags.includes('tooManyCharged') ? 'too-many-loans' : 'card-blocked';
 }
 
-/** 12 or 30. */
-export function readLoan(answer: MessageOf<'12'> | MessageOf<'30'>, dialect: LibraryDialect): LoanResult {
+/** 12 or 30. `currency` counts where the library system names none. */
+export function readLoan(
+  answer: MessageOf<'12'> | MessageOf<'30'>,
+  currency: string,
+  dialect: LibraryDialect,
+): LoanResult {
   const title = answer.titleIdentifier;
-  if (!isOk(answer.ok))
-    return { ok: false, title, refusal: refusalOf(textOf(answer.screenMessage), dialect) };
+  if (!isOk(answer.ok)) {
+    const refusal = refusalOf(textOf(answer.screenMessage), dialect);
+    // What is refused for a reason that is known stays so, whatever is said of fees beside it.
+    const asks = dialect.fees === 'asked' && refusal.code === 'library-says';
+    return { ok: false, title, refusal, fee: asks ? feeOf(answer, currency) : null };
+  }
   return {
     ok: true,
     title,
@@ -55,6 +65,37 @@ export function readLoan(answer: MessageOf<'12'> | MessageOf<'30'>, dialect: Lib
     renewal: isYes(answer.renewalOk),
     release: !isYes(answer.securityInhibit),
   };
+}
+
+/** BT, BV and BH; null where no fee is named, or one of nothing. */
+function feeOf(answer: MessageOf<'12'> | MessageOf<'30'>, currency: string): Fee | null {
+  const type = (answer.feeType ?? '').trim();
+  const amount = parseMoney(answer.feeAmount ?? '', answer.currency || currency);
+  if (amount === null ? type === '' : amount.amount <= 0) return null;
+  return { kind: feeKindOf(type), amount };
+}
+
+function feeKindOf(type: string): FeeKind {
+  switch (type) {
+    case '02':
+      return 'administrative';
+    case '03':
+      return 'damage';
+    case '04':
+      return 'overdue';
+    case '05':
+      return 'processing';
+    case '06':
+      return 'rental';
+    case '07':
+      return 'replacement';
+    case '08':
+      return 'computer-access';
+    case '09':
+      return 'hold';
+    default:
+      return 'other';
+  }
 }
 
 /** 10. */
@@ -67,16 +108,22 @@ export function readCheckin(answer: MessageOf<'10'>, dialect: LibraryDialect): C
     title,
     alert: alertOf(answer, dialect),
     sortBin: sortBinOf(answer, dialect),
+    route: {
+      callNumber: answer.callNumber || null,
+      destination: answer.destinationLocation || null,
+      reservedFor: answer.holdPatronId || null,
+    },
   };
 }
 
 /** 18. */
-export function readItem(answer: MessageOf<'18'>): ItemAnswer {
+export function readItem(answer: MessageOf<'18'>, dialect: LibraryDialect): ItemAnswer {
   return {
     known: answer.titleIdentifier !== '' || answer.circulationStatus !== '01',
     title: answer.titleIdentifier,
     circulation: circulationOf(answer.circulationStatus),
     due: parseDue(answer.dueDate ?? ''),
+    place: placeOf(answer, dialect),
   };
 }
 

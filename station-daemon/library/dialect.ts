@@ -20,11 +20,18 @@ export interface LibraryDialect {
   readonly cancel: boolean;
   /** May what was done while the library system was away be told it with `no block` Y? */
   readonly noBlock: boolean;
+  /**
+   * A checkout or renewal that is refused and comes with a fee (BT, BV): the patron is asked whether they accept it,
+   * and with their yes it is asked for again (BO=Y). `refused`: it is a no like any other
+   */
+  readonly fees: 'asked' | 'refused';
   /** An alert counts with its flag only, or also without it where CV names a type that means one. */
   readonly alertWhen: 'flag' | 'type';
   readonly alerts: readonly AlertRule[];
   /** The field of 10 that holds the sort bin. */
   readonly sortBin: SortField;
+  /** The field of 18 that says where an item stands that is put aside. */
+  readonly holdPlace: PlaceField;
   readonly reasons: readonly ReasonRule[];
 }
 
@@ -43,6 +50,9 @@ export interface ReasonRule {
 
 /** Sort bin, destination location, collection code, permanent location. */
 export type SortField = 'CL' | 'CT' | 'CR' | 'AQ';
+
+/** Current location, permanent location, destination location, call number. */
+export type PlaceField = 'AP' | 'AQ' | 'CT' | 'CH';
 
 /** What a check-in alerts to, or null. A type that no rule names is `other`. */
 export function alertOf(
@@ -70,6 +80,24 @@ function sortField(answer: MessageOf<'10'>, field: SortField): string | undefine
       return answer.collectionCode;
     case 'AQ':
       return answer.permanentLocation;
+  }
+}
+
+/** Where an item stands, or null where its field is not there or blank. */
+export function placeOf(answer: MessageOf<'18'>, { holdPlace }: LibraryDialect): string | null {
+  return placeField(answer, holdPlace)?.trim() || null;
+}
+
+function placeField(answer: MessageOf<'18'>, field: PlaceField): string | undefined {
+  switch (field) {
+    case 'AP':
+      return answer.currentLocation;
+    case 'AQ':
+      return answer.permanentLocation;
+    case 'CT':
+      return answer.destinationLocation;
+    case 'CH':
+      return answer.callNumber;
   }
 }
 

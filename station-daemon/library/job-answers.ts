@@ -16,9 +16,9 @@ export function afterAnswer(job: Job, answer: Sip2Answer, setup: LibrarySetup): 
       return done(job, answer, setup);
     case 'find-out':
       if (answer.code === '64') return describe(answer, setup);
-      return answer.code === '18' ? foundOut(job, answer) : notUnderstood();
+      return answer.code === '18' ? foundOut(job, answer, setup) : notUnderstood();
     case 'describe':
-      return answer.code === '18' ? compared(job, answer) : notUnderstood();
+      return answer.code === '18' ? compared(job, answer, setup) : notUnderstood();
   }
 }
 
@@ -31,11 +31,11 @@ function done(job: Job, answer: Sip2Answer, setup: LibrarySetup): After {
         : notUnderstood();
     case 'checkout':
       return answer.code === '12'
-        ? verdict(job, { kind: 'checkout', result: readLoan(answer, setup.dialect) })
+        ? verdict(job, { kind: 'checkout', result: readLoan(answer, setup.currency, setup.dialect) })
         : notUnderstood();
     case 'renew':
       return answer.code === '30'
-        ? verdict(job, { kind: 'renew', result: readLoan(answer, setup.dialect) })
+        ? verdict(job, { kind: 'renew', result: readLoan(answer, setup.currency, setup.dialect) })
         : notUnderstood();
     case 'checkin':
       return answer.code === '10'
@@ -44,7 +44,11 @@ function done(job: Job, answer: Sip2Answer, setup: LibrarySetup): After {
     case 'cancelCheckout':
       return answer.code === '10' ? verdict(job, cancelled(answer, setup)) : notUnderstood();
     case 'item':
-      return answer.code === '18' ? ended({ kind: 'item', item: readItem(answer) }) : notUnderstood();
+      return answer.code === '18'
+        ? ended({ kind: 'item', item: readItem(answer, setup.dialect) })
+        : notUnderstood();
+    case 'holds':
+      return answer.code === '64' ? ended({ kind: 'holds', items: answer.holdItems }) : notUnderstood();
     case 'isLentTo':
       if (answer.code !== '64') return notUnderstood();
       return answer.chargedItems.includes(request.item) ? isLent(true) : describe(answer, setup);
@@ -75,10 +79,10 @@ function describe(answer: MessageOf<'64'>, setup: LibrarySetup): After {
 }
 
 /** Is the item among the patron's loans? */
-function compared(job: Job, answer: MessageOf<'18'>): After {
+function compared(job: Job, answer: MessageOf<'18'>, { dialect }: LibrarySetup): After {
   const { request } = job.order;
   const loans: Loans = job.loans ?? { charged: [], complete: false };
-  const { title, due, circulation } = readItem(answer);
+  const { title, due, circulation } = readItem(answer, dialect);
   const listed = 'item' in request && loans.charged.includes(request.item);
   const lent = listed || (circulation === 'on-loan' && title !== '' && loans.charged.includes(title));
   if (request.kind === 'checkout') {
@@ -92,8 +96,8 @@ function compared(job: Job, answer: MessageOf<'18'>): After {
  * What became of a request whose answer was lost. Where it was not carried out, it is made again; but for a check-in,
  * of which the core knows whether the station still holds the item.
  */
-function foundOut(job: Job, answer: MessageOf<'18'>): After {
-  const item = readItem(answer);
+function foundOut(job: Job, answer: MessageOf<'18'>, { dialect }: LibrarySetup): After {
+  const item = readItem(answer, dialect);
   const { title, due } = item;
   switch (job.order.request.kind) {
     case 'checkin':
@@ -125,6 +129,11 @@ function takenIn(
     title: item.title,
     alert: alertFrom(item, answer),
     sortBin: null,
+    route: {
+      callNumber: answer.callNumber || null,
+      destination: answer.destinationLocation || null,
+      reservedFor: null,
+    },
   };
 }
 

@@ -121,6 +121,7 @@ export function changes(job: Job): boolean {
       return true;
     case 'patron':
     case 'item':
+    case 'holds':
     case 'isLentTo':
     case 'endSession':
       return false;

@@ -71,6 +71,8 @@ class DatedMessages implements Asking {
         return this.#patron(request.patron, 'charged');
       case 'item':
         return this.#item(request.item);
+      case 'holds':
+        return this.#patron(request.patron, 'hold');
       case 'checkin':
         return this.#checkin(request.item, 'N', request.done);
       case 'cancelCheckout':
@@ -84,7 +86,7 @@ class DatedMessages implements Asking {
     }
   }
 
-  #patron(patron: Credentials, list: 'charged' | null): Sip2Request {
+  #patron(patron: Credentials, list: 'charged' | 'hold' | null): Sip2Request {
     return {
       code: '63',
       language: '000',
@@ -111,7 +113,7 @@ class DatedMessages implements Asking {
   }
 
   /** What checkout and renewal have in common. */
-  #loan({ patron, item: itemIdentifier, done }: LoanRequest) {
+  #loan({ patron, item: itemIdentifier, done, feeAccepted }: LoanRequest) {
     const noBlock = this.#noBlock(done);
     const due = noBlock === 'Y' ? (done?.due ?? null) : null;
     return {
@@ -120,6 +122,7 @@ class DatedMessages implements Asking {
       ...this.#dated(done?.at),
       ...patronFields(patron),
       itemIdentifier,
+      ...(feeAccepted === true ? { feeAcknowledged: 'Y' } : {}),
     } as const;
   }
 
@@ -147,6 +150,7 @@ interface LoanRequest {
   readonly patron: Credentials;
   readonly item: string;
   readonly done?: DoneOffline;
+  readonly feeAccepted?: boolean;
 }
 
 const patronFields = ({ card, pin }: Credentials) => ({

@@ -1,14 +1,22 @@
 // What an image file is by its content, and whether it may be served: its name says nothing. Reads no file.
 
-/** What the logo and the photo may be. */
+/** What the logo, the photo and slides may be. */
 const BRAND_IMAGES = {
   logo: { longestBytes: 512 * 1024, types: ['image/svg+xml', 'image/png', 'image/jpeg', 'image/webp'] },
   photo: { longestBytes: 4 * 1024 * 1024, types: ['image/png', 'image/jpeg', 'image/webp'] },
+  cover: { longestBytes: 512 * 1024, types: ['image/png', 'image/jpeg', 'image/webp'] },
+  slide: {
+    longestBytes: 4 * 1024 * 1024,
+    types: ['image/png', 'image/jpeg', 'image/webp', 'image/avif'],
+  },
 } as const satisfies Record<string, { readonly longestBytes: number; readonly types: readonly ImageType[] }>;
 
-export type BrandImageKind = keyof typeof BRAND_IMAGES;
+type ImageKind = keyof typeof BRAND_IMAGES;
 
-export type ImageType = 'image/svg+xml' | 'image/png' | 'image/jpeg' | 'image/webp';
+/** Images that settings name one by one. */
+export type BrandImageKind = Exclude<ImageKind, 'slide' | 'cover'>;
+
+export type ImageType = 'image/svg+xml' | 'image/png' | 'image/jpeg' | 'image/webp' | 'image/avif';
 
 export type CheckedImage =
   | { readonly ok: true; readonly type: ImageType }
@@ -16,7 +24,7 @@ export type CheckedImage =
   | { readonly ok: false; readonly what: string; readonly allowed: string };
 
 /** What is wrong with an image of so many bytes, or null: a file that is too long need not be read. */
-export function checkImageSize(kind: BrandImageKind, size: number): (CheckedImage & { ok: false }) | null {
+export function checkImageSize(kind: ImageKind, size: number): (CheckedImage & { ok: false }) | null {
   const { longestBytes } = BRAND_IMAGES[kind];
   if (size <= longestBytes) return null;
   const what = `the file has ${Math.ceil(size / 1024)} KiB`;
@@ -24,7 +32,7 @@ export function checkImageSize(kind: BrandImageKind, size: number): (CheckedImag
 }
 
 /** Looks at an image's first bytes and, of an SVG, at all of it. */
-export function checkBrandImage(kind: BrandImageKind, bytes: Uint8Array): CheckedImage {
+export function checkBrandImage(kind: ImageKind, bytes: Uint8Array): CheckedImage {
   const { types } = BRAND_IMAGES[kind];
   const names = types.map((type) => TYPE_NAMES[type]).join(', ');
   const text = textOf(bytes);
@@ -46,6 +54,7 @@ const TYPE_NAMES: Readonly<Record<ImageType, string>> = {
   'image/png': 'PNG',
   'image/jpeg': 'JPEG',
   'image/webp': 'WebP',
+  'image/avif': 'AVIF',
 };
 
 /** First bytes of a file; null is any byte. */
@@ -53,6 +62,8 @@ const SIGNATURES: readonly (readonly [type: ImageType, first: readonly (number |
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
   ['image/jpeg', [0xff, 0xd8, 0xff]],
   ['image/webp', [0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50]],
+  // The length of the first box, then its type and brand: `ftypavif`.
+  ['image/avif', [null, null, null, null, 0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69, 0x66]],
 ];
 
 function rasterTypeOf(bytes: Uint8Array): ImageType | null {

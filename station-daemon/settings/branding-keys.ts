@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { SOUND_NAMES } from '../../protocols/screen/page-setup.ts';
 import { THEME_NAMES } from '../../protocols/screen/theme.ts';
 import { COLOUR_FORM } from '../../protocols/themes/colour.ts';
+import { COVER_URL } from './cover-address.ts';
 import { key } from './keys.ts';
 
 const COLOUR_ALLOWED = 'a colour in quotes: # and six hexadecimal digits, e.g. "#1f4083"';
@@ -35,6 +36,12 @@ export const BRANDING = z.strictObject({
     'Shown on the start screen in the place of the drawing; seen from the folder of the settings file.',
     'a PNG, a JPEG or a WebP of at most 4 MiB in the folder of the settings file',
   ),
+  covers: key(z.string().max(500).regex(COVER_URL).optional(), {
+    title: 'Book covers',
+    description:
+      "Where covers are fetched from: {id} stands for the item's barcode, {isbn} for the same where that is an ISBN. The station fetches them itself, by no patron's name; who is asked learns which items are borrowed here and when. Without it covers are drawn.",
+    allowed: 'an address that begins with https:// or http:// and holds {id} or {isbn}',
+  }),
 });
 
 /** An hour and a minute of the day, as minutes since midnight. */

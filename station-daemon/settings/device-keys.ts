@@ -79,6 +79,11 @@ const PRINTER = z.strictObject({
     title: 'Columns',
     description: 'How many characters fit in a line of the paper.',
   }),
+  characterTables: key(z.enum(['many', 'western', 'none']).default('many'), {
+    title: 'Character tables',
+    description:
+      'Which letters the printer has. many: those of Europe and Vietnam, by the numbers of Epson; western: those of Western Europe; none: whatever it has, all but lines across is drawn. What it has not is drawn dot by dot, which takes about a second a line at 19200 bit/s.',
+  }),
 });
 const GATE = z.strictObject({ kind: key(z.literal('gate'), KIND_DOC), ...common(serialPort(9_600, 'none')) });
 

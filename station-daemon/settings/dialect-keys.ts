@@ -96,6 +96,11 @@ export const DIALECT_FILE = z.strictObject({
     description:
       'Does the library system understand "no block": that a return or loan was made while it was away, and cannot be refused any more? Without it, it is told as any other, with its real date.',
   }),
+  fees: key(z.enum(['asked', 'refused']).optional(), {
+    title: 'Fees',
+    description:
+      'What a refused checkout or renewal with a fee (BT, BV) means. asked: the patron is asked, and with their yes it is asked for again (BO=Y); refused: it is refused like any other.',
+  }),
   alertWhen: key(z.enum(['flag', 'type']).optional(), {
     title: 'When an alert counts',
     description:
@@ -109,6 +114,11 @@ export const DIALECT_FILE = z.strictObject({
     title: 'Sort bin',
     description:
       'The field that says where a returned item goes: CL sort bin, CT destination, CR collection, AQ permanent location.',
+  }),
+  holdPlace: key(z.enum(['AP', 'AQ', 'CT', 'CH']).optional(), {
+    title: 'Shelf of a reserved item',
+    description:
+      'The field of an item (18) that says where it stands when it is ready to be fetched: AP current location, AQ permanent location, CT destination, CH call number.',
   }),
   reasons: key(z.array(REASON).max(200).optional(), {
     title: 'Reasons',

@@ -46,9 +46,11 @@ export function extendDialect(base: Dialect, more: DialectFile): Dialect {
     repeat: more.repeat ?? base.repeat,
     cancel: more.cancel ?? base.cancel,
     noBlock: more.noBlock ?? base.noBlock,
+    fees: more.fees ?? base.fees,
     alertWhen: more.alertWhen ?? base.alertWhen,
     alerts: [...(more.alerts ?? []), ...base.alerts],
     sortBin: more.sortBin ?? base.sortBin,
+    holdPlace: more.holdPlace ?? base.holdPlace,
     reasons: [...(more.reasons ?? []), ...base.reasons],
   };
 }

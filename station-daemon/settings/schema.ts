@@ -1,11 +1,14 @@
 // The whole settings file. The one place that its types, checks, forms and reference page come from.
 
 import { z } from 'zod';
+import { EVENTS, HOURS, IDLE, QUESTIONS } from './board-keys.ts';
 import { BRANDING, SOUNDS } from './branding-keys.ts';
 import { DEVICES } from './device-keys.ts';
 import { HOST_ALLOWED, hostName, key } from './keys.ts';
 import { LIBRARY } from './library-keys.ts';
+import { RECEIPTS } from './receipt-keys.ts';
 import { SCANS } from './scan-keys.ts';
+import { STAFF } from './staff-keys.ts';
 import { STATION } from './station-keys.ts';
 import { BOOKDROP, TAGS } from './tag-keys.ts';
 
@@ -42,16 +45,32 @@ export const SETTINGS = z.strictObject({
     description: 'How the station looks in this library.',
   }),
   sounds: key(SOUNDS.prefault({}), { title: 'Sounds', description: 'What is heard, and how loud.' }),
+  idle: key(IDLE.prefault({}), { title: 'Idle', description: 'What is shown while nobody is here.' }),
+  hours: key(HOURS.optional(), {
+    title: 'Opening hours',
+    description:
+      "When the library is open, by the clock of the station's computer; shown on the start screen.",
+  }),
+  events: key(EVENTS.prefault({}), { title: 'Events', description: 'What takes place in the library.' }),
+  questions: key(QUESTIONS.prefault({}), {
+    title: 'Questions and answers',
+    description: 'What patrons often ask.',
+  }),
   library: key(LIBRARY, { title: 'Library system', description: 'The line to the library system.' }),
   devices: key(DEVICES, {
     title: 'Devices',
     description: "What is plugged into the station's serial ports.",
+  }),
+  receipts: key(RECEIPTS.prefault({}), {
+    title: 'Receipts',
+    description: 'What is printed for patrons and for the staff.',
   }),
   scans: key(SCANS.prefault({}), {
     title: 'Scans',
     description: 'Tells cards from items among the barcodes, and what of them is the number.',
   }),
   tags: key(TAGS.prefault({}), { title: 'Tags', description: 'What is written on items.' }),
+  staff: key(STAFF.prefault({}), { title: 'Staff', description: 'Who may do what patrons may not.' }),
   bookdrop: key(BOOKDROP.optional(), { title: 'Book drop', description: 'Where returned items go.' }),
   web: key(WEB.prefault({}), { title: 'Pages', description: "Where the station's pages are served." }),
   data: key(DATA.prefault({}), { title: 'Data', description: 'What the station keeps.' }),

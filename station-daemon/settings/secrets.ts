@@ -17,7 +17,8 @@ export type ReadSecret = (secret: Exclude<Secret, string>) => SecretRead;
 type Library = SettledSettings['library'];
 
 /** The settings with every secret as text: what the station is started with. Never logged. */
-export type ResolvedSettings = Omit<SettledSettings, 'library' | 'tags'> & {
+export type ResolvedSettings = Omit<SettledSettings, 'library' | 'tags' | 'staff'> & {
+  readonly staff: { readonly cards: readonly { readonly name: string; readonly card: string }[] };
   /** The tags' password as its 4 bytes. */
   readonly tags: Omit<SettledSettings['tags'], 'password'> & { readonly password: Uint8Array | null };
   readonly library: Omit<
@@ -41,21 +42,33 @@ export function resolveSecrets(settings: SettledSettings, read: ReadSecret): Res
   const password = resolve(login.password, ['library', 'login', 'password'], read);
   const terminal = resolve(terminalPassword, ['library', 'terminalPassword'], read);
   const ofTags = tagPassword(settings.tags.password, read);
-  if (!line.ok || typeof password !== 'string' || typeof terminal !== 'string' || isFault(ofTags)) {
-    const faults = [password, terminal, ofTags].filter(isFault);
+  const cards = settings.staff.cards.map(({ name, card }, place) => {
+    const number = staffCard(card, place, read);
+    return isFault(number) ? number : { name, card: number };
+  });
+  const ofCards = cards.filter(isFault);
+  if (
+    !line.ok ||
+    typeof password !== 'string' ||
+    typeof terminal !== 'string' ||
+    isFault(ofTags) ||
+    ofCards.length > 0
+  ) {
+    const faults = [password, terminal, ofTags, ...ofCards].filter(isFault);
     return { ok: false, faults: line.ok ? faults : [line.fault, ...faults] };
   }
   return {
     ok: true,
     settings: {
       ...settings,
+      staff: { cards: cards.flatMap((one) => (isFault(one) ? [] : one)) },
       tags: { ...settings.tags, password: ofTags },
       library: { ...library, line: line.line, terminalPassword: terminal, login: { ...login, password } },
     },
   };
 }
 
-function resolve(secret: Secret, path: readonly string[], read: ReadSecret): string | Fault {
+function resolve(secret: Secret, path: Fault['path'], read: ReadSecret): string | Fault {
   if (typeof secret === 'string') return secret;
   const found = read(secret);
   if (!found.ok) return fault(path, found.why, null);
@@ -63,6 +76,13 @@ function resolve(secret: Secret, path: readonly string[], read: ReadSecret): str
     return fault(path, 'the secret that was found cannot be sent', 'one line of text without |');
   }
   return found.text;
+}
+
+/** An empty one would be anybody's. */
+function staffCard(secret: Secret, place: number, read: ReadSecret): string | Fault {
+  const path = ['staff', 'cards', place, 'card'];
+  const card = resolve(secret, path, read);
+  return card === '' ? fault(path, 'is empty', 'the number on the card') : card;
 }
 
 function tagPassword(secret: Secret, read: ReadSecret): Uint8Array | null | Fault {
@@ -75,10 +95,10 @@ function tagPassword(secret: Secret, read: ReadSecret): Uint8Array | null | Faul
   return Uint8Array.from({ length: 4 }, (_, at) => Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16));
 }
 
-function isFault(found: string | Uint8Array | null | Fault): found is Fault {
+function isFault(found: string | object | null): found is Fault {
   return found !== null && typeof found === 'object' && 'path' in found;
 }
 
-function fault(path: readonly string[], what: string, allowed: string | null): Fault {
+function fault(path: Fault['path'], what: string, allowed: string | null): Fault {
   return { path, at: 'value', what, allowed, nearest: null };
 }

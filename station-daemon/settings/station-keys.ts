@@ -43,6 +43,11 @@ export const STATION = z.strictObject({
     description:
       'What screens stress. academic: the time of loans that are due by the hour; public: reserved items that are ready, unasked; school: no fees are shown; special: nobody is greeted by name.',
   }),
+  children: key(z.enum(['profile', 'never', 'offered', 'on']).default('profile'), {
+    title: "Children's mode",
+    description:
+      'Simple words, large pictures, fewer choices. never: there is none; offered: under Accessibility; on: everybody starts with it, and may switch it off there; profile: on in schools, offered in public libraries, never elsewhere.',
+  }),
   itemsWithoutCard: key(z.enum(['ask', 'return']).default('ask'), {
     title: 'Items without a card',
     description:

@@ -38,6 +38,18 @@ export function withoutEffect(raw: unknown): readonly string[] {
       'tags.password: has no effect while tags.security is none: tags are not written',
     ],
     [
+      at('receipts', 'logo') === 'shown' && at('branding', 'logo') === undefined,
+      'receipts.logo: has no effect without branding.logo',
+    ],
+    [
+      at('receipts', 'thanks') === 'shown' && hasEntries(at('receipts', 'footer')),
+      'receipts.thanks: has no effect beside receipts.footer, which stands in its place',
+    ],
+    [
+      at('receipts', 'staffSlipCard') === 'masked' && at('receipts', 'staffSlips') === 'off',
+      'receipts.staffSlipCard: has no effect while receipts.staffSlips is off',
+    ],
+    [
       at('bookdrop') !== undefined && kind !== 'bookdrop',
       `bookdrop: has no effect while station.kind is ${String(kind)}`,
     ],
@@ -48,6 +60,8 @@ export function withoutEffect(raw: unknown): readonly string[] {
   ];
   return [...notes.flatMap(([holds, note]) => (holds ? [note] : [])), ...unusedPatterns(at('devices'))];
 }
+
+const hasEntries = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 
 function unusedPatterns(devices: unknown): readonly string[] {
   if (!Array.isArray(devices)) return [];

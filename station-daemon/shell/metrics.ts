@@ -135,6 +135,11 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     'Damaged journals in the data folder that were set aside',
     () => setup.journal().setAside,
   );
+  gauge(
+    'lendstation_staff_calls',
+    'How often patrons have called the staff to the screen since the start',
+    () => setup.health().staffCalls,
+  );
   gauge('lendstation_pages_connected', 'Pages that are connected', setup.pages);
   gauge(
     'lendstation_pages_silent',

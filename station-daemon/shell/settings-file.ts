@@ -80,10 +80,23 @@ export function loadSettings(
     notes: checked.notes,
     settings: {
       ...resolved.settings,
+      ...boardFilesFrom(folder, resolved.settings),
       branding: brandingFrom(folder, resolved.settings.branding),
       library: { ...library, line, offline },
       data: { ...data, dir: resolve(folder, data.dir) },
     },
+  };
+}
+
+/** The paths of what the library tells everybody, seen from here. What is not there is told to staff, and no fault. */
+function boardFilesFrom(
+  folder: string,
+  { idle, events, questions }: ResolvedSettings,
+): Pick<ResolvedSettings, 'idle' | 'events' | 'questions'> {
+  return {
+    idle: idle.slides === undefined ? idle : { ...idle, slides: resolve(folder, idle.slides) },
+    events: events.file === undefined ? events : { ...events, file: resolve(folder, events.file) },
+    questions: questions.folder === undefined ? questions : { folder: resolve(folder, questions.folder) },
   };
 }
 

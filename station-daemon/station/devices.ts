@@ -1,12 +1,12 @@
 // The station's devices: each a running driver, told what happens on its line and what the core orders.
 
 import type { PadOrder, PadReading } from '../../protocols/devices/pad.ts';
-import type { PrinterOrder, PrinterReading } from '../../protocols/devices/printer.ts';
+import type { PrinterOrder, PrinterReading, SlipLine, ToDraw } from '../../protocols/devices/printer.ts';
 import type { ScannerReading } from '../../protocols/devices/scanner.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { CoreEvent } from '../core/event.ts';
 import type { DriverCommand, DriverEvent } from '../drivers/driver.ts';
-import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
+import { LINES_TO_DRAW, PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
 import type { DeviceId } from './rim.ts';
 import { type RunningDriver, running } from './running-driver.ts';
 import type { DeviceSetup } from './setup.ts';
@@ -15,7 +15,12 @@ import type { DeviceSetup } from './setup.ts';
 export type Device = { readonly id: DeviceId; readonly wakeAt: number | null } & (
   | { readonly kind: 'pad'; readonly driver: RunningDriver<PadOrder, PadReading> }
   | { readonly kind: 'scanner'; readonly driver: RunningDriver<never, ScannerReading> }
-  | { readonly kind: 'printer'; readonly driver: RunningDriver<PrinterOrder, PrinterReading> }
+  | {
+      readonly kind: 'printer';
+      readonly driver: RunningDriver<PrinterOrder, PrinterReading>;
+      /** What of some lines has to be drawn for it. */
+      readonly toDraw: (lines: readonly SlipLine[]) => ToDraw;
+    }
 );
 
 /** A device as the settings describe it, before its line is open. */
@@ -32,7 +37,13 @@ export function newDevice(setup: DeviceSetup): Device {
     case 'scanner':
       return { id, wakeAt: null, kind: 'scanner', driver: running(SCANNER_DRIVERS[setup.driver](setup)) };
     case 'printer':
-      return { id, wakeAt: null, kind: 'printer', driver: running(PRINTER_DRIVERS[setup.driver](setup)) };
+      return {
+        id,
+        wakeAt: null,
+        kind: 'printer',
+        driver: running(PRINTER_DRIVERS[setup.driver](setup)),
+        toDraw: (lines) => LINES_TO_DRAW[setup.driver](lines, setup),
+      };
   }
 }
 

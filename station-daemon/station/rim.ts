@@ -1,6 +1,7 @@
 // The station's outer edge: every event that the shell may bring in, every command that it must carry out.
 // Inside this edge all is pure; the shell and the simulation are its two outsides.
 
+import type { DrawnLine, SlipLine } from '../../protocols/devices/printer.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import type { JournalEntry } from '../core/journal-entry.ts';
@@ -17,6 +18,8 @@ export type StationEvent =
   | { readonly kind: 'libraryClosed'; readonly reason: string }
   | { readonly kind: 'libraryBytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'intent'; readonly intent: Intent }
+  /** The library has opened or closed, where the station rests while it is closed. */
+  | { readonly kind: 'doors'; readonly doors: 'open' | 'closed' }
   | { readonly kind: 'wake' }
   /** The journal could not write (`record` failed): lending must stop until it can. */
   | { readonly kind: 'journalFailed'; readonly reason: string }
@@ -25,6 +28,8 @@ export type StationEvent =
   | { readonly kind: 'journalReplaced' }
   /** Cards that nothing is lent to while the library system is away; null where the list cannot be read. */
   | { readonly kind: 'blockedCards'; readonly cards: ReadonlySet<string> | null }
+  /** What `draw` asked for. A line that could not be drawn comes back as it was. */
+  | { readonly kind: 'drawn'; readonly slip: number; readonly lines: readonly (SlipLine | DrawnLine)[] }
   /** End cleanly: finish or roll back what is in work, take in nothing new. */
   | { readonly kind: 'stop' };
 
@@ -37,6 +42,13 @@ export type StationCommand =
   | { readonly kind: 'sendToLibrary'; readonly bytes: Uint8Array }
   | { readonly kind: 'record'; readonly entry: JournalEntry }
   | { readonly kind: 'show'; readonly screen: Screen }
+  /** Draw these lines of a slip, which its printer has no letters for; answered by `drawn`. */
+  | {
+      readonly kind: 'draw';
+      readonly slip: number;
+      readonly lines: readonly SlipLine[];
+      readonly widthDots: number;
+    }
   /** The one alarm of the whole station: a later one replaces it. */
   | { readonly kind: 'wakeAt'; readonly ticks: number | null }
   /** A line for the log. `data` never holds a PIN, name, card number or title. */
@@ -64,4 +76,6 @@ export interface StationHealth {
   readonly offlineWaiting: number;
   /** Tags that lie on the pads, a moment's blinking included; null until the pads that work have looked. */
   readonly tagsOnPads: number | null;
+  /** How often patrons have called the staff to the screen since the start. */
+  readonly staffCalls: number;
 }

@@ -1,7 +1,13 @@
 // What the pure station is made from: the settings, already checked, sorted by who needs them.
 
 import type { CoreSetup, ScannerReads } from '../core/setup.ts';
-import type { PAD_DRIVERS, PadSettings, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
+import type {
+  PAD_DRIVERS,
+  PadSettings,
+  PRINTER_DRIVERS,
+  PrinterSettings,
+  SCANNER_DRIVERS,
+} from '../drivers/registry.ts';
 import type { LineScannerSettings } from '../drivers/scanners/line.ts';
 import type { LibrarySetup } from '../library/setup.ts';
 import type { DeviceId } from './rim.ts';
@@ -25,9 +31,8 @@ export type DeviceSetup =
       readonly driver: keyof typeof SCANNER_DRIVERS;
       readonly reads: ScannerReads;
     } & LineScannerSettings)
-  | {
+  | ({
       readonly id: DeviceId;
       readonly kind: 'printer';
       readonly driver: keyof typeof PRINTER_DRIVERS;
-      readonly columns: number;
-    };
+    } & PrinterSettings);

@@ -1,6 +1,7 @@
 // The whole pure station: core, library session and drivers behind one step. The shell brings the events in and
 // carries the commands out; the simulation does the same under a virtual clock.
 
+import type { DrawnLine, Slip, SlipLine } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { startCore, stepCore } from '../core/core.ts';
@@ -16,6 +17,7 @@ import { type LibraryEvent, type LibraryState, newLibraryState } from '../librar
 import { type Device, type DeviceStep, newDevice, orderPad, orderPrinter, stepDevice } from './devices.ts';
 import type { DeviceId, StationCommand, StationEvent, StationHealth } from './rim.ts';
 import type { StationSetup } from './setup.ts';
+import { type SlipInDrawing, withDrawn } from './slips-in-drawing.ts';
 
 export interface StationState {
   readonly core: CoreState;
@@ -23,6 +25,8 @@ export interface StationState {
   readonly devices: readonly Device[];
   /** Devices whose lines are open. */
   readonly open: ReadonlySet<DeviceId>;
+  /** Slips that wait for lines that are being drawn. */
+  readonly drawing: readonly SlipInDrawing[];
   readonly libraryWakeAt: number | null;
   /** As it was told to the pads last. */
   readonly pace: Pace;
@@ -47,6 +51,7 @@ export function createStation(setup: StationSetup): StationState {
     library: newLibraryState(setup.library),
     devices,
     open: new Set(),
+    drawing: [],
     libraryWakeAt: null,
     pace: 'calm',
     coreWakeAt: Number.NEGATIVE_INFINITY,
@@ -77,6 +82,7 @@ export function healthOf(state: StationState): StationHealth {
     transactionsOpen: state.core.transactions.filter(({ stage }) => stage.kind !== 'ended').length,
     offlineWaiting: state.core.offline.waiting.length,
     tagsOnPads: tagsOn(state.core.pads),
+    staffCalls: state.core.staffCalls.count,
   };
 }
 
@@ -124,14 +130,19 @@ class Turn {
         this.state = { ...this.state, wakeAt: null, shown: null };
         this.toLibrary({ kind: 'journal', works: false });
         this.toCore({ kind: 'journal', works: false });
+        this.printUndrawn();
         return this.beginPadsAfresh();
       case 'journalBack':
         this.toLibrary({ kind: 'journal', works: true });
         return this.toCore({ kind: 'journal', works: true });
       case 'journalReplaced':
         return this.toCore({ kind: 'journalReplaced' });
+      case 'doors':
+        return this.toCore({ kind: 'doors', doors: event.doors });
       case 'blockedCards':
         return this.toCore({ kind: 'blockedCards', cards: event.cards });
+      case 'drawn':
+        return this.drawn(event.slip, event.lines);
       case 'stop':
         return this.toCore({ kind: 'stop' });
     }
@@ -251,6 +262,36 @@ class Turn {
     }
   }
 
+  /** A slip goes to its printer at once where that has all the letters; else first to where lines are drawn. */
+  private drawThenPrint(id: DeviceId, slip: Slip): void {
+    const device = this.state.devices.find((known) => known.id === id);
+    if (device?.kind !== 'printer') return;
+    const { places, widthDots } = device.toDraw(slip.lines);
+    if (places.length === 0) return this.print(id, slip);
+    this.state = { ...this.state, drawing: [...this.state.drawing, { device: id, slip, places }] };
+    const lines = slip.lines.filter((_, place) => places.includes(place));
+    this.commands.push({ kind: 'draw', slip: slip.slip, lines, widthDots });
+  }
+
+  private drawn(number: number, lines: readonly (SlipLine | DrawnLine)[]): void {
+    const waited = this.state.drawing.find(({ slip }) => slip.slip === number);
+    if (waited === undefined) return;
+    this.state = { ...this.state, drawing: this.state.drawing.filter((one) => one !== waited) };
+    this.print(waited.device, withDrawn(waited, lines));
+  }
+
+  /** What was to be drawn may never have been asked for: these slips are printed as far as their printer can. */
+  private printUndrawn(): void {
+    const { drawing } = this.state;
+    this.state = { ...this.state, drawing: [] };
+    for (const { device, slip } of drawing) this.print(device, slip);
+  }
+
+  private print(id: DeviceId, slip: Slip<SlipLine | DrawnLine>): void {
+    const device = this.state.devices.find((known) => known.id === id);
+    if (device?.kind === 'printer') this.took(orderPrinter(device, { kind: 'print', slip }, this.now));
+  }
+
   private carryOut(command: CoreCommand): void {
     switch (command.kind) {
       case 'record':
@@ -262,11 +303,8 @@ class Turn {
         const device = this.state.devices.find(({ id }) => id === command.device);
         return device?.kind === 'pad' ? this.took(orderPad(device, command.order, this.now)) : undefined;
       }
-      case 'print': {
-        const device = this.state.devices.find(({ id }) => id === command.device);
-        const order = { kind: 'print', slip: command.slip } as const;
-        return device?.kind === 'printer' ? this.took(orderPrinter(device, order, this.now)) : undefined;
-      }
+      case 'print':
+        return this.drawThenPrint(command.device, command.slip);
       case 'note':
         this.commands.push({ kind: 'note', level: 'info', text: command.text, data: command.data });
         return;

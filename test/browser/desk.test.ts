@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 import t, { type Test } from 'tap';
-import type { DeskDeed, DeskTable } from '../../protocols/screen/desk.ts';
+import { type DeskDeed, type DeskTable, PICTURE_LINE } from '../../protocols/screen/desk.ts';
 import { until } from '../shell/until.ts';
 import { axeOn } from './axe.ts';
 import { type OpenPage, SIZES, type Size, startChromium } from './chromium.ts';
@@ -227,6 +227,22 @@ t.test('a slip comes out of the printer; all of them can be read, newest first',
   t.match(await slips.first().textContent(), 'Thank you');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+});
+
+t.test('what was printed as dots is seen as dots, at its edge of the paper', async (t) => {
+  const { page } = await open(t);
+  const square = { widthDots: 8, heightDots: 8, align: 'right', bits: 'ff818181818181ff' } as const;
+  server.showDesk(shelf, { ...table, slips: [['Borrowed (1)', PICTURE_LINE, 'last']], pictures: [[square]] });
+  const dots = page.getByRole('figure', { name: 'Newest slip' }).getByRole('img', { name: /as a picture/ });
+  await dots.waitFor();
+  const drawn = await dots.evaluate((canvas: HTMLCanvasElement) => {
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, 8, 8).data ?? [];
+    return Array.from({ length: 64 }, (_, at) => (pixels[at * 4 + 3] === 0 ? ' ' : '#')).join('');
+  });
+  t.equal(drawn, ['########', ...Array<string>(6).fill('#      #'), '########'].join(''));
+  const paper = await page.getByRole('figure', { name: 'Newest slip' }).boundingBox();
+  const place = await dots.boundingBox();
+  t.ok((place?.x ?? 0) > (paper?.x ?? 0) + (paper?.width ?? 0) / 2, 'on the right');
 });
 
 t.test('slips, books and the gate move only where motion is welcome', async (t) => {

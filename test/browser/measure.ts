@@ -39,7 +39,7 @@ interface Box extends Edges {
 class Measurement {
   readonly #slack = 2;
   readonly #wanted: Measures;
-  readonly #scope = document.querySelector('dialog[open]') ?? document.body;
+  readonly #scope = document.querySelector('dialog[open], .attract') ?? document.body;
   readonly #faults: string[] = [];
 
   constructor(wanted: Measures) {

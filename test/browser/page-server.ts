@@ -7,6 +7,7 @@ import fastifyStatic from '@fastify/static';
 import fastify from 'fastify';
 import { Server } from 'socket.io';
 import { build } from 'vite';
+import { BOARD_MESSAGE, type Board, EMPTY_BOARD, SLIDE_FOLDER } from '../../protocols/screen/board.ts';
 import {
   DESK_DEED_MESSAGE,
   DESK_SHELF_MESSAGE,
@@ -26,6 +27,9 @@ import {
 import type { Screen } from '../../protocols/screen/screen.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
+
+/** The slides of the demo. */
+const SLIDES = join(REPOSITORY, 'config/demo/slides');
 
 /** As strict as the daemon's: whatever needs more fails here too. */
 const POLICY =
@@ -58,6 +62,8 @@ export interface PageServer {
   readonly takeIntents: () => readonly Intent[];
   /** Waits until a page sent something. */
   readonly nextIntent: () => Promise<Intent>;
+  /** Tells every page, now and later, what the library tells everybody. */
+  readonly tell: (board: Board) => void;
   readonly showDesk: (shelf: DeskShelf, table: DeskTable) => void;
   readonly takeDeeds: () => readonly DeskDeed[];
   /** Hangs up on every page and lets none in, until `letIn`. */
@@ -101,6 +107,7 @@ export async function startPageServer(folder: string): Promise<PageServer> {
       return reply.type(image.type).send(image.content);
     });
   }
+  await web.register(fastifyStatic, { root: SLIDES, prefix: SLIDE_FOLDER, decorateReply: false });
   web.get('/desk', (_request, reply) => reply.sendFile('desk.html'));
   const origin = await web.listen({ host: '127.0.0.1', port: 0 });
   const sockets = new Server(web.server);
@@ -122,9 +129,10 @@ export async function startPageServer(folder: string): Promise<PageServer> {
 
 function patronSide(
   sockets: Server,
-): Pick<PageServer, 'show' | 'setUp' | 'takeIntents' | 'nextIntent' | 'goAway' | 'letIn'> {
+): Pick<PageServer, 'show' | 'tell' | 'setUp' | 'takeIntents' | 'nextIntent' | 'goAway' | 'letIn'> {
   let screen: Screen | null = null;
   let setup: PageSetup | null = null;
+  let board = EMPTY_BOARD;
   let away = false;
   let intents: Intent[] = [];
   let waiting: ((intent: Intent) => void)[] = [];
@@ -132,6 +140,7 @@ function patronSide(
   for (const side of everybody) side.use((_socket, next) => (away ? next(new Error('away')) : next()));
   sockets.on('connection', (socket) => {
     if (setup !== null) socket.emit(SETUP_MESSAGE, setup);
+    socket.emit(BOARD_MESSAGE, board);
     if (screen !== null) socket.emit(SCREEN_MESSAGE, screen);
     socket.on(INTENT_MESSAGE, (intent: Intent) => {
       const first = waiting.shift();
@@ -142,6 +151,10 @@ function patronSide(
   return {
     setUp: (next) => {
       setup = next;
+    },
+    tell: (next) => {
+      board = next;
+      sockets.emit(BOARD_MESSAGE, next);
     },
     show: (next) => {
       screen = next;

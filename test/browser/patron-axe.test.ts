@@ -6,10 +6,12 @@ import type { Screen, Theme } from '../../protocols/screen/screen.ts';
 import { THEME_NAMES } from '../../protocols/screen/theme.ts';
 import { axeOn } from './axe.ts';
 import { SIZES } from './chromium.ts';
+import { BOARD } from './fixtures/board.ts';
 import { allScreens, displayed, type ScreenName, screens, spoken } from './fixtures/screens.ts';
 import { button, startPatronPages } from './patron-pages.ts';
 
-const { open, present, close } = await startPatronPages();
+const { server, open, present, close } = await startPatronPages();
+server.tell(BOARD);
 t.teardown(close);
 t.setTimeout(300_000);
 // One page for all: the smallest screen, where most is cramped.
@@ -24,7 +26,8 @@ const EACH: readonly ScreenName[] = [
   'return-mixed',
   'account',
   'done-stop',
-  'help',
+  'help-called',
+  'start-attract',
   'out-nothing-works',
 ];
 
@@ -48,6 +51,12 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
     'What a switch does, on the switch alone: ink-soft on sheet.',
   'color-contrast (bgOverlap): p': 'A tip on the help screen: ink on sheet.',
   'color-contrast (bgOverlap): span': 'A notice under a list: refuse on refuse-wash.',
+  'color-contrast (bgOverlap): bdi': 'The name of the station, beneath slides that hide it.',
+  'color-contrast (bgOverlap): h1': 'A title beneath slides that hide it.',
+  'color-contrast (bgOverlap): opening-clock': 'The time beneath slides that hide it: they have their own.',
+  'color-contrast (bgOverlap): slot head-more': 'A hint beneath slides that hide it.',
+  'color-contrast (elmPartiallyObscuring): attract-date':
+    'The button over the slides is clear and takes the touch: on-head on head-deep.',
   'color-contrast (pseudoContent): li': 'A line of the slip: #18213d on #fffaf0, 15 to 1, in every theme.',
   'color-contrast (pseudoContent): bdi':
     'The name and the date on the slip: #4b5068 and #1d3f8c on #fffaf0, 7 to 1.',

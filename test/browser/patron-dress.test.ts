@@ -23,6 +23,8 @@ const FIRST_LOAD_BYTES = 70 * 1024;
 const SETUP: PageSetup = {
   profile: 'public',
   sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
+  offersChildrenMode: false,
+  covers: false,
   brand: { logo: false, photo: false },
 };
 
@@ -160,6 +162,33 @@ t.test('a library brings its colours, its logo and a photo', async (t) => {
   t.same(faults, []);
   await page.context().close();
   server.dress({ css: '' });
+  server.setUp(SETUP);
+});
+
+t.test('covers are shown where they can be had, and drawn where not', async (t) => {
+  server.setUp({ ...SETUP, covers: true });
+  server.show(screens.start);
+  const { page, faults } = await open(SIZES.portrait);
+  const picture =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 4"><path fill="#7a1f3d" d="M0 0h3v4H0z"/></svg>';
+  await page.route('**/cover/*', (route) =>
+    route.request().url().endsWith('/2')
+      ? route.fulfill({ contentType: 'image/svg+xml', body: picture })
+      : route.fulfill({ status: 204 }),
+  );
+  await present(screens['borrow-all'], page);
+  await page.locator('img[src="/cover/2"][data-come="true"]').waitFor();
+  t.equal(await page.locator('img[data-come="true"]').count(), 1, 'those that did not come stay unseen');
+  t.equal(await page.locator('svg.cover').count(), 5, 'each row has its drawn cover beneath');
+  const boxOf = (selector: string) => page.locator(selector).first().boundingBox();
+  const [drawn, real] = [
+    await boxOf('li:has(img[data-come="true"]) svg.cover'),
+    await boxOf('img[data-come="true"]'),
+  ];
+  t.ok(Math.abs((drawn?.height ?? 0) - (real?.height ?? 9)) < 2, 'nothing moves when it comes');
+  t.same((await axeOn(page, 'light')).violations, []);
+  t.same(faults, []);
+  await page.context().close();
   server.setUp(SETUP);
 });
 

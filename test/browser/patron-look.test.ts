@@ -6,11 +6,13 @@ import t from 'tap';
 import { LANGUAGE_CODES } from '../../protocols/screen/language.ts';
 import type { Display, Language, Notice, Screen } from '../../protocols/screen/screen.ts';
 import { SIZES, type Size } from './chromium.ts';
+import { BOARD } from './fixtures/board.ts';
 import { allScreens, displayed, type ScreenName, screens, spoken, TELLING } from './fixtures/screens.ts';
 import { type Measures, measure } from './measure.ts';
 import { button, startPatronPages } from './patron-pages.ts';
 
-const { open, present, close } = await startPatronPages();
+const { server, open, present, close } = await startPatronPages();
+server.tell(BOARD);
 t.teardown(close);
 // Many pages at many sizes: on a machine that is busy with other tests this takes its time.
 t.setTimeout(600_000);

@@ -105,6 +105,38 @@ t.test('the list named Items says of each item its title and its state', async (
   t.equal((await rows(screens['borrow-30'])).length, 30);
 });
 
+t.test('a fee is asked for by its item, kind and sum, and only those two buttons answer', async (t) => {
+  await present(screens['borrow-fee'], page);
+  const question = page.getByRole('region', { name: 'Casablanca Rental fee: €2.50' });
+  t.same(await question.getByRole('button').allTextContents(), ['Accept fee', 'No, thank you']);
+  t.match(await question.textContent(), 'Borrow it all the same?');
+  t.match(await page.getByRole('alert').textContent(), 'Casablanca: Do not leave yet. Rental fee: €2.50');
+  server.takeIntents();
+  await question.locator('.fee-words').tap();
+  t.same(await server.nextIntent(), { kind: 'continue' }, 'a touch beside them is no answer');
+  await present(screens['account-fee'], page);
+  t.match(await question.textContent(), 'Renew it all the same?');
+});
+
+t.test('the account tells what is ready with its shelf, what is waited for, overdue and owed', async (t) => {
+  await present(screens['account-holds'], page);
+  const ready = page.getByRole('region', { name: 'Ready to collect' }).getByRole('listitem');
+  const [first, second, third] = await ready.allTextContents();
+  t.match(first, /Nỗi buồn chiến tranh.*Find it at Reservation shelf T/);
+  t.match(second, /Số đỏ.*Ask at the desk/);
+  t.ok(third !== undefined);
+  t.same(await page.locator('.facts').getByRole('listitem').allTextContents(), [
+    '2 on loan',
+    '1 overdue',
+    '3 ready to collect',
+    '2 reserved, not here yet',
+    '€3.50 to pay',
+  ]);
+  t.equal(await page.getByRole('list', { name: 'Items', exact: true }).getByRole('listitem').count(), 2);
+  await present(screens['account-holds-only'], page);
+  t.same(await ready.allTextContents(), ['DDublinersFind it at Reservation shelf A']);
+});
+
 t.test('a touch sends its intent, and only that', async (t) => {
   const touches: readonly (readonly [ScreenName, string, Intent])[] = [
     ['start', 'Borrow', { kind: 'borrow' }],
@@ -123,6 +155,9 @@ t.test('a touch sends its intent, and only that', async (t) => {
     ['account', 'Renew all', { kind: 'renewAll' }],
     ['account', 'Renew', { kind: 'renewOne', row: 1 }],
     ['account', 'Finish', { kind: 'finish' }],
+    ['borrow-fee', 'Accept fee', { kind: 'acceptFee', row: 1 }],
+    ['borrow-fee', 'No, thank you', { kind: 'declineFee', row: 1 }],
+    ['account-fee', 'Accept fee', { kind: 'acceptFee', row: 1 }],
     ['done', 'Print receipt', { kind: 'printReceipt' }],
     ['done', 'Finish', { kind: 'finish' }],
     ['help', 'Continue', { kind: 'continue' }],

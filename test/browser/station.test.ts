@@ -10,6 +10,8 @@ import { SIZES, startChromium } from './chromium.ts';
 const PRIDE = 'Pride and Prejudice';
 const KIEU = 'Truyện Kiều';
 const DUNE = 'Dune';
+/** Of which no printer has the letters. */
+const DREAM = '红楼梦';
 const SECURED = 0x07;
 const ON_LOAN = 0xc2;
 
@@ -101,9 +103,15 @@ t.test('a patron borrows three books, gets a receipt and leaves nothing behind',
   }
   t.same(early, [], 'no title was called borrowed before its tag was released');
 
+  lay(bench, DREAM);
+  await rowWith(page, DREAM, 'Borrowed');
+
   await page.getByRole('button', { name: 'Print receipt' }).click();
   await onScreen(page, 'done');
   await until('a slip came out', () => bench.box.world.printer.slips.length === 1, 15_000);
+  const [pictures = []] = bench.box.world.printer.pictures;
+  t.match(pictures, [{ heightDots: /^2\d$/ }, { heightDots: Number }], 'title and date as dots');
+  t.ok(pictures[0]?.bits.some((byte) => byte !== 0));
   const slip = bench.box.world.printer.slips[0]?.join('\n') ?? '';
   for (const title of [PRIDE, KIEU, DUNE]) t.match(slip, title);
   t.notMatch(slip, /Kjærgaard|Søren/, 'nothing of the patron is on the slip');

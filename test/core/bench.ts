@@ -12,6 +12,7 @@ import { startCore, stepCore } from '../../station-daemon/core/core.ts';
 import type { CoreCommand, CoreEvent, DeviceId } from '../../station-daemon/core/event.ts';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import type { LibraryAnswer, LibraryRequest, NotDone } from '../../station-daemon/core/library-port.ts';
+import { RECEIPT_TEMPLATES } from '../../station-daemon/core/receipt-template.ts';
 import { screenOf } from '../../station-daemon/core/screen-of.ts';
 import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import type { CoreState } from '../../station-daemon/core/state.ts';
@@ -42,6 +43,8 @@ const SETUP: CoreSetup = {
   languages: ['en', 'vi'],
   theme: 'light',
   profile: 'public',
+  children: 'offered',
+  attractMs: null,
   currency: 'EUR',
   pin: 'optional',
   itemsWithoutCard: 'ask',
@@ -49,7 +52,12 @@ const SETUP: CoreSetup = {
   tagModels: ['iso28560-3'],
   tagBlinkMs: 600,
   incompleteSets: 'refuse',
+  staffCards: [{ name: 'desk-1', card: 'S1' }],
   secureTags: true,
+  receipts: {
+    ...{ head: ['Ground floor'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+    routeSlips: { cardOfHold: 'none' },
+  },
   offline: { returns: false, loans: null },
   scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },
   devices: [

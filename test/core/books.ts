@@ -1,11 +1,13 @@
 // A library system for the core's tests: its own books, and an answer for every request. No protocol, no clock.
 
-import type { Money } from '../../protocols/screen/screen.ts';
+import type { Fee, Money } from '../../protocols/screen/screen.ts';
 import type {
   CheckinAlert,
+  CheckinRoute,
   Credentials,
   LibraryAnswer,
   LibraryRequest,
+  LoanResult,
   Refusal,
 } from '../../station-daemon/core/library-port.ts';
 
@@ -25,6 +27,8 @@ export interface Title {
   renewals: number;
   /** The library system takes it for lost. */
   lost: boolean;
+  /** Goes with its loan or renewal, which are made only where it is accepted. */
+  fee: Fee | null;
 }
 
 export interface Reader {
@@ -37,11 +41,26 @@ export interface Reader {
 const DUE = { kind: 'day', year: 2030, month: 5, day: 2 } as const;
 const LATER = { kind: 'day', year: 2030, month: 6, day: 2 } as const;
 
+interface LoanRequest {
+  readonly item: string;
+  readonly patron: Credentials;
+  readonly feeAccepted?: boolean;
+}
+
+function feeAsked({ title }: Title, fee: Fee): LoanResult {
+  return { ok: false, title, refusal: { code: 'library-says', text: 'A fee is charged' }, fee };
+}
+
 export class Books {
   readonly titles = new Map<string, Title>();
   readonly readers = new Map<string, Reader>();
   /** Of every patron. */
   holdsReady = 0;
+  holdsWaiting = 0;
+  /** What is put aside for every patron, as the library system calls it, with where it stands. */
+  readonly putAside = new Map<string, string | null>();
+  /** What the library system tells the staff of every item that is returned. */
+  route: CheckinRoute = { callNumber: null, destination: null, reservedFor: null };
   /** By every patron. */
   owed: Money | null = null;
   /** False where the library system does not look at PINs. */
@@ -60,6 +79,7 @@ export class Books {
       refusesCancel: false,
       renewals: 0,
       lost: false,
+      fee: null,
     };
     this.titles.set(barcode, item);
     return item;
@@ -81,7 +101,7 @@ export class Books {
       case 'patron':
         return this.#patron(request.patron, request.loans);
       case 'checkout':
-        return { kind: 'checkout', result: this.#checkout(request.item, request.patron.card) };
+        return { kind: 'checkout', result: this.#checkout(request) };
       case 'checkin':
         return this.#checkin(request.item);
       case 'cancelCheckout': {
@@ -94,9 +114,11 @@ export class Books {
         return { kind: 'cancelCheckout', result: { ok: true } };
       }
       case 'renew':
-        return this.#renew(request.item, request.patron.card);
+        return this.#renew(request);
       case 'item':
         return this.#describe(request.item);
+      case 'holds':
+        return { kind: 'holds', items: [...this.putAside.keys()] };
       case 'isLentTo':
         return { kind: 'isLentTo', lent: this.titles.get(request.item)?.lentTo === request.patron.card };
       case 'endSession':
@@ -119,17 +141,19 @@ export class Books {
         text: reader?.blocked ?? 'Welcome',
         owed: this.owed,
         holdsReady: this.holdsReady,
+        holdsWaiting: this.holdsWaiting,
         loans: loans ? lent : [],
       },
     };
   }
 
-  #checkout(barcode: string, card: string) {
+  #checkout({ item: barcode, patron: { card }, feeAccepted }: LoanRequest): LoanResult {
     const item = this.titles.get(barcode);
-    const no = (refusal: Refusal) => ({ ok: false, title: item?.title ?? '', refusal }) as const;
+    const no = (refusal: Refusal) => ({ ok: false, title: item?.title ?? '', refusal, fee: null }) as const;
     if (item === undefined) return no({ code: 'unknown-item', text: null });
     if (item.refusal !== null) return no(item.refusal);
     if (item.lentTo !== null && item.lentTo !== card) return no({ code: 'on-loan-to-other', text: null });
+    if (item.fee !== null && feeAccepted !== true) return feeAsked(item, item.fee);
     const renewal = item.losesAnswers ? 'unknown' : item.lentTo === card;
     item.lentTo = card;
     return { ok: true, title: item.title, due: DUE, renewal, release: !item.useInside } as const;
@@ -147,17 +171,18 @@ export class Books {
     const { title, alert } = item;
     return {
       kind: 'checkin',
-      result: { ok: true, title, alert, sortBin: 'Blue shelf' },
+      result: { ok: true, title, alert, sortBin: 'Blue shelf', route: this.route },
     };
   }
 
-  #renew(barcode: string, card: string): LibraryAnswer {
+  #renew({ item: barcode, patron: { card }, feeAccepted }: LoanRequest): LibraryAnswer {
     const item = this.titles.get(barcode);
     const title = item?.title ?? '';
     if (item?.lentTo !== card || item.refusal !== null) {
       const refusal = item?.refusal ?? ({ code: 'not-renewable', text: null } as const);
-      return { kind: 'renew', result: { ok: false, title, refusal } };
+      return { kind: 'renew', result: { ok: false, title, refusal, fee: null } };
     }
+    if (item.fee !== null && feeAccepted !== true) return { kind: 'renew', result: feeAsked(item, item.fee) };
     item.renewals += 1;
     return { kind: 'renew', result: { ok: true, title, due: LATER, renewal: true, release: false } };
   }
@@ -168,7 +193,10 @@ export class Books {
     const due = item?.lentTo === null ? null : DUE;
     return {
       kind: 'item',
-      item: { known: item !== undefined, title: item?.title ?? '', circulation, due },
+      item: {
+        ...{ known: item !== undefined, title: item?.title ?? '', circulation, due },
+        place: this.putAside.get(barcode) ?? null,
+      },
     };
   }
 }

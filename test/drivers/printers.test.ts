@@ -3,7 +3,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
-import type { PrinterOrder, PrinterReading, Slip, SlipLine } from '../../protocols/devices/printer.ts';
+import type {
+  DrawnLine,
+  PrinterOrder,
+  PrinterReading,
+  Slip,
+  SlipLine,
+} from '../../protocols/devices/printer.ts';
 import { PRINTER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
 import { collection } from '../../station-daemon/simulator/collection/collection.ts';
 import {
@@ -52,10 +58,17 @@ const desk = (
 ): Desk => {
   const world: World = {
     ...worldNow,
-    printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [] },
+    printer: {
+      paper: 'full',
+      coverOpen: false,
+      cutterJammed: false,
+      linesLeft: null,
+      slips: [],
+      pictures: [],
+    },
   };
   const printer = TWINS[name](world, given);
-  const bench = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS }), printer, carrier);
+  const bench = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS, tables: 'many' }), printer, carrier);
   bench.open();
   return { world, printer, bench };
 };
@@ -67,9 +80,9 @@ const entries = (count: number): readonly SlipLine[] =>
     detail: 'hạn trả 12.3.2026',
   }));
 
-const slip = (lines: readonly SlipLine[], number = 1): PrinterOrder => ({
+const slip = (lines: readonly (SlipLine | DrawnLine)[], number = 1): PrinterOrder => ({
   kind: 'print',
-  slip: { slip: number, lines } satisfies Slip,
+  slip: { slip: number, lines } satisfies Slip<SlipLine | DrawnLine>,
 });
 
 const outcomes = ({ bench }: Desk): readonly PrinterReading[] =>
@@ -82,7 +95,7 @@ const outcomeOf = (one: Desk, withinMs = 12_000): PrinterReading | undefined => 
 
 const last = ({ bench }: Desk): PrinterReading | undefined => bench.told.at(-1)?.reading;
 
-const printedText = (lines: readonly SlipLine[]): readonly string[] => {
+const printedText = (lines: readonly (SlipLine | DrawnLine)[]): readonly string[] => {
   const one = desk();
   one.bench.order(slip(lines));
   assert.deepEqual(outcomeOf(one, 60_000), { kind: 'printed', slip: 1 });
@@ -157,7 +170,7 @@ for (const name of names) {
   t.test(`${name}: random bytes from the line do no harm`, async () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 30 }), (chunks) => {
-        const one = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS }), SILENT);
+        const one = createBench(PRINTER_DRIVERS[name]({ columns: COLUMNS, tables: 'many' }), SILENT);
         one.feed(Uint8Array.of(0x12));
         one.open();
         for (const chunk of chunks) {
@@ -353,4 +366,46 @@ t.test('every letter of Vietnamese comes out', async (t) => {
   const words = all.map((letter) => `${letter}n`);
   t.same(printedText(words.map((word) => left(word))), words);
   t.same(printedText([left('50.000 ₫')]), ['50.000 ₫']);
+});
+
+/** As many rows of dots as a page of titles, every byte of them one that some command begins or ends with. */
+const drawn = (rows: number): DrawnLine => ({
+  kind: 'drawn',
+  pictures: Array.from({ length: rows }, (_, row) => ({
+    ...{ widthDots: 500, heightDots: 30, align: 'left', aboveDots: 2, belowDots: 4 },
+    bits: Uint8Array.from(
+      { length: 63 * 30 },
+      (_, at) => [0x10, 0x04, 0x1b, 0x40, 0x0a, 0x1d, 0x56, 0x14, 0x08][(at * 7 + row) % 9] ?? 0,
+    ),
+  })),
+});
+
+t.test('a slip of many pictures is told as printed when it is, on lines of any speed', async (t) => {
+  for (const given of [
+    {},
+    { baudRate: 115_200 },
+    { baudRate: 9600 },
+    { baudRate: 9600, tellsInOrder: false },
+  ]) {
+    const one = desk(given);
+    one.bench.order(slip([left('first'), drawn(12), left('last')]));
+    one.bench.runUntil('the slip', () => one.world.printer.slips.length === 1, 60_000);
+    t.same(outcomeOf(one), { kind: 'printed', slip: 1 });
+    t.same(one.world.printer.slips, [['first', ...Array<string>(12).fill('\uFFFC'), 'last']]);
+    t.equal(one.printer.unknown(), 0);
+    t.ok(one.bench.told.length <= 3, 'no dot was taken for a question');
+  }
+});
+
+t.test('paper that ends amid pictures: not printed, and nothing of them comes later', async (t) => {
+  const one = desk();
+  one.world.printer.linesLeft = 4;
+  one.bench.order(slip([left('first'), drawn(12), left('last')]));
+  t.same(outcomeOf(one, 60_000), { kind: 'notPrinted', slip: 1, trouble: 'paper-out' });
+  one.world.printer.paper = 'full';
+  one.world.printer.linesLeft = null;
+  one.bench.runFor(6000);
+  one.bench.order(slip([left('another patron')], 2));
+  one.bench.runUntil('printed', () => outcomes(one).length === 2, 20_000);
+  t.same(one.world.printer.slips.slice(1), [['another patron']]);
 });

@@ -64,7 +64,9 @@ const INSTRUCTIONS = [
   /^return\./,
   /^account\.(instruction|loading)$/,
   /^done\.(askReceipt|more|moreNothing|title\w*|takeAlong|leftOnPad)$/,
-  /^help\.(title|more|meanwhile)$/,
+  /^help\.(title|more|called|meanwhile)$/,
+  /^board\./,
+  /^simple\.(?!done\.stopMore)/,
   /^countdown\./,
 ];
 const REFUSALS = [
@@ -74,6 +76,7 @@ const REFUSALS = [
   /^blocked(Short)?$/,
   /^libraryGaveNoReason$/,
   /^done\.(stopMore|receipt\.)/,
+  /^simple\.done\.stopMore/,
   /^help\.tips\./,
   /^outOfService\./,
 ];

@@ -253,3 +253,56 @@ t.test('what library systems commonly say in English is told in the patron’s l
   ];
   for (const [words, wanted] of said) t.equal(code(words), wanted, words);
 });
+
+t.test(
+  'a refused loan with a fee asks the patron, unless its words or the dialect say otherwise',
+  async (t) => {
+    const fee = (dialect: LibraryDialect, fields: string) => {
+      const result = refusedCheckout(dialect, fields);
+      return result.ok ? null : result.fee;
+    };
+    const standard = dialectOf('standard');
+    const euros = (amount: number) => ({ amount, currency: 'EUR' });
+    t.same(fee(standard, 'BT06|BHEUR|BV2.50|AFA fee is charged|'), { kind: 'rental', amount: euros(2.5) });
+    t.same(fee(standard, 'BT04|'), { kind: 'overdue', amount: null });
+    t.same(fee(standard, 'BV1,50|'), { kind: 'other', amount: euros(1.5) }, "the station's currency");
+    t.same(fee(standard, 'BHGBP|BV3|'), { kind: 'other', amount: { amount: 3, currency: 'GBP' } });
+    for (const none of ['', 'BV0.00|', 'BT06|BV0|', 'BV|', 'BT  |'])
+      t.same(fee(standard, `${none}AFNot today|`), null, none);
+    t.same(fee(standard, 'BV9|AFYour card has expired|'), null, 'a known reason stands');
+    t.same(fee(dialectOf('standard', 'fees: refused'), 'BT06|BV2.50|'), null);
+  },
+);
+
+t.test('a fee that is accepted goes out as BO=Y, and never otherwise', async (t) => {
+  const bench = speaking(dialectOf('standard'));
+  const patron = patronOf(bench, 0);
+  const item = bench.item('A Brief History of Time').about.barcode;
+  const asked = bench.answerTo({ kind: 'checkout', patron, item });
+  t.match(asked, {
+    result: { ok: false, fee: { kind: 'rental', amount: { amount: 2.5, currency: 'EUR' } } },
+  });
+  t.equal(bench.item('A Brief History of Time').standing.circulation, 'available');
+  t.match(bench.answerTo({ kind: 'checkout', patron, item, feeAccepted: true }), { result: { ok: true } });
+  t.match(bench.answerTo({ kind: 'renew', patron, item }), {
+    result: { ok: false, fee: { kind: 'rental' } },
+  });
+  t.match(bench.answerTo({ kind: 'renew', patron, item, feeAccepted: true }), { result: { ok: true } });
+  const sent = bench.lines.filter((line) => /^(11|29)/.test(line)).map((line) => /\|BO(.)\|/.exec(line)?.[1]);
+  t.same(sent, [undefined, 'Y', undefined, 'Y']);
+});
+
+t.test('what is put aside is told with its shelf, by the field that the dialect names', async (t) => {
+  const shelf = (dialect: LibraryDialect) => {
+    const bench = speaking(dialect);
+    const item = bench.item('Nỗi buồn chiến tranh').about.barcode;
+    const answer = bench.answerTo({ kind: 'holds', patron: patronOf(bench, 2) });
+    t.ok(answer.kind === 'holds' && answer.items.includes(item));
+    t.match(bench.lines.at(-1), /^63000.{18}Y {9}AO/, 'the list of what is ready');
+    const told = bench.answerTo({ kind: 'item', item });
+    return told.kind === 'item' ? told.item.place : undefined;
+  };
+  t.equal(shelf(dialectOf('standard')), 'Reservation shelf T');
+  t.equal(shelf(dialectOf('standard', 'holdPlace: AQ')), 'WORLD LANGUAGES');
+  t.equal(shelf(dialectOf('standard', 'holdPlace: CT')), null);
+});

@@ -1,8 +1,10 @@
-// The status of an ESC/POS printer: single bytes on request, four bytes by itself.
+// The status of an ESC/POS printer, single bytes on request and four bytes by itself; and pictures for it.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
+import { type Picture, rowBytes } from '../../protocols/devices/printer.ts';
+import { alignmentOf, pictureBytes, RASTER_HEAD_BYTES, rasterSize } from '../../protocols/escpos/raster.ts';
 import {
   ALL_WELL,
   AUTOMATIC_STATUS_BYTES,
@@ -150,4 +152,59 @@ t.test('bytes that are no automatic status are not taken for one', async (t) => 
   ]) {
     t.same(decodeAutomaticStatus(Uint8Array.from(bytes)), { ok: false }, toHex(Uint8Array.from(bytes)));
   }
+});
+
+const PICTURE: Picture = {
+  ...{ widthDots: 9, heightDots: 2, bits: Uint8Array.of(0x80, 0x80, 0xff, 0x00), align: 'right' },
+  ...{ aboveDots: 3, belowDots: 260 },
+};
+
+t.test('a picture is paper, its edge, its rows of dots, and paper again', async (t) => {
+  t.equal(
+    toHex(pictureBytes(PICTURE)),
+    ['1b4a03', '1b6102', '1d76300002000200', '8080ff00', '1b6100', '1b4aff', '1b4a05'].join(''),
+  );
+  t.equal(
+    toHex(pictureBytes({ ...PICTURE, align: 'centre', aboveDots: 0, belowDots: 0 })).slice(0, 6),
+    '1b6101',
+  );
+  t.same([0, 1, 2, 9].map(alignmentOf), ['left', 'centre', 'right', 'left']);
+});
+
+t.test('the dots of no picture are a command that a printer heeds at once', async () => {
+  // DLE and what makes a command of it come up far more often than in any picture.
+  const byte = fc.oneof(
+    fc.constantFrom(0x10, 0x04, 0x05, 0x14, 0x08, 0x01),
+    fc.integer({ min: 0, max: 255 }),
+  );
+  const picture = fc
+    .record({ widthDots: fc.integer({ min: 1, max: 600 }), heightDots: fc.integer({ min: 1, max: 40 }) })
+    .chain((size) => {
+      const length = rowBytes(size.widthDots) * size.heightDots;
+      const bits = fc
+        .array(byte, { minLength: length, maxLength: length })
+        .map((all) => Uint8Array.from(all));
+      return fc.record({ bits, above: fc.nat(300), below: fc.nat(300) }).map(
+        ({ bits: dots, above, below }): Picture => ({
+          ...{ ...size, bits: dots, align: 'left', aboveDots: above, belowDots: below },
+        }),
+      );
+    });
+  fc.assert(
+    fc.property(picture, (one) => {
+      const bytes = [...pictureBytes(one)];
+      assert.ok(
+        bytes.every((value, at) => value !== 0x10 || ![0x04, 0x05, 0x14].includes(bytes[at + 1] ?? 0)),
+      );
+      const begin = bytes.findIndex((value, at) => value === 0x1d && bytes[at + 1] === 0x76);
+      const [across, down] = rasterSize(bytes.slice(begin, begin + RASTER_HEAD_BYTES));
+      assert.deepEqual([across, down], [rowBytes(one.widthDots), one.heightDots]);
+      const dots = bytes.slice(begin + RASTER_HEAD_BYTES, begin + RASTER_HEAD_BYTES + across * down);
+      assert.ok(
+        dots.every((value, at) => (value & (one.bits[at] ?? 0)) === one.bits[at]),
+        'no dot is lost',
+      );
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -139,6 +139,7 @@ t.test('the page is told of volume, events and quiet hours', async (t) => {
   t.same(pageSetupOf(said, brand), {
     profile: 'public',
     sounds: { volume: 30, events: ['warning'], quiet: { from: 1230, to: 425, volume: 5 } },
+    offersChildrenMode: true,
     brand: { logo: false, photo: false },
   });
   t.equal(pageSetupOf(settings(MINIMAL), brand).sounds.quiet, null);

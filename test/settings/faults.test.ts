@@ -95,14 +95,14 @@ const CASES: readonly (readonly [what: string, text: string, said: readonly (str
     'an unknown key',
     withLine('id: main-01', '  nmae: Here'),
     [
-      '3:3 station.nmae: unknown key, allowed: id, kind, name, languages, currency, profile, itemsWithoutCard, sessionSeconds, pin, nearest: name',
+      '3:3 station.nmae: unknown key, allowed: id, kind, name, languages, currency, profile, children, itemsWithoutCard, sessionSeconds, pin, nearest: name',
     ],
   ],
   [
     'an unknown section',
     `${MINIMAL}librray: {}\n`,
     [
-      '7:1 librray: unknown key, allowed: station, branding, sounds, library, devices, scans, tags, bookdrop, web, data, nearest: library',
+      '7:1 librray: unknown key, allowed: station, branding, sounds, idle, hours, events, questions, library, devices, scans, tags, staff, bookdrop, web, data, nearest: library',
     ],
   ],
   [
@@ -342,4 +342,20 @@ t.test('no text whatever makes the check throw', async () => {
     }),
     { numRuns: 500 },
   );
+});
+
+t.test('opening hours and dates that no clock shows are told', async (t) => {
+  const hours = (line: string) => faults(`${MINIMAL}hours:\n  ${line}\n`);
+  t.same(hours('tue: ["10:00-19:00", "20:00-24:00", "22:00-02:00"]'), []);
+  says(t, hours('tue: ["10-19"]'), [
+    /^s\.yaml:8:9 hours\.tue\.0: "10-19" is not allowed, allowed: two times in quotes/,
+  ]);
+  says(t, hours('tue: ["24:00-25:00"]'), [/hours\.tue\.0: "24:00-25:00" is not allowed/]);
+  says(t, hours('tues: []'), [/hours\.tues: unknown key, .*nearest: tue/]);
+  says(t, hours('exceptions: [{ date: "2026-02-30", open: [] }]'), [
+    /hours\.exceptions\.0\.date: "2026-02-30" is not allowed, allowed: a date in quotes/,
+  ]);
+  says(t, faults(`${MINIMAL}idle:\n  afterSeconds: 5\n`), [
+    /idle\.afterSeconds: 5 is too small, allowed: 10 to 3600 s/,
+  ]);
 });

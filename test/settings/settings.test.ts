@@ -9,6 +9,7 @@ import { settleDevice } from '../../station-daemon/settings/device-keys.ts';
 import { formatFault } from '../../station-daemon/settings/fault.ts';
 import { SETTINGS_REFERENCE, type SettingsNode } from '../../station-daemon/settings/reference.ts';
 import { SETTINGS } from '../../station-daemon/settings/schema.ts';
+import { withoutEffect } from '../../station-daemon/settings/without-effect.ts';
 import {
   checkSettingsFile,
   type LoadedSettings,
@@ -16,6 +17,20 @@ import {
 } from '../../station-daemon/shell/settings-file.ts';
 import { PLAIN_SCANS } from '../protocols/scan-rules.ts';
 import { DRIVERS, faults, MINIMAL, says, settings, withLine } from './checked.ts';
+
+/** As every kind of library has them by its profile. */
+const PLAIN_RECEIPTS = {
+  heading: '',
+  address: [],
+  footer: [],
+  logo: 'profile',
+  dueDates: 'profile',
+  fees: 'profile',
+  thanks: 'profile',
+  patron: 'none',
+  staffSlips: 'on',
+  staffSlipCard: 'none',
+};
 
 t.test('a minimal file works, and all else has its default or is left to the dialect', async (t) => {
   t.same(settings(MINIMAL), {
@@ -26,12 +41,16 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       languages: ['en'],
       currency: 'EUR',
       profile: 'public',
+      children: 'profile',
       itemsWithoutCard: 'ask',
       sessionSeconds: 60,
       pin: 'optional',
     },
     branding: { theme: 'light' },
     sounds: { volume: 60, events: ['success', 'attention', 'warning'] },
+    idle: { afterSeconds: 120, slideSeconds: 8 },
+    events: { days: 30, most: 4 },
+    questions: {},
     library: {
       transport: 'tcp',
       host: 'sip.example.org',
@@ -47,6 +66,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       offline: { returns: true, loans: false, maxItems: 3 },
     },
     devices: [{ id: 'pad', kind: 'pad', driver: 'feig', path: '/dev/ttyUSB0' }],
+    receipts: PLAIN_RECEIPTS,
     scans: PLAIN_SCANS,
     tags: {
       models: ['iso28560-3'],
@@ -56,6 +76,7 @@ t.test('a minimal file works, and all else has its default or is left to the dia
       incompleteSets: 'refuse',
       afi: { secured: 0x07, onLoan: 0xc2 },
     },
+    staff: { cards: [] },
     web: { host: '127.0.0.1', port: 8090 },
     data: { dir: './data', keepDays: 90 },
   });
@@ -87,6 +108,7 @@ t.test('the example file is valid and shows every key of what works today', asyn
     'branding.background',
     'branding.logo',
     'branding.photo',
+    'branding.covers',
     'library.tls',
     'library.serial',
     'library.dialectFile',
@@ -121,7 +143,7 @@ t.test('every key has words, and every key that may be left out a default', asyn
     t.ok(node.title && node.description, `${path} has a title and a description`);
     const isSection = node.properties !== undefined || node.oneOf !== undefined;
     const isMarkedOptional =
-      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity|pattern)|branding\.(accent|background|logo|photo)|sounds\.quiet|.*\.when)(\.|$)/.test(
+      /^(library\.(host|tls|serial|dialectFile|charset|terminator|errorDetection|login\.order|offline\.(blockList|loanDays))|bookdrop|devices\.(baudRate|parity|pattern)|branding\.(accent|background|logo|photo|covers)|sounds\.quiet|idle\.slides|hours|events\.file|questions\.folder|.*\.when)(\.|$)/.test(
         path,
       );
     if (!required && !isSection && !isMarkedOptional)
@@ -169,11 +191,46 @@ t.test('PEM files are seen from the folder of the settings file, and told before
   t.same(notes, ['library.host: has no effect while library.transport is serial']);
 });
 
+t.test('receipts: what stands in the file of a library, and what of it comes to nothing', async (t) => {
+  const receiptsOf = (...lines: readonly string[]) => {
+    const text = `${MINIMAL}\nreceipts:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+    return { faults: faults(text), notes: withoutEffect(parse(text)) };
+  };
+  t.same(receiptsOf('address: ["12 Harbour Street"]', 'fees: hidden', 'patron: card'), {
+    faults: [],
+    notes: [],
+  });
+  t.match(
+    receiptsOf('logo: shown', 'thanks: shown', 'footer: [Bye]', 'staffSlips: off', 'staffSlipCard: masked'),
+    {
+      faults: [],
+      notes: [/^receipts\.logo/, /^receipts\.thanks/, /^receipts\.staffSlipCard/],
+    },
+  );
+  for (const wrong of ['heading: "a\\tb"', `address: [${'x, '.repeat(7)}]`, 'patron: name', 'footer: [""]']) {
+    t.equal(receiptsOf(wrong).faults.length, 1, wrong);
+  }
+});
+
 function loadedOf(file: string): Extract<LoadedSettings, { ok: true }> {
   const loaded = loadSettings(file, DRIVERS, {});
   if (!loaded.ok) throw new Error(loaded.faults.map((fault) => formatFault('s', fault)).join('\n'));
   return loaded;
 }
+
+t.test('a card of the staff may stand elsewhere, and an empty one is nobody’s', async (t) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'lendstation-settings-')), 'station.yaml');
+  const staff = (card: string) =>
+    withLine('ttyUSB0 }', `staff: { cards: [{ name: desk-1, card: ${card} }] }`);
+  writeFileSync(file, staff('{ env: CARD }'));
+  t.match(loadSettings(file, DRIVERS, { CARD: '29009' }), {
+    settings: { staff: { cards: [{ name: 'desk-1', card: '29009' }] } },
+  });
+  const nobody = loadSettings(file, DRIVERS, { CARD: '' });
+  says(t, nobody.ok ? [] : nobody.faults.map((fault) => formatFault('s', fault)), [
+    /^s:7:40 staff\.cards\.0\.card: is empty, allowed: the number on the card$/,
+  ]);
+});
 
 t.test('secrets may stand in files and in the environment', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'lendstation-settings-'));

@@ -132,12 +132,15 @@ t.test('journal lists what has not ended, on demand everything, and never a card
   journal.record({ ...entry, transaction: 1, item: '30001', step: 'writing', outcome: null });
   journal.record({ ...entry, transaction: 2, item: '30002', step: 'done', outcome: 'completed' });
   journal.record({ ...entry, transaction: 3, item: '=1+1,"\u001b[2J', step: 'done', outcome: 'refused' });
+  const released = { step: 'done', outcome: 'completed', releasedBy: 'desk-1' } as const;
+  journal.record({ ...entry, ...released, transaction: 4, item: '30004' });
   const table = await run('journal', '--config', config, '--all');
   t.equal(table.status, 0);
   t.same(
     table.out.split('\n').map((line) => line.replaceAll(/ {2,}/g, ' | ')),
     [
-      'transaction | kind | item | state | changed | offline | card',
+      'transaction | kind | item | state | changed | offline | card | released by',
+      '4 | loan | 30004 | done | 1970-01-01 05:30:00 +05:30 | desk-1',
       '3 | loan | =1+1,"?[2J | refused | 1970-01-01 05:30:00 +05:30',
       '2 | loan | 30002 | done | 1970-01-01 05:30:00 +05:30',
       '1 | loan | 30001 | not ended (writing): the station does that by itself | 1970-01-01 05:30:00 +05:30',
@@ -145,7 +148,7 @@ t.test('journal lists what has not ended, on demand everything, and never a card
     ],
   );
   const csv = await run('journal', '--config', config, '--all', '--export', 'csv');
-  t.equal(csv.out.split('\r\n')[1], `3,loan,"'=1+1,""\u001b[2J",refused,1970-01-01 05:30:00 +05:30,,`);
+  t.equal(csv.out.split('\r\n')[2], `3,loan,"'=1+1,""\u001b[2J",refused,1970-01-01 05:30:00 +05:30,,,`);
   const urgent = await run('journal', '--config', config);
   t.same(
     urgent.out.split('\n').map((line) => line.slice(0, 2)),
@@ -155,7 +158,7 @@ t.test('journal lists what has not ended, on demand everything, and never a card
   t.notMatch(table.out + csv.out, '29001');
   t.equal(
     journalCsv({ entries: [], unreadable: [] }),
-    'transaction,kind,item,state,changed,offline,card\r\n',
+    'transaction,kind,item,state,changed,offline,card,released by\r\n',
   );
 });
 

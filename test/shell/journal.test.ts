@@ -64,7 +64,7 @@ t.test('a journal gives back what was recorded, with the latest step of each', a
   t.equal(journal.nextTransactionNumber(), 1);
   t.equal(journal.latestAt(), null);
   const first = entry(1);
-  const second = entry(2, { kind: 'return', card: null, uids: [] });
+  const second = entry(2, { kind: 'return', card: null, uids: [], releasedBy: 'desk-1' });
   journal.record(first);
   journal.record(second);
   journal.record({ ...first, step: 'confirmed', at: first.at + 5 });

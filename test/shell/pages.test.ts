@@ -201,7 +201,14 @@ t.test('each intent and each deed of the contract is understood', async (t) => {
     { kind: 'language', language: 'vi' },
     {
       kind: 'display',
-      display: { theme: 'contrast', text: 'large', reach: 'low', time: 'more', voice: 'alone' },
+      display: {
+        theme: 'contrast',
+        text: 'large',
+        reach: 'low',
+        time: 'more',
+        voice: 'alone',
+        children: 'off',
+      },
     },
     { kind: 'typed', text: '29001234567890' },
   ];

@@ -22,25 +22,29 @@ export const WELL: StationHealth = {
   transactionsOpen: 0,
   offlineWaiting: 0,
   tagsOnPads: 0,
+  staffCalls: 0,
 };
 
 export const START: Screen = {
   name: 'start',
   language: 'en',
   languages: ['en', 'vi'],
-  display: { theme: 'light', text: 'normal', reach: 'normal', time: 'normal', voice: 'off' },
+  display: { theme: 'light', text: 'normal', reach: 'normal', time: 'normal', voice: 'off', children: 'off' },
   stationName: 'Test',
   notices: [],
   countdown: null,
   remark: null,
   itemsWaiting: 0,
   can: { borrow: true, return: true, renew: true },
+  attract: false,
 };
 
 export const PAGE: PageSetup = {
   profile: 'public',
   sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
+  covers: false,
   brand: { logo: false, photo: false },
+  offersChildrenMode: true,
 };
 
 export const SHELF: DeskShelf = { books: [], cards: [] };
@@ -51,6 +55,7 @@ export const TABLE: DeskTable = {
   items: [],
   gate: { alarm: false, item: null },
   slips: [],
+  pictures: [],
   parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
   paper: 'full',
   libraryDelayMs: 0,
@@ -84,6 +89,7 @@ export async function bench(test: Test, options: Partial<WebSetup> = {}): Promis
     metrics: async () => ({ contentType: 'text/plain', text: 'lendstation_x 1\n' }),
     brand: { css: '', logo: null, photo: null },
     page: PAGE,
+    slide: () => null,
     desk: null,
     onIntent: (intent) => intents.push(intent),
     onDropped: (why) => dropped.push(why),

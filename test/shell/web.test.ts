@@ -3,10 +3,13 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
+import { BOARD_MESSAGE, EMPTY_BOARD } from '../../protocols/screen/board.ts';
+import { INTENT_MESSAGE } from '../../protocols/screen/intent.ts';
 import { createMetrics } from '../../station-daemon/shell/metrics.ts';
 import { admissionTo } from '../../station-daemon/shell/web/admission.ts';
 import { createWeb } from '../../station-daemon/shell/web/web.ts';
-import { ask, bench, PAGE, SHELF, TABLE, WELL } from './web-bench.ts';
+import { until } from './until.ts';
+import { ask, bench, PAGE, page, SHELF, TABLE, WELL } from './web-bench.ts';
 
 t.test('pages are served from the built folder', async (t) => {
   const { port } = await bench(t);
@@ -60,6 +63,33 @@ t.test("a library's own looks are served, under the same rules as all else", asy
     { status: 200, body: '' },
     'the page always asks for it',
   );
+});
+
+t.test('slides are served by their addresses, and nothing else of their folder', async (t) => {
+  const bytes = Buffer.from('a picture');
+  const { port } = await bench(t, {
+    slide: (id) => (id === '0123456789abcdef' ? { type: 'image/webp', bytes } : null),
+  });
+  const found = await ask(port, '/slides/0123456789abcdef');
+  t.match(found, { status: 200, body: 'a picture', headers: { 'content-type': 'image/webp' } });
+  t.match(found.headers, { 'cache-control': 'private, max-age=86400', 'x-content-type-options': 'nosniff' });
+  for (const path of ['', 'other', '..%2f..%2fetc%2fpasswd', '0123456789abcdef/x'])
+    t.equal((await ask(port, `/slides/${path}`)).status, 404, path);
+});
+
+t.test('a page is told what the library tells everybody, at once and after each change', async (t) => {
+  const { web, url, intents } = await bench(t);
+  const told: unknown[] = [];
+  const socket = page(t, url);
+  socket.on(BOARD_MESSAGE, (board) => told.push(board));
+  await until('the empty board', () => told.length === 1);
+  t.same(told, [EMPTY_BOARD]);
+  web.showBoard({ ...EMPTY_BOARD, opening: { kind: 'open', until: null } });
+  await until('the next one', () => told.length === 2);
+  t.match(told.at(-1), { opening: { kind: 'open' } });
+  socket.emit(INTENT_MESSAGE, { kind: 'callStaff' });
+  await until('the call', () => intents.length === 1);
+  t.same(intents, [{ kind: 'callStaff' }]);
 });
 
 t.test('the desk is there only with a simulator', async (t) => {
@@ -205,6 +235,7 @@ t.test('a port that is taken is told', async (t) => {
     metrics: async () => ({ contentType: 'text/plain', text: '' }),
     brand: { css: '', logo: null, photo: null },
     page: PAGE,
+    slide: () => null,
     desk: null,
     onIntent: () => {},
     onDropped: () => {},
@@ -217,7 +248,7 @@ t.test('a port that is taken is told', async (t) => {
 t.test('metrics are named after the station and count what they are told', async (t) => {
   const metrics = createMetrics({
     version: '1.2.3',
-    health: () => ({ ...WELL, print: false, transactionsOpen: 2, offlineWaiting: 4 }),
+    health: () => ({ ...WELL, print: false, transactionsOpen: 2, offlineWaiting: 4, staffCalls: 6 }),
     journal: () => ({ forStaff: 3, toCheck: 2, unreadable: 4, setAside: 1 }),
     pages: () => 1,
     silentPages: () => 5,
@@ -243,6 +274,7 @@ t.test('metrics are named after the station and count what they are told', async
     'lendstation_transactions_for_staff 3',
     'lendstation_transactions_to_check 2',
     'lendstation_transactions_unreadable 4',
+    'lendstation_staff_calls 6',
     'lendstation_pages_silent 5',
     'lendstation_journals_set_aside 1',
     'lendstation_pages_connected 1',

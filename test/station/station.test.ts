@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import t from 'tap';
 import { AFI_ON_LOAN, AFI_SECURED } from '../../protocols/tags/security.ts';
+import { RECEIPT_TEMPLATES } from '../../station-daemon/core/receipt-template.ts';
 import { liftItem } from '../../station-daemon/simulator/world/field.ts';
 import type { WorldTag } from '../../station-daemon/simulator/world/world.ts';
 import type { StationCommand, StationEvent } from '../../station-daemon/station/rim.ts';
@@ -24,6 +25,8 @@ const SETUP: StationSetup = {
     languages: ['en', 'vi'],
     theme: 'light',
     profile: 'public',
+    children: 'offered',
+    attractMs: null,
     currency: 'EUR',
     pin: 'optional',
     itemsWithoutCard: 'ask',
@@ -31,7 +34,12 @@ const SETUP: StationSetup = {
     tagModels: ['iso28560-3'],
     tagBlinkMs: 600,
     incompleteSets: 'refuse',
+    staffCards: [],
     secureTags: false,
+    receipts: {
+      ...{ head: ['Ground floor'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+      routeSlips: null,
+    },
     offline: { returns: false, loans: null },
     scans: { ...PLAIN_SCANS, card: ['C*'], item: ['B*'] },
     unfinished: [],
@@ -177,6 +185,65 @@ t.test('a tag half written and carried off is put right the next time that it li
   });
   station.runFor(5_000);
   t.ok(isRight(), 'and stays so');
+});
+
+const PRINTER = { id: 'printer', kind: 'printer', driver: 'escpos', columns: 42, tables: 'many' } as const;
+const printerSays = (...bytes: readonly number[]): StationEvent => ({
+  kind: 'deviceBytes',
+  device: PRINTER.id,
+  bytes: Uint8Array.from(bytes),
+});
+/** Well, in answer to each of the four questions. */
+const WELL = [0x12, 0x12, 0x12, 0x12].map((byte) => printerSays(byte));
+
+/** A receipt was asked for that its printer has not all the letters for. */
+const withReceipt = () =>
+  run(
+    [
+      ...OPEN_FOR_MAI,
+      { kind: 'deviceOpened', device: PRINTER.id },
+      ...WELL,
+      scans('B1'),
+      says(`121NNY${DATE}AO|AAC1|ABB1|AJ\u4e09\u4f53|AH20260301|`),
+      { kind: 'intent', intent: { kind: 'printReceipt' } },
+    ],
+    createStation({ ...SETUP, devices: [...SETUP.devices, PRINTER] }),
+  );
+
+const drawOf = (commands: readonly StationCommand[]) =>
+  commands.flatMap((command) => (command.kind === 'draw' ? [command] : []));
+
+/** What a step sends to the printer; `<1d>` is a byte that is no letter. */
+const toPrinter = (commands: readonly StationCommand[]): string =>
+  commands
+    .flatMap((command) => (command.kind === 'sendToDevice' && command.device === PRINTER.id ? [command] : []))
+    .flatMap(({ bytes }) => [...bytes])
+    .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `<${byte.toString(16)}>`))
+    .join('');
+
+t.test('what the printer has no letters for is drawn before the slip goes to it', async (t) => {
+  const asked = withReceipt();
+  const [draw] = drawOf(asked.commands);
+  t.match(draw, { widthDots: 504, lines: [{ kind: 'logo' }, { kind: 'entry', text: '\u4e09\u4f53' }] });
+  t.equal(draw?.lines.length, 2, 'and nothing that it can print by itself');
+  t.equal(toPrinter(asked.commands), '', 'it waits');
+  const size = { widthDots: 8, heightDots: 1, aboveDots: 0, belowDots: 0 };
+  const lines = [
+    { kind: 'logo' },
+    { kind: 'drawn', pictures: [{ ...size, bits: Uint8Array.of(0x3c), align: 'left' }] },
+  ] as const;
+  const drawn: StationEvent = { kind: 'drawn', slip: draw?.slip ?? 0, lines };
+  const wrong = run([{ kind: 'drawn', slip: 999, lines }], asked.state);
+  t.same(wrong.kinds, [], 'of a slip that does not wait nothing comes');
+  const printed = run([drawn, ...WELL], asked.state);
+  t.match(toPrinter(printed.commands), /Ground floor.*<1d>v0<0><1><0><1><0><.*Thank you/);
+  t.notOk(toPrinter(printed.commands).includes('?'));
+  t.same(run([drawn], printed.state).kinds, [], 'nor anything when it comes twice');
+});
+
+t.test('a slip whose drawing was lost behind a failed journal entry is printed as it can be', async (t) => {
+  const failed = run([{ kind: 'journalFailed', reason: 'disk full' }, ...WELL], withReceipt().state);
+  t.match(toPrinter(failed.commands), /Ground floor.*\?\?.*Thank you/);
 });
 
 t.test('a stop with nothing in work ends at once', async (t) => {

@@ -206,6 +206,8 @@ export class VirtualStation {
       case 'wakeAt':
         this.#wakeAt = command.ticks;
         return;
+      case 'draw':
+        return this.push({ kind: 'drawn', slip: command.slip, lines: command.lines });
       case 'note':
       case 'stopped':
         return;

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { words } from '../words/language.ts';
 import { Plate } from './plate.tsx';
+import { SlipText } from './slip.tsx';
 import './printer.css';
 
 type Slip = DeskTable['slips'][number];
@@ -25,7 +26,7 @@ export function Printer({ table }: { readonly table: DeskTable }): JSX.Element {
         ) : (
           // A slip is drawn anew, and so comes out anew, whenever another one is the newest.
           <figure key={keyOf(newest, slips)} class="receipt receipt-new" aria-label={printer.newest}>
-            <pre dir="auto">{newest.join('\n')}</pre>
+            <SlipText slip={newest} pictures={table.pictures[0]} />
           </figure>
         )}
       </div>
@@ -45,7 +46,7 @@ export function Printer({ table }: { readonly table: DeskTable }): JSX.Element {
         )}
       </div>
       <Plate name={printer.name} part="printer" state={table.parts.printer} />
-      <AllSlips slips={slips} dialog={reading} />
+      <AllSlips slips={slips} pictures={table.pictures} dialog={reading} />
     </section>
   );
 }
@@ -64,11 +65,12 @@ function PrinterBox({ isLit }: { readonly isLit: boolean }): JSX.Element {
 
 interface AllSlipsProps {
   readonly slips: readonly Slip[];
+  readonly pictures: DeskTable['pictures'];
   readonly dialog: RefObject<HTMLDialogElement | null>;
 }
 
 /** Every slip in large, over the table. */
-function AllSlips({ slips, dialog }: AllSlipsProps): JSX.Element {
+function AllSlips({ slips, pictures, dialog }: AllSlipsProps): JSX.Element {
   const { printer } = words.value;
   return (
     <dialog ref={dialog} class="slips" aria-label={printer.slips}>
@@ -84,9 +86,9 @@ function AllSlips({ slips, dialog }: AllSlipsProps): JSX.Element {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <ol class="slips-list" tabIndex={0} aria-label={printer.slips}>
-        {slips.map((slip) => (
+        {slips.map((slip, place) => (
           <li key={keyOf(slip, slips)} class="receipt">
-            <pre dir="auto">{slip.join('\n')}</pre>
+            <SlipText slip={slip} pictures={pictures[place]} />
           </li>
         ))}
       </ol>

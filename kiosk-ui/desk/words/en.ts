@@ -42,6 +42,7 @@ export const en: DeskWords = {
     lost: 'Lost',
     'in-transit': 'In transit',
     'not-for-loan': 'Stays here',
+    fee: 'Rental',
   },
   parts: counted(locale, { one: 'Set of #', other: 'Set of #' }),
   hand: {
@@ -65,6 +66,7 @@ export const en: DeskWords = {
     empty: 'Slips come out here',
     read: counted(locale, { one: 'Read the slip', other: 'Read all # slips' }),
     slips: 'Slips, newest first',
+    drawn: 'A line printed as a picture',
     newest: 'Newest slip',
     close: 'Close',
     printed: 'A slip came out of the printer.',

@@ -42,6 +42,7 @@ export const vi: DeskWords = {
     lost: 'Thất lạc',
     'in-transit': 'Đang chuyển',
     'not-for-loan': 'Đọc tại chỗ',
+    fee: 'Cho thuê',
   },
   parts: counted(locale, { other: 'Bộ # phần' }),
   hand: {
@@ -65,6 +66,7 @@ export const vi: DeskWords = {
     empty: 'Biên nhận ra ở đây',
     read: counted(locale, { other: 'Đọc # biên nhận' }),
     slips: 'Biên nhận, mới nhất trước',
+    drawn: 'Một dòng in dưới dạng hình',
     newest: 'Biên nhận mới nhất',
     close: 'Đóng',
     printed: 'Máy in vừa in một biên nhận.',

@@ -59,6 +59,8 @@ export interface DeskWords {
     readonly empty: string;
     readonly read: Counted;
     readonly slips: string;
+    /** Of a line that was printed as dots. */
+    readonly drawn: string;
     readonly newest: string;
     readonly close: string;
     readonly printed: string;

@@ -5,6 +5,7 @@ import type { ItemRow, SetParts } from '../../../protocols/screen/screen.ts';
 import { useWords } from '../speech.ts';
 import { needsALook } from './condition.ts';
 import { DueWords } from './due-words.tsx';
+import { feeInWords } from './fee.ts';
 import { partsInWords } from './parts.ts';
 import { placeInWords } from './place.ts';
 import { reasonInWords } from './reason.ts';
@@ -28,7 +29,7 @@ export function ItemList({ items }: { readonly items: readonly ItemRow[] }): JSX
   return (
     <Scroller label={words.items.list} count={items.length}>
       {inOrderOfNeed(items).map((item) => (
-        <Row key={item.row} title={item.title} status={item.status}>
+        <Row key={item.row} row={item.row} title={item.title} status={item.status}>
           <Lines item={item} />
         </Row>
       ))}
@@ -49,10 +50,15 @@ function PartsWords({ parts }: { readonly parts: SetParts }): JSX.Element {
 
 function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
   const words = useWords();
-  const { status, reason, parts, place, due } = item;
+  const { status, reason, parts, place, due, fee } = item;
   const isMarked = status === 'do-not-leave' || needsALook(item);
   return (
     <>
+      {fee !== null && (
+        <RowLine icon="receipt" look="marked">
+          <bdi>{feeInWords(fee, words)}</bdi>
+        </RowLine>
+      )}
       {reason !== null && (
         <RowLine icon="hint" look={status === 'do-not-leave' ? 'stop' : isMarked ? 'marked' : 'plain'}>
           <bdi>{reasonInWords(reason, words)}</bdi>

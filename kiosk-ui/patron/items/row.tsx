@@ -3,14 +3,16 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ItemStatus } from '../../../protocols/screen/screen.ts';
-import { Cover } from '../../ui/cover.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
+import { BookCover } from './book-cover.tsx';
 import { StatusStub } from './status-stub.tsx';
 import { titleInWords } from './title.ts';
 import './row.css';
 
 interface RowProps {
+  /** The row's number, by which its cover is had. */
+  readonly row: number;
   readonly title: string | null;
   readonly status: ItemStatus;
   /** Id of the title, for buttons that belong to the row. */
@@ -24,7 +26,7 @@ interface RowProps {
  * The row. Its title keeps its own direction and breaks where it must. Where the action had the focus when it gave way
  * to its outcome, the outcome has it then: the keyboard goes on from there, and a screen reader says it.
  */
-export function Row({ title, status, titleId, children, action }: RowProps): JSX.Element {
+export function Row({ row, title, status, titleId, children, action }: RowProps): JSX.Element {
   const words = useWords();
   const actionPlace = useRef<HTMLDivElement>(null);
   const outcome = useRef<HTMLSpanElement>(null);
@@ -35,7 +37,7 @@ export function Row({ title, status, titleId, children, action }: RowProps): JSX
   }, [hadFocus, hasAction]);
   return (
     <li class={`row row-${status}`}>
-      <Cover title={title} />
+      <BookCover row={row} title={title} />
       <div class="row-words">
         <p class="row-title" id={titleId} dir="auto">
           {titleInWords(title, status, words)}

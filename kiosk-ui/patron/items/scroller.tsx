@@ -20,11 +20,14 @@ interface ScrollerProps {
   readonly label: string;
   /** Number of rows: a change looks at the room anew. */
   readonly count: number;
+  /** The rows; null for no list at all. */
   readonly children: ComponentChildren;
+  /** What scrolls along under the list. */
+  readonly below?: ComponentChildren;
 }
 
 /** A labelled list with its paging buttons, which are there only when they are needed. */
-export function Scroller({ label, count, children }: ScrollerProps): JSX.Element {
+export function Scroller({ label, count, children, below }: ScrollerProps): JSX.Element {
   const words = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState<More>({ above: false, below: false });
@@ -49,9 +52,12 @@ export function Scroller({ label, count, children }: ScrollerProps): JSX.Element
   return (
     <div class="list-frame">
       <div class="scroller" ref={frame} data-above={more.above} data-below={more.below} {...place}>
-        <ul class="rows" aria-label={label}>
-          {children}
-        </ul>
+        {children !== null && (
+          <ul class="rows" aria-label={label}>
+            {children}
+          </ul>
+        )}
+        {below}
       </div>
       {scrolls && (
         <div class="pager">

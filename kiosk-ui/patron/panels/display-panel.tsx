@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { Display, Theme } from '../../../protocols/screen/screen.ts';
 import { THEME_NAMES } from '../../../protocols/screen/theme.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { pageSetup } from '../page-setup.ts';
 import { useWords } from '../speech.ts';
 import { type Received, send } from '../station-link.ts';
 import { PanelSheet } from './panel.tsx';
@@ -41,6 +42,12 @@ const SWITCHES: readonly Switch[] = [
     turned: (display) => ({ ...display, voice: display.voice === 'off' ? 'on' : 'off' }),
   },
   {
+    key: 'children',
+    icon: 'parts',
+    isOn: ({ children }) => children === 'on',
+    turned: (display) => ({ ...display, children: display.children === 'on' ? 'off' : 'on' }),
+  },
+  {
     key: 'dark',
     icon: 'dark',
     isOn: ({ voice }) => voice === 'alone',
@@ -60,7 +67,7 @@ export function DisplayPanel(props: {
   return (
     <PanelSheet title={panels.display} received={props.received} onClose={props.onClose}>
       <Themes display={display} />
-      {SWITCHES.map(({ key, icon, isOn, turned }) => {
+      {offeredSwitches().map(({ key, icon, isOn, turned }) => {
         const on = isOn(display);
         return (
           <button
@@ -87,6 +94,10 @@ export function DisplayPanel(props: {
       })}
     </PanelSheet>
   );
+}
+
+function offeredSwitches(): readonly Switch[] {
+  return SWITCHES.filter(({ key }) => key !== 'children' || pageSetup.value.offersChildrenMode);
 }
 
 /** The looks side by side, the one in use pressed. */

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Language } from '../../../protocols/screen/screen.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../speech.ts';
 import { type Received, send } from '../station-link.ts';
@@ -10,6 +11,10 @@ import './panel.css';
 
 interface PanelProps {
   readonly title: string;
+  /** Language of the title, where it is not that of the page. */
+  readonly language?: Language;
+  /** A way back inside of the sheet, beside the way out. */
+  readonly back?: JSX.Element | null;
   readonly received: Received;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
@@ -19,7 +24,7 @@ interface PanelProps {
  * The sheet. Its choices act at once, so the way out is `Continue`. A warning that comes while it is open is shown
  * inside it, because what lies beneath cannot be touched; then `Continue` answers it as well.
  */
-export function PanelSheet({ title, received, onClose, children }: PanelProps): JSX.Element {
+export function PanelSheet({ title, language, back, received, onClose, children }: PanelProps): JSX.Element {
   const words = useWords();
   const warns = received.screen.countdown?.warning === true;
   const goOn = () => {
@@ -48,7 +53,9 @@ export function PanelSheet({ title, received, onClose, children }: PanelProps): 
       }}
     >
       <div class="panel-sheet">
-        <h2 id="panel-title">{title}</h2>
+        <h2 id="panel-title" lang={language}>
+          {title}
+        </h2>
         <div class="panel-choices">{children}</div>
         <div class="panel-foot">
           {warns && (
@@ -56,6 +63,7 @@ export function PanelSheet({ title, received, onClose, children }: PanelProps): 
               <WarningWords received={received} />
             </div>
           )}
+          {back}
           <Button
             look="primary"
             icon="continue"

@@ -8,12 +8,15 @@ import { RestArt } from '../../ui/art/counter-scenes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Ends } from '../ends.tsx';
+import { feeQuestionOf } from '../fee-asked.ts';
+import { FeeQuestion } from '../fee-question.tsx';
 import { Scroller } from '../items/scroller.tsx';
 import { Progress } from '../progress.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
-import { Voice } from '../voice.tsx';
+import { speaksUp, Voice } from '../voice.tsx';
+import { Holds } from './holds.tsx';
 import { isRenewable, Loan } from './loan.tsx';
 import type { ViewProps } from './view.ts';
 import './account.css';
@@ -21,30 +24,36 @@ import './account.css';
 /** The account screen. */
 export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX.Element {
   const words = useWords();
-  const { loans, state } = screen;
+  const { loans, holds, state } = screen;
   const loading = state === 'loading';
   const renewable = loans.filter(isRenewable).length;
   const empty = loans.length === 0;
+  const bare = empty && holds.length === 0;
   return (
     <Stage
       screen={screen}
-      pose={empty ? 'scene' : 'work'}
+      pose={bare ? 'scene' : 'work'}
       art={loading ? <CardArt /> : <RestArt />}
       title={words.account.title(screen.patron.greeting)}
       under={<Facts screen={screen} />}
     >
-      {!empty && (
-        <Scroller label={words.items.list} count={loans.length}>
-          {loans.map((loan) => (
-            <Loan key={loan.row} loan={loan} />
-          ))}
+      {!bare && (
+        <Scroller
+          label={words.items.list}
+          count={loans.length + holds.length}
+          below={<Holds holds={holds} />}
+        >
+          {empty ? null : loans.map((loan) => <Loan key={loan.row} loan={loan} />)}
         </Scroller>
       )}
-      <Voice
-        received={received}
-        instruction={renewable > 0 ? words.account.instruction : null}
-        icon="renew"
-      />
+      <FeeQuestion screen={screen} />
+      {(feeQuestionOf(screen) === null || speaksUp(screen)) && (
+        <Voice
+          received={received}
+          instruction={renewable > 0 ? words.account.instruction : null}
+          icon="renew"
+        />
+      )}
       <Ends
         ends={screen.ends}
         receiptLikely={loans.some((loan) => loan.state === 'renewed')}
@@ -77,7 +86,7 @@ function Facts({ screen }: { readonly screen: AccountScreen }): JSX.Element {
       </>
     );
   }
-  const { loans, holdsReady, owed } = screen;
+  const { loans, holdsReady, holdsWaiting, owed } = screen;
   const overdue = loans.filter((loan) => loan.state === 'overdue').length;
   return (
     <>
@@ -91,6 +100,7 @@ function Facts({ screen }: { readonly screen: AccountScreen }): JSX.Element {
         {loans.length > 0 && <Fact icon="borrow" text={words.account.onLoan(loans.length)} />}
         {overdue > 0 && <Fact icon="clock" text={words.account.overdue(overdue)} marked />}
         {holdsReady > 0 && <Fact icon="shelf" text={words.account.holdsReady(holdsReady)} />}
+        {holdsWaiting > 0 && <Fact icon="clock" text={words.account.holdsWaiting(holdsWaiting)} />}
         {owed !== null && owed.amount > 0 && (
           <Fact icon="receipt" text={words.account.owed(moneyInWords(owed, words.locale))} />
         )}

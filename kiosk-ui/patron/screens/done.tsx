@@ -8,6 +8,7 @@ import { StopArt } from '../../ui/art/counter-scenes.tsx';
 import { LampArt, PileArt } from '../../ui/art/pad-art.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { NextEvent } from '../board/next-event.tsx';
 import { leftOnPadInWords } from '../left-on-pad.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
@@ -25,7 +26,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
   const words = useWords();
   const { doNotLeave } = screen;
   const [title, more] = headingOf(screen, words);
-  const alarm = doNotLeave.length > 0;
+  const alarm = isAlarm(screen);
   const left = leftOnPadInWords(screen, words);
   return (
     <Stage
@@ -35,7 +36,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
       alarm={alarm}
       title={title}
       more={more}
-      under={left !== null && <p class="ask">{left}</p>}
+      under={left === null ? !isAlarm(screen) && <NextEvent /> : <p class="ask">{left}</p>}
     >
       {alarm && (
         <ul class="keep" aria-label={words.done.stop}>
@@ -71,6 +72,8 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
     </Stage>
   );
 }
+
+const isAlarm = ({ doNotLeave }: DoneScreen): boolean => doNotLeave.length > 0;
 
 function receiptInWords({ receipt, canPrint }: DoneScreen, { done }: Catalogue): string | null {
   if (receipt !== 'none') return done.receipt[receipt];

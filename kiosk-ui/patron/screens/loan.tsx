@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { ItemStatus, LoanRow } from '../../../protocols/screen/screen.ts';
 import { Button } from '../../ui/button.tsx';
 import { DueWords } from '../items/due-words.tsx';
+import { feeInWords } from '../items/fee.ts';
 import { reasonInWords } from '../items/reason.ts';
 import { Row, RowLine } from '../items/row.tsx';
 import { useWords } from '../speech.ts';
@@ -29,6 +30,7 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
   const titleId = `loan-${loan.row}`;
   return (
     <Row
+      row={loan.row}
       title={loan.title}
       titleId={titleId}
       status={STATUS[loan.state]}
@@ -51,7 +53,12 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
         {isRenewable(loan) && <span class="row-state">{words.status[STATUS[loan.state]]}</span>}
         {loan.due !== null && <DueWords label={labelOf(loan, words.items)} due={loan.due} />}
       </RowLine>
-      {loan.reason !== null && (
+      {loan.fee !== null && (
+        <RowLine icon="receipt" look="marked">
+          <bdi>{feeInWords(loan.fee, words)}</bdi>
+        </RowLine>
+      )}
+      {loan.reason !== null && loan.fee === null && (
         <RowLine icon="hint" look="marked">
           <bdi>{reasonInWords(loan.reason, words)}</bdi>
         </RowLine>

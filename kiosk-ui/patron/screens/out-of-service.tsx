@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import type { OutOfServiceScreen } from '../../../protocols/screen/screen.ts';
 import { RestArt } from '../../ui/art/counter-scenes.tsx';
+import { OpeningLine } from '../board/opening-line.tsx';
 import { Progress } from '../progress.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
@@ -17,6 +18,7 @@ export function OutOfServiceView({ screen }: { readonly screen: OutOfServiceScre
       art={<RestArt />}
       title={title}
       more={more}
+      over={screen.why === 'closed' && <OpeningLine />}
       under={screen.why === 'starting' && <Progress />}
     />
   );

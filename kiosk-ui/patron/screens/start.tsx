@@ -7,6 +7,7 @@ import type { Catalogue, Heading } from '../../i18n/catalogue.ts';
 import { CounterArt } from '../../ui/art/card-art.tsx';
 import { Button, type ButtonLook } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
+import { OpeningLine } from '../board/opening-line.tsx';
 import { isPadAway, waysIn } from '../notices-shown.ts';
 import { pageSetup } from '../page-setup.ts';
 import { useWords } from '../speech.ts';
@@ -24,18 +25,21 @@ export function StartView({ screen }: ViewProps<StartScreen>): JSX.Element {
   const { can, itemsWaiting } = screen;
   const heading = headingOf(screen, words);
   const waiting = itemsWaiting > 0;
+  // Renewals are found in the account too.
+  const isForChildren = screen.display.children === 'on';
   return (
     <Stage
       screen={screen}
       pose="hero"
       art={<Picture books={itemsWaiting} />}
       title={heading.title}
+      over={<OpeningLine />}
       under={<Slot screen={screen} more={heading.more} />}
     >
       <div class="tiles">
         <Tile name="borrow" works={can.borrow} />
         <Tile name="return" works={can.return} look={waiting ? 'primary' : 'tile'} />
-        <Tile name="renew" works={can.renew} />
+        {!isForChildren && <Tile name="renew" works={can.renew} />}
         <Tile name="account" works={can.renew} />
       </div>
     </Stage>

@@ -5,14 +5,24 @@ import { civilTime } from '../../../protocols/calendar.ts';
 import type { JournalEntry, JournalOutcome, WallTime } from '../../core/journal-entry.ts';
 import type { StaffList } from '../journal/staff-work.ts';
 
-const HEADINGS = ['transaction', 'kind', 'item', 'state', 'changed', 'offline', 'card'] as const;
+const HEADINGS = [
+  'transaction',
+  'kind',
+  'item',
+  'state',
+  'changed',
+  'offline',
+  'card',
+  'released by',
+] as const;
 
 function cells(entry: JournalEntry): readonly string[] {
-  const { transaction, kind, item, step, at, offline, card } = entry;
+  const { transaction, kind, item, step, at, offline, card, releasedBy } = entry;
   return [
     ...[String(transaction), kind, item, stateOf(entry), localTime(at, -new Date(at).getTimezoneOffset())],
     offline === null ? '' : offlineTime(offline),
     step === 'for-staff' ? (card ?? '') : '',
+    releasedBy ?? '',
   ];
 }
 
@@ -68,7 +78,7 @@ const UNREADABLE =
 /** Rows of what cannot be read, and of what can. */
 function rowsOf({ entries, unreadable }: Pick<StaffList, 'entries' | 'unreadable'>): readonly string[][] {
   return [
-    ...unreadable.map((transaction) => [String(transaction), '', '', UNREADABLE, '', '', '']),
+    ...unreadable.map((transaction) => [String(transaction), '', '', UNREADABLE, '', '', '', '']),
     ...entries.map((entry) => [...cells(entry)]),
   ];
 }

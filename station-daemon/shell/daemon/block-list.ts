@@ -2,6 +2,7 @@
 // file has changed.
 
 import { readFileSync, statSync } from 'node:fs';
+import { traceOf } from '../file-trace.ts';
 
 export interface BlockListSetup {
   readonly path: string;
@@ -32,16 +33,6 @@ export function watchBlockList({ path, onList, lookEveryMs = LOOK_EVERY_MS }: Bl
   const timer = setInterval(look, lookEveryMs);
   timer.unref();
   return () => clearInterval(timer);
-}
-
-/** What differs once the file has changed. */
-function traceOf(path: string): string {
-  try {
-    const { ino, size, mtimeMs } = statSync(path);
-    return `${ino} ${size} ${mtimeMs}`;
-  } catch {
-    return 'not there';
-  }
 }
 
 function readCards(path: string): ReadonlySet<string> {

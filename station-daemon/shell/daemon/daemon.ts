@@ -2,11 +2,16 @@
 
 import { join } from 'node:path';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
+import type { Doors } from '../../core/event.ts';
+import { itemOfRow } from '../../core/row-items.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { StationCommand, StationEvent, StationHealth } from '../../station/rim.ts';
 import { createStation, healthOf, type StationState, stepStation } from '../../station/station.ts';
+import { type BoardKeeper, keepBoard } from '../board/board.ts';
 import { readBrand } from '../brand-files.ts';
 import { systemClock } from '../clock.ts';
+import { createCoverKeeper } from '../covers/cover-keeper.ts';
+import { createSlipPainter, type SlipPainter } from '../drawing/slip-painter.ts';
 import { JOURNAL_FILE, type Journal } from '../journal/journal.ts';
 import { openLastingJournal } from '../journal/lasting-journal.ts';
 import { lockFolder } from '../journal/lock-folder.ts';
@@ -19,9 +24,11 @@ import { createMetrics, type Metrics } from '../metrics.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import { createVoice } from '../speech/espeak.ts';
 import { silentPageWarnings } from '../web/page-watch.ts';
+import type { RouteSetup } from '../web/routes.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createWeb, type Web } from '../web/web.ts';
 import { watchBlockList } from './block-list.ts';
+import { boardSetupOf } from './board-setup.ts';
 import { type DeviceLines, openDeviceLines } from './device-lines.ts';
 import { createJournalWatch, type JournalWatch } from './journal-watch.ts';
 import { createLineWatch, type LineWatch } from './line-watch.ts';
@@ -107,9 +114,11 @@ class RunningStation {
   readonly #library: LibraryLine;
   readonly #lineWatch: LineWatch;
   readonly #journalWatch: JournalWatch;
+  #painter: SlipPainter | null = null;
   #stopBlockList: () => void = () => {};
   #devices: DeviceLines | null = null;
   #web: Web | null = null;
+  #board: BoardKeeper | null = null;
   #ended: () => void = () => {};
   /** Why the library system was away when that was logged last; null while it is there. */
   #awayBecause: string | null = null;
@@ -155,6 +164,19 @@ class RunningStation {
     this.#journalWatch = createJournalWatch({ journal, path: join(dir, JOURNAL_FILE), keepDays, wall, log });
   }
 
+  /** Covers of what is on the screen, where the settings name a provider. */
+  #covers(): Pick<RouteSetup, 'cover'> {
+    const { covers } = this.#setup.settings.branding;
+    if (covers === undefined) return {};
+    const keeper = createCoverKeeper({ url: covers, nowMs: () => this.#clock.now().ticks });
+    return {
+      cover: async (row) => {
+        const item = itemOfRow(this.#loop.state.core, row);
+        return item === null ? null : keeper.coverOf(item);
+      },
+    };
+  }
+
   /** There is a new file, which knows nothing of what is unfinished. */
   journalReplaced(): void {
     this.#loop.push({ kind: 'journalReplaced' });
@@ -163,13 +185,19 @@ class RunningStation {
   async start(): Promise<Daemon> {
     const { settings, log } = this.#setup;
     const brand = readBrand(settings.branding, (why) => log.warn(why));
+    this.#painter = createSlipPainter({
+      logo: brand.logo?.bytes ?? null,
+      onFault: (what, reason) => log.warn(what, { reason }),
+    });
     const web = await createWeb({
       ...this.#setup,
       ...settings.web,
       brand,
       page: pageSetupOf(settings, brand),
+      ...this.#covers(),
       health: () => this.#health(),
       metrics: () => this.#metrics.text(),
+      slide: (id) => this.#board?.slide(id) ?? null,
       speak: createVoice(),
       onIntent: (intent) => this.#loop.push({ kind: 'intent', intent }),
       onDropped: (why) => this.#metrics.messageDropped(why),
@@ -181,6 +209,7 @@ class RunningStation {
     });
     this.#devices = openDeviceLines(settings.devices, this.#loop.push.bind(this.#loop), log);
     this.#watchBlockList();
+    this.#board = this.#keepBoard(web);
     this.#recorder.check();
     // The first event: connects to the library system and shows the first screen.
     this.#loop.push({ kind: 'wake' });
@@ -194,6 +223,7 @@ class RunningStation {
     const warnings = [
       ...this.#lineWatch.warnings(),
       ...this.#journalWatch.warnings(),
+      ...(this.#board?.warnings() ?? []),
       ...silentPageWarnings(this.#web?.silentPages ?? 0),
     ];
     return { ...health, reasons: [...health.reasons, ...warnings] };
@@ -207,6 +237,25 @@ class RunningStation {
       onList: (cards, why) => {
         if (why !== null) this.#setup.log.warn('The block list cannot be read', { reason: why });
         this.#loop.push({ kind: 'blockedCards', cards });
+      },
+    });
+  }
+
+  /** What the library tells everybody; and whether the station rests, where it does so while the library is closed. */
+  #keepBoard(web: Web): BoardKeeper {
+    const { settings, log } = this.#setup;
+    let doors: Doors = 'open';
+    return keepBoard({
+      ...boardSetupOf(settings),
+      wall: () => this.#clock.now().wall,
+      onNote: (note) => log.warn(note),
+      onBoard: (board) => {
+        web.showBoard(board);
+        const now: Doors =
+          settings.hours?.whenClosed === 'rest' && board.opening?.kind === 'closed' ? 'closed' : 'open';
+        if (now === doors) return;
+        doors = now;
+        this.#loop.push({ kind: 'doors', doors });
       },
     });
   }
@@ -226,6 +275,7 @@ class RunningStation {
     this.#lineWatch.stop();
     this.#journalWatch.stop();
     this.#stopBlockList();
+    this.#board?.stop();
     await Promise.all([this.#library.end(), this.#devices?.close(), this.#web?.close()]);
     this.#journal.close();
     this.#unlock();
@@ -285,6 +335,9 @@ class RunningStation {
       case 'show':
         this.#web?.show(command.screen);
         return 'goOn';
+      case 'draw':
+        void this.#draw(command);
+        return 'goOn';
       case 'wakeAt':
         if (command.ticks === null) this.#clock.clearAlarm();
         else this.#clock.setAlarm(command.ticks, () => this.#loop.push({ kind: 'wake' }));
@@ -296,6 +349,12 @@ class RunningStation {
         this.#ended();
         return 'goOn';
     }
+  }
+
+  /** Never rejects: what cannot be drawn comes back as it was. */
+  async #draw({ slip, lines, widthDots }: Extract<StationCommand, { kind: 'draw' }>): Promise<void> {
+    const drawn = (await this.#painter?.draw(lines, widthDots)) ?? lines;
+    this.#loop.push({ kind: 'drawn', slip, lines: drawn });
   }
 
   #libraryTold(event: LineEvent): void {

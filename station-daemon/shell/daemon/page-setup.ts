@@ -4,10 +4,11 @@ import type { PageSetup } from '../../../protocols/screen/page-setup.ts';
 import { minutesOf } from '../../settings/branding-keys.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { Brand } from '../brand-files.ts';
+import { childrenModeOf } from './board-setup.ts';
 
 /** The page's share of the settings, with the images that there are. */
 export function pageSetupOf(
-  { station, sounds }: Pick<ResolvedSettings, 'station' | 'sounds'>,
+  { station, sounds, branding }: Pick<ResolvedSettings, 'station' | 'sounds' | 'branding'>,
   { logo, photo }: Brand,
 ): PageSetup {
   const { volume, events, quiet } = sounds;
@@ -21,6 +22,8 @@ export function pageSetupOf(
           ? null
           : { from: minutesOf(quiet.from), to: minutesOf(quiet.to), volume: quiet.volume },
     },
+    offersChildrenMode: childrenModeOf(station) !== 'never',
+    covers: branding.covers !== undefined,
     brand: { logo: logo !== null, photo: photo !== null },
   };
 }

@@ -88,6 +88,7 @@ class WaitingStation {
       port,
       brand,
       page: pageSetupOf(settings, brand),
+      slide: () => null,
       health: () => this.#shown.health,
       metrics: () => metrics.text(),
       onIntent: () => {},

@@ -1,10 +1,12 @@
 // The settings file's keys as what each pure room is made from.
 
 import type { JournalEntry } from '../../core/journal-entry.ts';
+import { RECEIPT_TEMPLATES, type ReceiptParts, type ReceiptSetup } from '../../core/receipt-template.ts';
 import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../drivers/registry.ts';
 import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import type { DeviceSetup, StationSetup } from '../../station/setup.ts';
+import { childrenModeOf } from './board-setup.ts';
 
 /** Every driver that is built, for the check of a settings file. */
 export const DRIVER_NAMES: DriverNames = {
@@ -37,6 +39,8 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       languages: station.languages,
       theme: settings.branding.theme,
       profile: station.profile,
+      children: childrenModeOf(station),
+      attractMs: settings.idle.slides === undefined ? null : settings.idle.afterSeconds * 1_000,
       currency: station.currency,
       pin: station.pin,
       itemsWithoutCard: station.itemsWithoutCard,
@@ -44,7 +48,9 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       tagModels: tags.models,
       tagBlinkMs: tags.blinkSeconds * 1_000,
       incompleteSets: tags.incompleteSets,
+      staffCards: settings.staff.cards,
       secureTags: tags.security !== 'none',
+      receipts: receiptSetupOf(settings),
       offline: {
         returns: library.offline.returns,
         loans: library.offline.loans
@@ -73,6 +79,25 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
   };
 }
 
+/** The template of the kind of library, with what the settings say otherwise. */
+function receiptSetupOf({ station, branding, receipts }: ResolvedSettings): ReceiptSetup {
+  const template = RECEIPT_TEMPLATES[station.profile];
+  const isShown = (part: keyof ReceiptParts) =>
+    receipts[part] === 'profile' ? template[part] : receipts[part] === 'shown';
+  return {
+    head: [receipts.heading || station.name, ...receipts.address],
+    foot: receipts.footer,
+    parts: {
+      logo: isShown('logo') && branding.logo !== undefined,
+      dueDates: isShown('dueDates'),
+      fees: isShown('fees'),
+      thanks: isShown('thanks'),
+    },
+    patron: receipts.patron,
+    routeSlips: receipts.staffSlips === 'on' ? { cardOfHold: receipts.staffSlipCard } : null,
+  };
+}
+
 /** A device whose driver is built; the check of the settings lets no other pass. */
 function deviceSetupOf(
   device: ResolvedSettings['devices'][number],
@@ -94,7 +119,7 @@ function deviceSetupOf(
       return isKeyOf(SCANNER_DRIVERS, driver) ? { ...device, driver } : null;
     case 'printer':
       return isKeyOf(PRINTER_DRIVERS, driver)
-        ? { id, kind: 'printer', driver, columns: device.columns }
+        ? { id, kind: 'printer', driver, columns: device.columns, tables: device.characterTables }
         : null;
     case 'gate':
       return null;

@@ -18,6 +18,7 @@ import { createScanner } from '../../simulator/scanner/scanner.ts';
 import { createWorld } from '../../simulator/world/opening.ts';
 import type { World } from '../../simulator/world/world.ts';
 import { systemClock } from '../clock.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
 import type { WebDesk } from '../web/sockets.ts';
 import { createAcsServer } from './acs-server.ts';
 import { createPtyDevice } from './pty-device.ts';
@@ -45,6 +46,15 @@ export interface LibraryInABox {
 
 /** What the library system of the demo wants to be told by its stations. */
 const LOGIN = { user: 'kiosk1', password: 'secret' } as const;
+
+/** The station serves whenever it is tried; the hours are only shown. */
+const DEMO_HOURS = {
+  tue: ['10:00-19:00'],
+  wed: ['10:00-13:00', '15:00-19:00'],
+  thu: ['10:00-19:00'],
+  fri: ['10:00-19:00'],
+  sat: ['10:00-14:00'],
+} as const;
 
 /** Often enough for the eye; the table is compared, and told only when it differs. */
 const TABLE_EVERY_MS = 100;
@@ -138,8 +148,13 @@ function tellTable(world: World, onTable: (table: DeskTable) => void): () => voi
 function demoSettings(folder: string, libraryPort: number, webPort: number): string {
   mkdirSync(folder, { recursive: true });
   const path = (name: string) => join(folder, name);
+  const demo = (name: string) => join(PACKAGE_ROOT, 'config', 'demo', name);
   const settings = {
     station: { id: 'demo', name: 'Demo library', languages: ['en', 'vi'], pin: 'optional' },
+    idle: { slides: demo('slides'), afterSeconds: 180 },
+    hours: DEMO_HOURS,
+    events: { file: demo('events.ics') },
+    questions: { folder: demo('questions') },
     library: {
       host: '127.0.0.1',
       port: libraryPort,

@@ -83,7 +83,7 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
 }
 
 /** Lists transactions from an open journal; newest first. */
-export function listFrom(database: Database, { limit }: JournalFilter): readonly JournalEntry[] {
+function listFrom(database: Database, { limit }: JournalFilter): readonly JournalEntry[] {
   return readRows(
     database.prepare(`SELECT ${COLUMNS} FROM transactions ORDER BY number DESC LIMIT ?`).all(limit),
   );
@@ -96,12 +96,13 @@ function readRows(rows: readonly unknown[]): readonly JournalEntry[] {
 function writer(database: Database): (entry: JournalEntry) => void {
   const transaction = database.prepare(`
     INSERT INTO transactions
-      (number, kind, step, item, card, uids, outcome, offline_at, offline_offset, began_at, at)
-    VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @offlineAt, @offlineOffset, @at, @at)
+      (number, kind, step, item, card, uids, outcome, offline_at, offline_offset, began_at, at, released_by)
+    VALUES (@number, @kind, @step, @item, @card, @uids, @outcome, @offlineAt, @offlineOffset, @at, @at, @releasedBy)
     ON CONFLICT (number) DO UPDATE SET
       kind = excluded.kind, step = excluded.step, card = excluded.card, uids = excluded.uids,
       outcome = excluded.outcome,
-      offline_at = excluded.offline_at, offline_offset = excluded.offline_offset, at = excluded.at
+      offline_at = excluded.offline_at, offline_offset = excluded.offline_offset, at = excluded.at,
+      released_by = excluded.released_by
   `);
   const step = database.prepare(
     'INSERT INTO steps (number, step, outcome, at) VALUES (@number, @step, @outcome, @at)',

@@ -7,10 +7,19 @@ import { OFFLINE } from './migrations/003-offline.ts';
 import { LIGHTER_STEPS } from './migrations/004-lighter-steps.ts';
 import { REPAIRS } from './migrations/005-repairs.ts';
 import { TO_CHECK } from './migrations/006-to-check.ts';
+import { RELEASED_BY } from './migrations/007-released-by.ts';
 import { COLUMNS } from './rows.ts';
 
 /** In order, each with a change of the tables; the file's `user_version` is the number of those that it has been through. */
-const MIGRATIONS: readonly string[] = [TRANSACTIONS, FINDING, OFFLINE, LIGHTER_STEPS, REPAIRS, TO_CHECK];
+const MIGRATIONS: readonly string[] = [
+  TRANSACTIONS,
+  FINDING,
+  OFFLINE,
+  LIGHTER_STEPS,
+  REPAIRS,
+  TO_CHECK,
+  RELEASED_BY,
+];
 
 /** The file was written by a later version of the programme, which this one must not touch. */
 export class JournalTooNewError extends Error {

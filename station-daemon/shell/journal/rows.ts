@@ -25,10 +25,12 @@ const ROW = z.object({
   offline_at: z.int().nullable(),
   offline_offset: z.int().nullable(),
   at: z.int(),
+  released_by: z.string().nullable(),
 });
 
 /** The columns that a row is read from. */
-export const COLUMNS = 'number, kind, step, item, card, uids, outcome, offline_at, offline_offset, at';
+export const COLUMNS =
+  'number, kind, step, item, card, uids, outcome, offline_at, offline_offset, at, released_by';
 
 /** The row's transaction, or null where no version of the programme can have written it. */
 export function readRow(row: unknown): JournalEntry | null {
@@ -36,9 +38,10 @@ export function readRow(row: unknown): JournalEntry | null {
   if (!parsed.success) return null;
   const uids = UIDS.safeParse(parseJson(parsed.data.uids));
   if (!uids.success) return null;
-  const { number, offline_at: wall, offline_offset: utcOffsetMinutes, ...rest } = parsed.data;
+  const { number, offline_at: wall, offline_offset: utcOffsetMinutes, released_by, ...rest } = parsed.data;
   const offline = wall === null || utcOffsetMinutes === null ? null : { wall, utcOffsetMinutes };
-  return { ...rest, transaction: number, uids: uids.data, offline };
+  const released = released_by === null ? {} : { releasedBy: released_by };
+  return { ...rest, transaction: number, uids: uids.data, offline, ...released };
 }
 
 /** The entry's row. A transaction that is done has no card any more, whatever the entry says. */
@@ -54,6 +57,7 @@ export function writeRow(entry: JournalEntry): Record<string, string | number | 
     offlineAt: entry.offline?.wall ?? null,
     offlineOffset: entry.offline?.utcOffsetMinutes ?? null,
     at: entry.at,
+    releasedBy: entry.releasedBy ?? null,
   };
 }
 

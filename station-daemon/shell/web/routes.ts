@@ -4,15 +4,22 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { BRAND_LOGO, BRAND_PHOTO, BRAND_STYLE } from '../../../protocols/screen/page-setup.ts';
+import { SLIDE_FOLDER } from '../../../protocols/screen/board.ts';
+import { BRAND_LOGO, BRAND_PHOTO, BRAND_STYLE, COVER_FOLDER } from '../../../protocols/screen/page-setup.ts';
 import type { StationHealth } from '../../station/rim.ts';
+import type { SlideImage } from '../board/slide-folder.ts';
 import type { Brand, BrandImage } from '../brand-files.ts';
+import type { CoverImage } from '../covers/cover-keeper.ts';
 import { staffPage } from './staff-page.ts';
 
 export interface RouteSetup {
   /** Where the built pages are. */
   readonly uiDir: string;
   readonly brand: Brand;
+  /** A picture that is shown while nobody is here, by the last part of its address. */
+  readonly slide: (id: string) => SlideImage | null;
+  /** The cover of a row of the screen; left out where there are none. */
+  readonly cover?: (row: number) => Promise<CoverImage | null>;
   /** Is there a simulator's table to show? */
   readonly hasDesk: boolean;
   readonly version: string;
@@ -25,6 +32,8 @@ export interface RouteSetup {
 export async function addRoutes(server: FastifyInstance, setup: RouteSetup): Promise<void> {
   await addPages(server, setup);
   addBrand(server, setup.brand);
+  addSlides(server, setup.slide);
+  if (setup.cover !== undefined) addCovers(server, setup.cover);
   addWayBack(server);
   addHealth(server, setup);
 }
@@ -72,6 +81,26 @@ function addBrand(server: FastifyInstance, { css, logo, photo }: Brand): void {
   for (const [address, image] of images) {
     if (image !== null) server.get(address, (_request, reply) => reply.type(image.type).send(image.bytes));
   }
+}
+
+function addSlides(server: FastifyInstance, slide: RouteSetup['slide']): void {
+  server.get<{ Params: { id: string } }>(`${SLIDE_FOLDER}:id`, (request, reply) => {
+    const image = slide(request.params.id);
+    if (image === null) return reply.callNotFound();
+    // Another picture has another address; nothing is to be fetched again and again all night.
+    return reply.header('cache-control', 'private, max-age=86400').type(image.type).send(image.bytes);
+  });
+}
+
+/** Numbers of rows begin anew with the process: nothing is kept by the browser. */
+function addCovers(server: FastifyInstance, cover: NonNullable<RouteSetup['cover']>): void {
+  server.get<{ Params: { row: string } }>(`${COVER_FOLDER}:row`, async (request, reply) => {
+    const { row } = request.params;
+    const image = /^[0-9]{1,9}$/.test(row) ? await cover(Number(row)) : null;
+    // Nothing is amiss: the page draws one.
+    if (image === null) return reply.code(204).send();
+    return reply.header('cache-control', 'no-store').type(image.type).send(image.bytes);
+  });
 }
 
 /** The two loopback names that every browser knows. */

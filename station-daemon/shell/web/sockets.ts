@@ -2,6 +2,7 @@
 
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
+import { BOARD_MESSAGE, type Board, EMPTY_BOARD } from '../../../protocols/screen/board.ts';
 import {
   DESK_DEED_MESSAGE,
   DESK_SHELF_MESSAGE,
@@ -47,6 +48,7 @@ export interface SocketSetup {
 export interface Sockets {
   show(screen: Screen): void;
   showTable(table: DeskTable): void;
+  showBoard(board: Board): void;
   /** Number of pages that are connected. */
   readonly pages: number;
   /** Number of pages that hang. */
@@ -90,6 +92,7 @@ export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
     next();
   });
 
+  let board = EMPTY_BOARD;
   let last: { readonly screen: Screen; readonly shownMs: number } | null = null;
   const speak = (utterance: Utterance, answer: unknown) =>
     void answerWithSpeech(setup.speak ?? NO_VOICE, utterance, answer);
@@ -97,6 +100,7 @@ export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
   io.of('/').on('connection', (socket) => {
     watch.add(socket);
     socket.emit(SETUP_MESSAGE, setup.page);
+    socket.emit(BOARD_MESSAGE, board);
     if (last !== null) socket.emit(SCREEN_MESSAGE, aged(last.screen, setup.nowMs() - last.shownMs));
     take(
       socket,
@@ -113,6 +117,10 @@ export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
     show(screen) {
       last = { screen, shownMs: setup.nowMs() };
       io.of('/').emit(SCREEN_MESSAGE, screen);
+    },
+    showBoard(next) {
+      board = next;
+      io.of('/').emit(BOARD_MESSAGE, next);
     },
     showTable: (table) => {
       desk?.emit(DESK_TABLE_MESSAGE, table);

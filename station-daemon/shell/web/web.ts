@@ -2,6 +2,7 @@
 // It shows what it is given and hands on what was touched; what either means is not known here.
 
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Board } from '../../../protocols/screen/board.ts';
 import type { DeskTable } from '../../../protocols/screen/desk.ts';
 import type { Intent } from '../../../protocols/screen/intent.ts';
 import type { PageSetup } from '../../../protocols/screen/page-setup.ts';
@@ -39,6 +40,8 @@ export interface Web {
   /** Shows a screen on all pages; pages that connect later get it at once. */
   show(screen: Screen): void;
   showTable(table: DeskTable): void;
+  /** Tells all pages what the library tells everybody. */
+  showBoard(board: Board): void;
   readonly pages: number;
   /** Pages whose script has not answered for 15 s. */
   readonly silentPages: number;
@@ -86,6 +89,7 @@ export async function createWeb(setup: WebSetup): Promise<Web> {
     },
     show: sockets.show,
     showTable: sockets.showTable,
+    showBoard: sockets.showBoard,
     get pages() {
       return sockets.pages;
     },

@@ -1,12 +1,6 @@
 // A printer whose head and driver are simulated by what they come to: slips in, paper out.
 
-import type {
-  PrinterOrder,
-  PrinterReading,
-  PrinterTrouble,
-  Slip,
-  SlipLine,
-} from '../../../protocols/devices/printer.ts';
+import type { PrinterOrder, PrinterReading, PrinterTrouble } from '../../../protocols/devices/printer.ts';
 import type { Moment } from '../../../protocols/moment.ts';
 import type { Driver, DriverCommand } from '../../drivers/driver.ts';
 import type { ActorOutput } from '../../simulator/output.ts';
@@ -131,7 +125,7 @@ export function createBriefPrinter({ printer }: World, { asked, told }: PrinterW
       : [{ kind: 'lost', reason: found, trouble: found }];
   };
 
-  const print = ({ slip, lines }: Slip): readonly PrinterReading[] => {
+  const print = ({ slip, lines }: PrinterOrder['slip']): readonly PrinterReading[] => {
     if (trouble() !== null) return [...status(), { kind: 'notPrinted', slip, trouble: trouble() ?? 'error' }];
     const text = lines.flatMap(rowsOf);
     const fits = printer.linesLeft === null || printer.linesLeft >= text.length;
@@ -166,7 +160,7 @@ export function createBriefPrinter({ printer }: World, { asked, told }: PrinterW
   };
 }
 
-function rowsOf(line: SlipLine): readonly string[] {
+function rowsOf(line: PrinterOrder['slip']['lines'][number]): readonly string[] {
   switch (line.kind) {
     case 'heading':
     case 'text':
@@ -177,5 +171,8 @@ function rowsOf(line: SlipLine): readonly string[] {
       return ['-'];
     case 'blank':
       return [''];
+    case 'logo':
+    case 'drawn':
+      return [];
   }
 }

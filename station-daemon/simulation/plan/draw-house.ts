@@ -66,6 +66,7 @@ function drawItems(chance: Chance): readonly HouseItem[] {
       title: `T0${place} ${chance.oneOf(TITLE_TAILS)}`,
       parts: !plain && chance.oneIn(7) ? chance.from(2, 3) : 1,
       loanable: plain || !chance.oneIn(20),
+      costs: !plain && chance.oneIn(10),
       stands: plain ? { kind: 'shelf' } : drawStands(chance),
     };
   });

@@ -87,6 +87,9 @@ function ending(chance: Chance): readonly Deed[] {
   ];
 }
 
+/** Most accept a fee; some items cost nothing, and then nobody asks. */
+const answerFee = (chance: Chance): Deed => ({ kind: 'answerFee', accepts: !chance.oneIn(3) });
+
 const touch = (what: Touch): Deed => ({ kind: 'touch', what });
 
 /** What a patron has, and lays down with the rest: as a loan it is a renewal. */
@@ -111,7 +114,14 @@ function borrowing(chance: Chance, house: House): readonly Deed[] {
   const take: Deed = { kind: chance.oneIn(6) ? 'takeAll' : 'takeTheirs' };
   const forgets = chance.oneIn(8);
   const goes = chance.oneIn(3) ? [take, ...ending(chance)] : [...ending(chance), ...(forgets ? [] : [take])];
-  return [...begin, settled(patience), ...goes, ...(chance.oneIn(9) ? [{ kind: 'sentBack' } as const] : [])];
+  const fee = chance.oneIn(4) ? [] : [answerFee(chance), settled(patience)];
+  return [
+    ...begin,
+    settled(patience),
+    ...fee,
+    ...goes,
+    ...(chance.oneIn(9) ? [{ kind: 'sentBack' } as const] : []),
+  ];
 }
 
 function returning(chance: Chance, house: House): readonly Deed[] {
@@ -128,6 +138,8 @@ function renewing(chance: Chance, house: House): readonly Deed[] {
     { kind: 'waitFor', what: 'identified', atMostMs: 12_000 },
     chance.oneIn(2) ? touch('renewAll') : { kind: 'renewOne', place: chance.below(2) },
     settled(chance.oneOf([500, 8_000, 8_000])),
+    answerFee(chance),
+    settled(2_000),
     ...ending(chance),
   ];
 }

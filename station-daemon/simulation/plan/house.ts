@@ -38,6 +38,8 @@ export interface HouseItem {
   readonly title: string;
   readonly parts: number;
   readonly loanable: boolean;
+  /** Borrowing and renewing it costs something. */
+  readonly costs: boolean;
   readonly stands: ItemStands;
 }
 

@@ -45,6 +45,8 @@ export type Deed =
   | { readonly kind: 'touch'; readonly what: Touch }
   /** Renews the loan in this place of the list on the screen. */
   | { readonly kind: 'renewOne'; readonly place: number }
+  /** Accepts the first fee that the screen asks for, or does not; nothing where none is asked for. */
+  | { readonly kind: 'answerFee'; readonly accepts: boolean }
   | { readonly kind: 'waitFor'; readonly what: WaitFor; readonly atMostMs: number }
   /** Takes what the screen says is theirs, or all that lies there. */
   | { readonly kind: 'takeTheirs' | 'takeAll' }
@@ -54,7 +56,10 @@ export type Deed =
   | { readonly kind: 'sentBack' };
 
 /** A touch that needs no more than its name. */
-export type Touch = Exclude<Intent['kind'], 'renewOne' | 'pin' | 'language' | 'display' | 'typed'>;
+export type Touch = Exclude<
+  Intent['kind'],
+  'renewOne' | 'acceptFee' | 'declineFee' | 'pin' | 'language' | 'display' | 'typed'
+>;
 
 /** What the screen has to show before they go on. */
 export type WaitFor =

@@ -156,6 +156,10 @@ export class StationProcess {
       case 'wakeAt':
         this.#alarm = command.ticks;
         return true;
+      case 'draw':
+        // The printer of a night takes every letter as it is.
+        this.push({ kind: 'drawn', slip: command.slip, lines: command.lines });
+        return true;
       case 'note':
         this.#rim.happened({ kind: 'noted', note: command });
         return true;

@@ -158,6 +158,11 @@ export class Visitor {
         const row = this.#screen?.name === 'account' ? this.#screen.loans[deed.place]?.row : undefined;
         return row === undefined ? undefined : touch({ kind: 'renewOne', row });
       }
+      case 'answerFee': {
+        const row = feeRowOf(this.#screen);
+        if (row === null) return;
+        return touch({ kind: deed.accepts ? 'acceptFee' : 'declineFee', row });
+      }
       case 'takeTheirs':
         return hands.take((item) => this.#theirs.has(tellingPart(item.about.title)));
       case 'takeAll':
@@ -198,6 +203,12 @@ export class Visitor {
         return this.#setup.house.patrons[this.#setup.hands.cardShown]?.pin ?? '';
     }
   }
+}
+
+/** The first row of the screen that asks for a fee, or null. */
+function feeRowOf(screen: Screen | null): number | null {
+  const rows = screen?.name === 'borrow' ? screen.items : screen?.name === 'account' ? screen.loans : [];
+  return rows.find(({ fee }) => fee !== null)?.row ?? null;
 }
 
 function isThere(screen: Screen, what: WaitFor): boolean {
@@ -241,6 +252,8 @@ function wordsOf(deed: Deed, { items, patrons }: House): string {
       return `touch renew in row ${deed.place}`;
     case 'waitFor':
       return `wait for ${deed.what}, ${deed.atMostMs} ms at most`;
+    case 'answerFee':
+      return deed.accepts ? 'accept the fee' : 'decline the fee';
     case 'takeTheirs':
       return 'take what the screen calls theirs';
     case 'takeAll':

@@ -2,6 +2,7 @@
 
 import { AFI_ON_LOAN, AFI_SECURED } from '../../../protocols/tags/security.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
+import { RECEIPT_TEMPLATES } from '../../core/receipt-template.ts';
 import type { LibraryDialect } from '../../library/dialect.ts';
 import { acsCharacters } from '../../simulator/acs/characters.ts';
 import type { AcsSettings } from '../../simulator/acs/settings.ts';
@@ -33,6 +34,8 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
       languages: ['en', 'vi'],
       theme: 'light',
       profile: 'public',
+      children: 'offered',
+      attractMs: 90_000,
       currency: 'EUR',
       pin: station.pin,
       itemsWithoutCard: station.itemsWithoutCard,
@@ -40,6 +43,7 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
       tagModels: ['iso28560-3'],
       tagBlinkMs: 600,
       incompleteSets: 'refuse',
+      staffCards: [],
       secureTags: true,
       offline: {
         returns: station.offline !== 'nothing',
@@ -47,6 +51,10 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
           station.offline === 'returns-and-loans'
             ? { maxItems: MOST_LENT_OFFLINE, days: DAYS_OFFLINE }
             : null,
+      },
+      receipts: {
+        ...{ head: ['Night station'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+        routeSlips: { cardOfHold: 'none' },
       },
       scans: {
         card: station.masks ? ['P######'] : [],
@@ -90,7 +98,7 @@ function devicesOf({ station }: House): readonly DeviceSetup[] {
     { id: 'pad', kind: 'pad', driver: 'feig', security },
     { id: 'scanner', kind: 'scanner', driver: 'line', ...scanner },
     ...(station.hasPrinter
-      ? [{ id: 'printer', kind: 'printer', driver: 'escpos', columns: 42 } as const]
+      ? [{ id: 'printer', kind: 'printer', driver: 'escpos', columns: 42, tables: 'many' } as const]
       : []),
   ];
 }
@@ -102,12 +110,14 @@ function dialectOf({ station, library }: House): LibraryDialect {
     repeat: library.character === 'folio' ? 'same-number' : 'none',
     cancel: station.cancels,
     noBlock: true,
+    fees: 'asked',
     alertWhen: 'flag',
     alerts: [
       { type: '01', means: 'hold' },
       { type: '02', means: 'hold-elsewhere' },
     ],
     sortBin: 'CL',
+    holdPlace: 'AP',
     reasons: [
       { says: 'card*blocked', code: 'card-blocked' },
       { says: 'card allows no more', code: 'too-many-loans' },

@@ -41,7 +41,14 @@ export function openSmallLibrary(house: House, now: Moment): SmallLibrary {
 
 /** A patron's card with a tag in it: for the pad a thing like any other, for the library system no item. */
 function cardWithTag({ card }: HousePatron, place: number): WorldItem {
-  const about = { barcode: card, title: '', parts: 1, loanable: true, stands: { kind: 'shelf' } } as const;
+  const about = {
+    barcode: card,
+    title: '',
+    parts: 1,
+    loanable: true,
+    costs: false,
+    stands: { kind: 'shelf' },
+  } as const;
   return placedOnce(card, catalogued(about, FIRST_CARD + place), placedCard);
 }
 
@@ -84,7 +91,7 @@ function stand(placed: WorldItem, { stands }: HouseItem, { patrons }: House, now
   }
 }
 
-function catalogued({ barcode, title, parts, loanable }: HouseItem, place: number): CollectionItem {
+function catalogued({ barcode, title, parts, loanable, costs }: HouseItem, place: number): CollectionItem {
   const number = 500 + place;
   return {
     barcode,
@@ -100,6 +107,7 @@ function catalogued({ barcode, title, parts, loanable }: HouseItem, place: numbe
       tagUid(number, 1),
       ...Array.from({ length: parts - 1 }, (_unused, further) => tagUid(number, further + 2)),
     ],
+    fee: costs ? { type: '06', cents: 150 } : null,
     tale: 'plain',
     onTable: false,
     hue: 0,

@@ -1,7 +1,7 @@
 // Item information (18) and item status update (20).
 
 import type { MessageOf } from '../../../protocols/sip2/table.ts';
-import type { Circulation } from '../world/world.ts';
+import type { Circulation, WorldItem } from '../world/world.ts';
 import { type Desk, dueText, today } from './desk.ts';
 
 const STATUS: Readonly<Record<Circulation, string>> = {
@@ -39,12 +39,24 @@ export const itemInformation = (request: MessageOf<'17'>, desk: Desk): MessageOf
     owner: desk.settings.institution,
     mediaType: about.media,
     permanentLocation: about.location,
-    ...(standing.circulation === 'on-loan' ? {} : { currentLocation: desk.settings.branch }),
+    ...currentLocation(item, desk),
     callNumber: about.callNumber,
     ...(standing.destination === null ? {} : { destinationLocation: standing.destination }),
     ...(itemProperties === undefined ? {} : { itemProperties }),
     screenMessage: [],
   };
+};
+
+/** Nowhere while it is on loan. What is put aside stands under the initial of its patron. */
+const currentLocation = (
+  { standing: { circulation, holds } }: WorldItem,
+  { settings, world }: Desk,
+): { readonly currentLocation?: string } => {
+  if (circulation === 'on-loan') return {};
+  const waits = world.patrons.get(holds[0]?.card ?? '');
+  if (circulation !== 'hold-shelf' || waits === undefined) return { currentLocation: settings.branch };
+  const initial = [...waits.about.name.normalize('NFD')][0] ?? '';
+  return { currentLocation: `Reservation shelf ${initial}` };
 };
 
 /** 20. What is told of an item is kept, and 18 tells it again. */

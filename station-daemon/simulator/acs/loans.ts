@@ -2,10 +2,11 @@
 
 import type { MessageOf } from '../../../protocols/sip2/table.ts';
 import { isYes } from '../../../protocols/sip2/values.ts';
+import type { ItemFee } from '../collection/collection.ts';
 import { extend, lend, type TakenBack, takeBack, undoLoan } from '../world/circulation.ts';
 import { endOfDayWall } from '../world/opening.ts';
 import { loansOf, type WorldItem } from '../world/world.ts';
-import { type Desk, dueText, today } from './desk.ts';
+import { amountText, type Desk, dueText, today } from './desk.ts';
 import { type Allowed, mayBorrow, mayRenew, patronRefusal, type Refused, type Wish } from './rules.ts';
 
 type LoanAnswer = Omit<MessageOf<'12'>, 'code'>;
@@ -33,11 +34,13 @@ export const renewAll = (request: MessageOf<'65'>, desk: Desk): MessageOf<'66'> 
   const { patronIdentifier: card, patronPassword: pin } = request;
   const { world, settings } = desk;
   const refusal = patronRefusal(world, card, pin, settings);
+  const feeAcknowledged = isYes(request.feeAcknowledged);
   const renewed: string[] = [];
   const unrenewed: string[] = [];
   for (const { about } of refusal === null ? loansOf(world, card) : []) {
-    const allowed = mayRenew(world, { card, pin, barcode: about.barcode }, settings);
-    if ('refused' in allowed) unrenewed.push(about.barcode);
+    const allowed = mayRenew(world, { card, pin, barcode: about.barcode, feeAcknowledged }, settings);
+    const asks = 'item' in allowed && allowed.item.about.fee !== null && !feeAcknowledged;
+    if ('refused' in allowed || asks) unrenewed.push(about.barcode);
     else {
       extend(allowed.item, renewedDue(allowed.item, desk));
       renewed.push(about.barcode);
@@ -63,11 +66,15 @@ const wishOf = (request: MessageOf<'11'> | MessageOf<'29'>, barcode: string): Wi
   card: request.patronIdentifier,
   pin: request.patronPassword,
   barcode,
+  feeAcknowledged: isYes(request.feeAcknowledged),
 });
 
 const lentOrNot = (verdict: Allowed | Refused, wish: Wish, desk: Desk): LoanAnswer => {
   if ('refused' in verdict) return loanAnswer('0', wish, desk, { screenMessage: [verdict.refused] });
   const { item, patron, as } = verdict;
+  const { fee } = item.about;
+  if (fee !== null && !wish.feeAcknowledged) return askedForFee(fee, wish, desk);
+  patron.owedCents += fee?.cents ?? 0;
   if (as === 'loan') lend(item, patron, endOfDayWall(desk.now, desk.settings.loanDays));
   else extend(item, renewedDue(item, desk));
   return loanAnswer('1', wish, desk, {
@@ -75,6 +82,21 @@ const lentOrNot = (verdict: Allowed | Refused, wish: Wish, desk: Desk): LoanAnsw
     desensitize: 'Y',
     dueDate: dueText(item.standing.dueWall, desk),
   });
+};
+
+/** Nothing is done; what it would cost is told. */
+const askedForFee = ({ type, cents }: ItemFee, wish: Wish, desk: Desk): LoanAnswer =>
+  loanAnswer('0', wish, desk, {
+    feeType: type,
+    currency: desk.settings.currency,
+    feeAmount: amountText(cents),
+    screenMessage: ['A fee goes with this item.'],
+  });
+
+/** What a loan cost that is undone is owed no more. */
+const withoutFee = ({ about, standing }: WorldItem, { world }: Desk): void => {
+  const patron = world.patrons.get(standing.borrower ?? '');
+  if (patron !== undefined) patron.owedCents -= about.fee?.cents ?? 0;
 };
 
 const renewedDue = ({ standing: { dueWall } }: WorldItem, { now, settings }: Desk): number => {
@@ -88,6 +110,7 @@ const cancelled = (wish: Wish, desk: Desk): LoanAnswer => {
   if (item?.standing.borrower !== wish.card) {
     return loanAnswer('0', wish, desk, { screenMessage: ['This item is not on loan to you.'] });
   }
+  withoutFee(item, desk);
   undoLoan(item);
   return loanAnswer('1', wish, desk, {});
 };
@@ -139,6 +162,7 @@ const undone = (request: MessageOf<'09'>, item: WorldItem, desk: Desk): CheckinA
   if (item.standing.circulation !== 'on-loan') {
     return { ...ofItem(request, item, desk), screenMessage: ['This item is not on loan.'] };
   }
+  withoutFee(item, desk);
   undoLoan(item);
   return { ...ofItem(request, item, desk), ok: '1', resensitize: 'Y' };
 };

@@ -21,6 +21,8 @@ export interface Wish {
   readonly card: string;
   readonly pin: string | undefined;
   readonly barcode: string;
+  /** BO: a fee that goes with it is accepted. */
+  readonly feeAcknowledged: boolean;
 }
 
 const refused = (words: string): Refused => ({ refused: words });

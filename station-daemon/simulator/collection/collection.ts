@@ -4,7 +4,7 @@
 import type { Uid } from '../../../protocols/devices/pad.ts';
 import type { DeskBook } from '../../../protocols/screen/desk.ts';
 import { itemBarcode, tagUid } from './barcode.ts';
-import { oddBarcodes, titlesOnTable, titleTales } from './tales.ts';
+import { oddBarcodes, titleFees, titlesOnTable, titleTales } from './tales.ts';
 import { arabic, czech, hebrew, persian, polish, russian } from './titles/arabic-and-slavic.ts';
 import { chinese, japanese, korean } from './titles/asian.ts';
 import { englishFiction } from './titles/english-fiction.ts';
@@ -16,6 +16,14 @@ import { italian, portuguese, spanish } from './titles/romance.ts';
 import { sets, setsFirstNumber, setsLocation, setsSortBin } from './titles/sets.ts';
 import type { TitleList } from './titles/title-list.ts';
 import { vietnamese } from './titles/vietnamese.ts';
+
+/** A fee of an item. */
+export interface ItemFee {
+  /** SIP2 fee type (BT), e.g. 06 for a rental. */
+  readonly type: string;
+  /** In hundredths of the library's currency. */
+  readonly cents: number;
+}
 
 /** An item as catalogued. */
 export interface CollectionItem {
@@ -34,6 +42,8 @@ export interface CollectionItem {
   readonly loanable: boolean;
   /** One identifier a part, part 1 first. */
   readonly uids: readonly [Uid, ...Uid[]];
+  /** What borrowing or renewing it costs: only a patron who accepts that gets it. Null for nothing. */
+  readonly fee: ItemFee | null;
   readonly tale: DeskBook['tale'];
   readonly onTable: boolean;
   /** 0..359, colour of the drawn cover. */
@@ -74,6 +84,7 @@ const GOLDEN_ANGLE_DEGREES = 137;
 const taleOf = (title: string, parts: number, loanable: boolean): DeskBook['tale'] => {
   const special = titleTales.find((tale) => tale.title === title);
   if (special !== undefined && special.kind !== 'lent') return special.kind;
+  if (titleFees[title] !== undefined) return 'fee';
   if (!loanable) return 'not-for-loan';
   return parts > 1 ? 'set' : 'plain';
 };
@@ -86,6 +97,7 @@ const mediaOf = (callNumber: string, title: string): string => {
 const catalogue = (number: number, parts: number, row: Catalogued): CollectionItem => ({
   ...row,
   barcode: oddBarcodes[row.title] ?? itemBarcode(number),
+  fee: titleFees[row.title] ?? null,
   media: mediaOf(row.callNumber, row.title),
   uids: [
     tagUid(number, 1),

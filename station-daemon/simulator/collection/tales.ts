@@ -42,6 +42,12 @@ export const titleTales: readonly TitleTale[] = [
   { kind: 'lent', title: 'Анна Каренина', borrower: 11, dueInDays: 14 },
 ];
 
+/** Titles that cost something to borrow, as bestsellers and films do in some libraries: a rental fee. */
+export const titleFees: Readonly<Record<string, { readonly type: string; readonly cents: number }>> = {
+  'A Brief History of Time': { type: '06', cents: 250 },
+  'Mắt biếc': { type: '06', cents: 100 },
+};
+
 /** Titles on the desk from the start, in the order in which they are laid out. */
 export const titlesOnTable: readonly string[] = [
   'Pride and Prejudice',

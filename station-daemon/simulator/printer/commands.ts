@@ -2,7 +2,9 @@
 // bytes of arguments follow. Only where a command ends is known here; what it does is printer.ts. After the command
 // references of Epson and Citizen.
 
-/** A command's row. Every command here has a fixed length. */
+import { RASTER_HEAD_BYTES, rasterDotBytes, rasterSize } from '../../../protocols/escpos/raster.ts';
+
+/** A command's row. Every command here has a fixed length, but for the dots of a picture. */
 interface CommandForm {
   readonly name: string;
   readonly opening: string;
@@ -16,6 +18,10 @@ const IN_ORDER = [
   { name: 'font', opening: '\x1bM', argumentBytes: 1 },
   { name: 'bold', opening: '\x1bE', argumentBytes: 1 },
   { name: 'character table', opening: '\x1bt', argumentBytes: 1 },
+  /** 0 left, 1 centre, 2 right. */
+  { name: 'align', opening: '\x1ba', argumentBytes: 1 },
+  /** In dots. */
+  { name: 'feed', opening: '\x1bJ', argumentBytes: 1 },
   /** Bits 4 to 6: columns that a character takes, less one; bits 0 to 2: lines. */
   { name: 'size', opening: '\x1d!', argumentBytes: 1 },
   { name: 'cut', opening: '\x1dV\x00', argumentBytes: 0 },
@@ -44,6 +50,13 @@ export type InOrderPiece =
   | Command<(typeof IN_ORDER)[number]['name']>
   | { readonly kind: 'character'; readonly byte: number; readonly bytes: 1 }
   | { readonly kind: 'control'; readonly byte: number; readonly bytes: 1 }
+  | {
+      readonly kind: 'picture';
+      readonly acrossBytes: number;
+      readonly downDots: number;
+      readonly dots: Uint8Array;
+      readonly bytes: number;
+    }
   /** A prefix with a letter that is not known: both are passed over, as printers do. */
   | { readonly kind: 'unknown'; readonly bytes: 2 };
 
@@ -51,6 +64,8 @@ export type RealTimeCommand = Command<(typeof REAL_TIME)[number]['name']>;
 
 const PREFIXES: readonly number[] = [0x10, 0x1b, 0x1c, 0x1d];
 const FIRST_CHARACTER = 0x20;
+/** GS v 0 with plain dots. */
+const RASTER = '\x1dv0\x00';
 
 /** The command that stands at a place, `begun` where it is not whole yet, or null. */
 const commandAt = <Form extends CommandForm>(
@@ -72,6 +87,23 @@ const commandAt = <Form extends CommandForm>(
   return begun ? 'begun' : null;
 };
 
+/** Does a command begin here: with all of its opening, or with as much as there is? GS alone may be another one. */
+const begins = (bytes: readonly number[], at: number, opening: string): 'whole' | 'begun' | 'no' => {
+  const there = bytes.slice(at, at + opening.length);
+  if (there.length < 2 || !there.every((byte, index) => byte === opening.charCodeAt(index))) return 'no';
+  return there.length === opening.length ? 'whole' : 'begun';
+};
+
+const pictureAt = (bytes: readonly number[], at: number): InOrderPiece | null => {
+  const dotsAt = at + RASTER_HEAD_BYTES;
+  const head = bytes.slice(at, dotsAt);
+  const dotBytes = rasterDotBytes(head);
+  if (bytes.length < dotsAt + dotBytes) return null;
+  const [acrossBytes, downDots] = rasterSize(head);
+  const dots = Uint8Array.from(bytes.slice(dotsAt, dotsAt + dotBytes));
+  return { kind: 'picture', acrossBytes, downDots, dots, bytes: RASTER_HEAD_BYTES + dotBytes };
+};
+
 /** The piece at a place of what waits to be printed; null where it is not whole yet, and at the end. */
 export const pieceAt = (bytes: readonly number[], at: number): InOrderPiece | null => {
   const byte = bytes[at];
@@ -79,6 +111,8 @@ export const pieceAt = (bytes: readonly number[], at: number): InOrderPiece | nu
   if (!PREFIXES.includes(byte)) {
     return { kind: byte < FIRST_CHARACTER ? 'control' : 'character', byte, bytes: 1 };
   }
+  if (begins(bytes, at, RASTER) === 'whole') return pictureAt(bytes, at);
+  if (begins(bytes, at, RASTER) === 'begun') return null;
   const found = commandAt(IN_ORDER, bytes, at);
   if (found === 'begun') return null;
   return found ?? { kind: 'unknown', bytes: 2 };

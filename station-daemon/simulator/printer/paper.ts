@@ -1,6 +1,7 @@
 // The paper that comes out: characters gathered to lines, lines to slips. How bytes mean this is printer.ts.
 
-import type { WorldPrinter } from '../world/world.ts';
+import { PICTURE_LINE } from '../../../protocols/screen/desk.ts';
+import type { PrintedPicture, WorldPrinter } from '../world/world.ts';
 
 /** How much room a character takes. */
 export interface Size {
@@ -19,25 +20,51 @@ export interface PaperEnd {
   /** Columns that the line takes. */
   columnsUsed: number;
   readonly lines: string[];
+  /** In the order of the lines that stand for them. */
+  readonly pictures: PrintedPicture[];
 }
 
+/** Paper that a plain line takes, in dots. */
+const LINE_DOTS = 30;
+
 /** Nothing printed since the last cut. */
-export const freshPaper = (): PaperEnd => ({ line: '', columnsUsed: 0, lines: [] });
+export const freshPaper = (): PaperEnd => ({ line: '', columnsUsed: 0, lines: [], pictures: [] });
 
 /** What hangs out is a slip now, without the blank lines at its ends. */
 export const tearOff = (end: PaperEnd, printer: WorldPrinter): void => {
   const first = end.lines.findIndex((line) => line !== '');
   const last = end.lines.findLastIndex((line) => line !== '');
-  if (first >= 0) printer.slips.push(end.lines.slice(first, last + 1));
+  if (first >= 0) {
+    printer.slips.push(end.lines.slice(first, last + 1));
+    printer.pictures.push([...end.pictures]);
+  }
   end.lines.length = 0;
+  end.pictures.length = 0;
 };
 
 /** Prints the line buffer, also when it is empty, and uses up paper for it. At the end of the roll the slip falls out. */
 export const printLine = (end: PaperEnd, printer: WorldPrinter, { height }: Size): void => {
   end.lines.push(end.line.normalize('NFC').trimEnd());
   dropLine(end);
+  usePaper(end, printer, height);
+};
+
+/** Prints a picture, and tells how many lines the paper moved by it. */
+export const printPicture = (end: PaperEnd, printer: WorldPrinter, picture: PrintedPicture): number => {
+  end.lines.push(PICTURE_LINE);
+  end.pictures.push(picture);
+  return feedDots(end, printer, picture.heightDots);
+};
+
+/** Moves the paper, and tells by how many lines. */
+export const feedDots = (end: PaperEnd, printer: WorldPrinter, dots: number): number => {
+  usePaper(end, printer, dots / LINE_DOTS);
+  return dots / LINE_DOTS;
+};
+
+const usePaper = (end: PaperEnd, printer: WorldPrinter, lines: number): void => {
   if (printer.linesLeft === null) return;
-  printer.linesLeft = Math.max(0, printer.linesLeft - height);
+  printer.linesLeft = Math.max(0, printer.linesLeft - lines);
   if (printer.linesLeft > 0) return;
   printer.paper = 'out';
   tearOff(end, printer);

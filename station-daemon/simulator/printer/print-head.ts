@@ -1,9 +1,21 @@
 // A printer's head and cutter: one piece of what waits at a time, in its turn. When it is its turn is printer.ts.
 
-import type { WorldPrinter } from '../world/world.ts';
+import { alignmentOf } from '../../../protocols/escpos/raster.ts';
+import type { PrintedPicture, WorldPrinter } from '../world/world.ts';
 import { printedCharacter } from './code-pages.ts';
 import type { InOrderPiece } from './commands.ts';
-import { dropLine, freshPaper, isFull, PLAIN, printLine, putCharacter, tearOff } from './paper.ts';
+import {
+  dropLine,
+  feedDots,
+  freshPaper,
+  isFull,
+  PLAIN,
+  printLine,
+  printPicture,
+  putCharacter,
+  type Size,
+  tearOff,
+} from './paper.ts';
 
 /** What prints, and knows how it was told to print. */
 export interface PrintHead {
@@ -18,67 +30,96 @@ export interface PrintHead {
 }
 
 const LINE_FEED = 0x0a;
+const DOTS_A_BYTE = 8;
 
 /** A head over the world's paper, with so many columns of plain characters. */
-export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHead => {
-  const end = freshPaper();
-  let size = PLAIN;
-  let table = 0;
+export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHead =>
+  new SlipHead(printer, columns);
 
-  const line = (): number => {
-    printLine(end, printer, size);
-    return size.height;
-  };
+class SlipHead implements PrintHead {
+  readonly #printer: WorldPrinter;
+  readonly #columns: number;
+  readonly #end = freshPaper();
+  #size: Size = PLAIN;
+  #table = 0;
+  #align: PrintedPicture['align'] = 'left';
 
-  const character = (byte: number): number => {
-    const printed = printedCharacter(table, byte);
-    const moved = isFull(end, printed, size, columns) ? line() : 0;
-    putCharacter(end, printed, size);
+  constructor(printer: WorldPrinter, columns: number) {
+    this.#printer = printer;
+    this.#columns = columns;
+  }
+
+  print(piece: InOrderPiece): number {
+    switch (piece.kind) {
+      case 'character':
+        return this.#character(piece.byte);
+      case 'control':
+        return piece.byte === LINE_FEED ? this.#line() : 0;
+      case 'command':
+        return this.#obey(piece);
+      case 'picture':
+        return printPicture(this.#end, this.#printer, {
+          widthDots: piece.acrossBytes * DOTS_A_BYTE,
+          heightDots: piece.downDots,
+          bits: piece.dots,
+          align: this.#align,
+        });
+      case 'unknown':
+        return 0;
+    }
+  }
+
+  drop(): void {
+    dropLine(this.#end);
+  }
+
+  release(): void {
+    tearOff(this.#end, this.#printer);
+  }
+
+  reset(): void {
+    this.#size = PLAIN;
+    this.#table = 0;
+    this.#align = 'left';
+    dropLine(this.#end);
+  }
+
+  #line(): number {
+    printLine(this.#end, this.#printer, this.#size);
+    return this.#size.height;
+  }
+
+  #character(byte: number): number {
+    const printed = printedCharacter(this.#table, byte);
+    const moved = isFull(this.#end, printed, this.#size, this.#columns) ? this.#line() : 0;
+    putCharacter(this.#end, printed, this.#size);
     return moved;
-  };
+  }
 
-  const reset = (): void => {
-    size = PLAIN;
-    table = 0;
-    dropLine(end);
-  };
-
-  const obey = ({ name, argument }: Extract<InOrderPiece, { kind: 'command' }>): void => {
+  #obey({ name, argument }: Extract<InOrderPiece, { kind: 'command' }>): number {
     switch (name) {
       case 'initialise':
-        return reset();
+        this.reset();
+        return 0;
       case 'character table':
-        table = argument;
-        return;
+        this.#table = argument;
+        return 0;
+      case 'align':
+        this.#align = alignmentOf(argument);
+        return 0;
+      case 'feed':
+        return feedDots(this.#end, this.#printer, argument);
       case 'size':
-        size = { width: ((argument >>> 4) & 7) + 1, height: (argument & 7) + 1 };
-        return;
+        this.#size = { width: ((argument >>> 4) & 7) + 1, height: (argument & 7) + 1 };
+        return 0;
       case 'cut':
-        return tearOff(end, printer);
+        this.release();
+        return 0;
       case 'no kanji':
       case 'font':
       case 'bold':
       case 'tell in order':
-        return;
+        return 0;
     }
-  };
-
-  return {
-    print: (piece) => {
-      switch (piece.kind) {
-        case 'character':
-          return character(piece.byte);
-        case 'control':
-          return piece.byte === LINE_FEED ? line() : 0;
-        case 'command':
-          obey(piece);
-          return 0;
-        case 'unknown':
-          return 0;
-      }
-    },
-    drop: () => dropLine(end),
-    release: () => tearOff(end, printer),
-    reset,
-  };
-};
+  }
+}

@@ -177,7 +177,7 @@ export const worldOf = (
   field: [],
   gate: { alarm: false, item: null },
   gateLooksAt: options.gateLooksAt ?? 'afi',
-  printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [] },
+  printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [], pictures: [] },
   parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
   libraryDelayMs: options.libraryDelayMs ?? 40,
 });

@@ -3,6 +3,7 @@
 // (ACS, reader, printer); tests compare a station's words with it.
 
 import type { Uid } from '../../../protocols/devices/pad.ts';
+import type { Picture } from '../../../protocols/devices/printer.ts';
 import type { GateLooksAt } from '../../../protocols/tags/security.ts';
 import type { CollectionItem } from '../collection/collection.ts';
 import type { CollectionPatron } from '../collection/patrons.ts';
@@ -80,7 +81,12 @@ export interface WorldPrinter {
   linesLeft: number | null;
   /** Slips that came out, oldest first. */
   readonly slips: (readonly string[])[];
+  /** The pictures of each slip, in the order of the lines that stand for them. */
+  readonly pictures: (readonly PrintedPicture[])[];
 }
+
+/** Dots that came out of a printer, between the edges of its paper. */
+export type PrintedPicture = Pick<Picture, 'widthDots' | 'heightDots' | 'bits' | 'align'>;
 
 /** Everything. */
 export interface World {

@@ -4,12 +4,7 @@
 // A status by DLE EOT is told at once, while the slip may still wait in the printer; so behind the slip goes a GS r,
 // which is answered once everything before it was printed. Meanwhile DLE EOT tells of what may stop it.
 
-import type {
-  PrinterOrder,
-  PrinterReading,
-  PrinterTrouble,
-  Slip,
-} from '../../../../protocols/devices/printer.ts';
+import type { PrinterOrder, PrinterReading, PrinterTrouble } from '../../../../protocols/devices/printer.ts';
 import {
   ALL_WELL,
   clearRequest,
@@ -24,7 +19,7 @@ import {
 } from '../../../../protocols/escpos/status.ts';
 import type { Moment } from '../../../../protocols/moment.ts';
 import type { Driver, DriverCommand, DriverEvent, Step } from '../../driver.ts';
-import { slipBytes } from './slip-bytes.ts';
+import { type PrinterPaper, slipBytes } from './slip-bytes.ts';
 import { readingOf, type Told, troubleOf } from './trouble.ts';
 
 /** Between two looks at the printer's state. */
@@ -42,9 +37,10 @@ const PRINTING_MS = 3000;
 const SLOW_LINE_MS = 100;
 /** What a byte takes on a slow line, 9600 baud: until a slip has crossed it no answer can come. */
 const SLOW_BYTE_MS = 1.05;
-const LINE_FEED = 0x0a;
 /** Slips that may wait; more are refused. */
 const MOST_WAITING = 10;
+
+type Slip = PrinterOrder['slip'];
 
 /** A slip in the printer: by `crossed` its bytes have left the line, by `until` it is printed. */
 interface Printing {
@@ -54,7 +50,7 @@ interface Printing {
 }
 
 export interface EscposState {
-  readonly columns: number;
+  readonly paper: PrinterPaper;
   readonly open: boolean;
   readonly status: PrinterStatus;
   /** The status byte that is waited for, null between rounds. */
@@ -68,14 +64,14 @@ export interface EscposState {
 
 type Command = DriverCommand<PrinterReading>;
 
-/** A driver for one printer with so many columns of text. */
-export function escposPrinter(columns: number): Driver<EscposState, PrinterOrder, PrinterReading> {
-  return { start: closed(columns), step };
+/** A driver for one printer. */
+export function escposPrinter(paper: PrinterPaper): Driver<EscposState, PrinterOrder, PrinterReading> {
+  return { start: closed(paper), step };
 }
 
-function closed(columns: number): EscposState {
+function closed(paper: PrinterPaper): EscposState {
   return {
-    columns,
+    paper,
     open: false,
     status: ALL_WELL,
     asked: null,
@@ -101,11 +97,11 @@ function hear(
 ): EscposState {
   switch (event.kind) {
     case 'opened':
-      return { ...closed(state.columns), open: true, nextRound: now.ticks };
+      return { ...closed(state.paper), open: true, nextRound: now.ticks };
     case 'closed': {
       const lost = failAll(state, 'not-answering', commands);
       commands.push(tell({ kind: 'lost', reason: event.reason, trouble: 'not-answering' }));
-      return { ...closed(lost.columns), told: 'not-answering' };
+      return { ...closed(lost.paper), told: 'not-answering' };
     }
     case 'bytes':
       return [...event.bytes].reduce((before, byte) => byteCame(before, byte, now, commands), state);
@@ -178,19 +174,15 @@ function slipLookedAt(
 function printNext(state: EscposState, now: Moment, commands: Command[]): EscposState {
   const [slip, ...waiting] = state.waiting;
   if (slip === undefined) return state;
-  const bytes = slipBytes(slip.lines, state.columns);
+  const { bytes, lines } = slipBytes(slip.lines, state.paper);
   commands.push({ kind: 'send', bytes }, { kind: 'send', bytes: inOrderStatusRequest() });
   const crossed = now.ticks + bytes.length * SLOW_BYTE_MS;
   return {
     ...state,
     waiting,
-    printing: { slip: slip.slip, crossed, until: crossed + linesIn(bytes) * SLOW_LINE_MS + PRINTING_MS },
+    printing: { slip: slip.slip, crossed, until: crossed + lines * SLOW_LINE_MS + PRINTING_MS },
     nextRound: now.ticks,
   };
-}
-
-function linesIn(bytes: Uint8Array): number {
-  return bytes.filter((byte) => byte === LINE_FEED).length;
 }
 
 function goOn(state: EscposState, now: Moment, commands: Command[]): EscposState {

@@ -1,93 +1,116 @@
-// A slip as the bytes of an ESC/POS printer, by the receipt library. Text reaches it without control characters,
-// so that no title can be a printer command.
+// A slip as the bytes of an ESC/POS printer, text by the receipt library. It reaches the library without control
+// characters, so that no title can be a printer command.
 
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import type { SlipLine } from '../../../../protocols/devices/printer.ts';
+import type { DrawnLine, SlipLine } from '../../../../protocols/devices/printer.ts';
+import { pictureBytes } from '../../../../protocols/escpos/raster.ts';
+import { ASCII, type CharacterTables, inTables, PLAIN_TABLE, TABLES } from './letters.ts';
 
-type EncoderOptions = NonNullable<ConstructorParameters<typeof ReceiptPrinterEncoder>[0]>;
+/** What a printer takes and has. */
+export interface PrinterPaper {
+  readonly columns: number;
+  readonly tables: CharacterTables;
+}
 
-/** Longer text than this on one line of a slip is cut: a title from a faulty record must not empty the roll. */
-const LONGEST_TEXT = 200;
+/** Paper that a line of text takes, in dots. */
+const LINE_DOTS = 30;
 
-const ASCII = /^[ -~]*$/;
+/** A slip's bytes, and how many lines of text would take as much paper. */
+export interface SlipBytes {
+  readonly bytes: Uint8Array;
+  readonly lines: number;
+}
 
-/** Scripts of India and of Asia's east, emoji: looked for in vain, each of them costs the library milliseconds. */
-const BEYOND_TABLES = /[\u0700-\u0DFF\u0E80-\u1DFF\u2123-\u{10FFFF}]/gu;
+/** A slip for a printer, ended by a cut. */
+export function slipBytes(lines: readonly (SlipLine | DrawnLine)[], paper: PrinterPaper): SlipBytes {
+  const parts = [encoderFor(paper).initialize().encode()];
+  let text = encoderFor(paper);
+  let paperLines = 0;
+  const endText = (encoder: ReceiptPrinterEncoder): void => {
+    const bytes = encoder.encode();
+    paperLines += bytes.filter((byte) => byte === LINE_FEED).length;
+    parts.push(bytes);
+  };
+  for (const line of lines) {
+    if (line.kind !== 'drawn') {
+      writeLine(text, line, paper);
+      continue;
+    }
+    // The library does not know where the paper stands after dots: what follows them is text of its own.
+    endText(text);
+    text = encoderFor(paper);
+    for (const picture of line.pictures) {
+      parts.push(pictureBytes(picture));
+      paperLines += (picture.aboveDots + picture.heightDots + picture.belowDots) / LINE_DOTS;
+    }
+  }
+  endText(text.cut('partial'));
+  return { bytes: joined(parts), lines: Math.ceil(paperLines) };
+}
 
-const PLAIN_TABLE = 'windows1252';
+const LINE_FEED = 0x0a;
 
-/**
- * The character tables that text may be written in, the first that has a character before the others. Only tables
- * without pictures below 0x20: in those of DOS an arrow or a section sign in a title is the byte of a printer's
- * command (← is ESC, ↔ is GS). Hebrew, Arabic and Thai come out in the order of their letters; a character in none
- * of them is a question mark.
- */
-const CHARACTER_TABLES: EncoderOptions['codepageCandidates'] = [
-  PLAIN_TABLE,
-  'tcvn3',
-  'tcvn3capitals',
-  'windows1258',
-  'windows1250',
-  'windows1251',
-  'windows1253',
-  'windows1254',
-  'windows1257',
-  'windows1255',
-  'windows1256',
-  'rk1048',
-  'thai11',
-];
-
-/** The bytes of a slip for a printer with so many columns, ended by a cut. */
-export function slipBytes(lines: readonly SlipLine[], columns: number): Uint8Array {
-  const encoder = new ReceiptPrinterEncoder({
+function encoderFor({ columns, tables }: PrinterPaper): ReceiptPrinterEncoder {
+  return new ReceiptPrinterEncoder({
     language: 'esc-pos',
     columns,
-    codepageCandidates: CHARACTER_TABLES,
+    codepageCandidates: TABLES[tables],
     newline: '\n',
     feedBeforeCut: 3,
   });
-  encoder.initialize();
-  for (const line of lines) writeLine(encoder, line);
-  return encoder.cut('partial').encode();
 }
 
-function writeLine(encoder: ReceiptPrinterEncoder, line: SlipLine): void {
+function writeLine(encoder: ReceiptPrinterEncoder, line: SlipLine, paper: PrinterPaper): void {
   switch (line.kind) {
     case 'heading':
       encoder.align('center').bold(true).size(1, 2);
-      writeText(encoder, line.text);
+      writeText(encoder, line.text, paper);
       encoder.size(1, 1).bold(false).align('left');
       return;
     case 'text':
       encoder.align(line.align === 'centre' ? 'center' : 'left');
-      writeText(encoder, line.text);
+      writeText(encoder, line.text, paper);
       encoder.align('left');
       return;
     case 'entry':
-      writeText(encoder, line.text);
-      if (line.detail !== '') writeText(encoder, line.detail, '  ');
+      writeText(encoder, line.text, paper);
+      if (line.detail !== '') writeText(encoder, line.detail, paper, '  ');
       return;
     case 'rule':
-      encoder.rule();
+      writeRule(encoder, paper);
       return;
     case 'blank':
       encoder.newline();
       return;
+    case 'logo':
+      // Not drawn: there is none, or it could not be.
+      return;
   }
 }
 
-function writeText(encoder: ReceiptPrinterEncoder, text: string, indent = ''): void {
-  const safe = printable(text);
-  // Looking for each character's table costs the library a tenth of a millisecond and more; plain text needs none.
-  encoder.codepage(ASCII.test(safe) ? PLAIN_TABLE : 'auto').line(indent + safe);
+/** The line across is of the DOS table, which a printer may lack that lacks the others. */
+function writeRule(encoder: ReceiptPrinterEncoder, { columns, tables }: PrinterPaper): void {
+  if (tables === 'many') encoder.rule();
+  else encoder.codepage(PLAIN_TABLE).line('-'.repeat(columns));
 }
 
-/** Text without control characters and of bounded length; what no table can have is a question mark. */
-function printable(text: string): string {
-  const safe = text
-    .normalize('NFC')
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(BEYOND_TABLES, '?');
-  return [...safe].slice(0, LONGEST_TEXT).join('');
+function writeText(
+  encoder: ReceiptPrinterEncoder,
+  text: string,
+  { tables }: PrinterPaper,
+  indent = '',
+): void {
+  const safe = inTables(text);
+  // Looking for each character's table costs the library a tenth of a millisecond and more; plain text needs none.
+  encoder.codepage(tables === 'none' || ASCII.test(safe) ? PLAIN_TABLE : 'auto').line(indent + safe);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -1,0 +1,50 @@
+// The slip that goes with a returned item which somebody waits for, or which belongs elsewhere: what it is and where
+// it goes. Of who waits for it there is at most the end of a card's number.
+
+import type { SlipLine } from '../../protocols/devices/printer.ts';
+import type { Moment } from '../../protocols/moment.ts';
+import type { Language } from '../../protocols/screen/screen.ts';
+import type { CheckinAlert, CheckinRoute } from './library-port.ts';
+import { RECEIPT_WORDS } from './receipt-catalogue.ts';
+import { maskedCard, type ReceiptSetup } from './receipt-template.ts';
+import { momentInWords } from './receipt-words.ts';
+
+/** A returned item that does not simply go back to its shelf. */
+export interface RoutedItem {
+  readonly kind: 'route';
+  /** Its barcode where the library system never told it. */
+  readonly title: string;
+  readonly item: string;
+  readonly alert: CheckinAlert;
+  readonly route: CheckinRoute;
+}
+
+/** The lines of the slip, in the library's own language. */
+export function routeSlipOf(
+  { title, item, alert, route }: RoutedItem,
+  cardOfHold: NonNullable<ReceiptSetup['routeSlips']>['cardOfHold'],
+  language: Language,
+  stationName: string,
+  now: Moment,
+): readonly SlipLine[] {
+  const words = RECEIPT_WORDS[language];
+  const { routes } = words;
+  const left = (text: string): SlipLine => ({ kind: 'text', text, align: 'left' });
+  const centred = (text: string): SlipLine => ({ kind: 'text', text, align: 'centre' });
+  const { callNumber, destination, reservedFor } = route;
+  const place = alert === 'hold' || alert === 'hold-elsewhere' ? routes.pickup : routes.destination;
+  return [
+    { kind: 'heading', text: routes.heading[alert] },
+    ...(destination === null ? [] : [{ kind: 'heading', text: place(destination) } as const]),
+    centred(stationName),
+    centred(momentInWords(now, words)),
+    { kind: 'rule' },
+    { kind: 'entry', text: title, detail: item },
+    ...(callNumber === null ? [] : [left(routes.callNumber(callNumber))]),
+    ...(cardOfHold === 'none' || reservedFor === null
+      ? []
+      : [left(routes.reservedFor(maskedCard(reservedFor)))]),
+    { kind: 'rule' },
+    left(words.sets.keepWithItem),
+  ];
+}
