@@ -152,7 +152,15 @@ class RunningStation {
     });
     const { dir, keepDays } = settings.data;
     const wall = () => this.#clock.now().wall;
-    this.#journalWatch = createJournalWatch({ journal, path: join(dir, JOURNAL_FILE), keepDays, wall, log });
+    const ticks = () => this.#clock.now().ticks;
+    this.#journalWatch = createJournalWatch({
+      journal,
+      path: join(dir, JOURNAL_FILE),
+      keepDays,
+      wall,
+      ticks,
+      log,
+    });
   }
 
   /** There is a new file, which knows nothing of what is unfinished. */
