@@ -91,7 +91,7 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
 }
 
 /** Lists transactions from an open journal; newest first. */
-export function listFrom(database: Database, { limit }: JournalFilter): readonly JournalEntry[] {
+function listFrom(database: Database, { limit }: JournalFilter): readonly JournalEntry[] {
   return readRows(
     database.prepare(`SELECT ${COLUMNS} FROM transactions ORDER BY number DESC LIMIT ?`).all(limit),
   );
