@@ -76,16 +76,17 @@ function write(turn: Turn, before: Repair, wanted: Security): void {
 function withOrders(turn: Turn, repair: Repair, wanted: Security): Repair {
   const uids = tagsToWrite({ tags: repair.tags, parts: 1 }, wanted, turn.reachable);
   if (uids.length === 0) return repair;
-  if (!repair.written) record(turn, repair, 'writing');
+  if (!repair.written) recordRepair(turn, repair, 'writing');
   return { ...repair, written: true, tags: orderWrites(turn, repair.tags, uids, wanted) };
 }
 
 function end(turn: Turn, repair: Repair, outcome: JournalOutcome): void {
-  if (repair.written) record(turn, repair, 'done', outcome);
+  if (repair.written) recordRepair(turn, repair, 'done', outcome);
   turn.set({ repairs: turn.state.repairs.filter((one) => one.transaction !== repair.transaction) });
 }
 
-function record(
+/** Writes a step of a repair. */
+export function recordRepair(
   turn: Turn,
   { transaction, item, tags }: Repair,
   step: JournalStep,

@@ -2,6 +2,7 @@
 
 import type { JournalStep } from './journal-entry.ts';
 import { recordWaiting } from './offline-replay.ts';
+import { recordRepair } from './repairs.ts';
 import type { Turn } from './state.ts';
 import { record } from './tag-orders.ts';
 import { hasEnded, type Transaction } from './transaction.ts';
@@ -11,6 +12,7 @@ export function rewriteJournal(turn: Turn): void {
   for (const one of turn.state.offline.waiting)
     recordWaiting(turn, one, one.perhapsTold === null ? 'taken-offline' : 'replaying');
   for (const one of turn.state.transactions) if (!hasEnded(one)) turn.put(record(turn, one, stepOf(one)));
+  for (const repair of turn.state.repairs) if (repair.written) recordRepair(turn, repair, 'writing');
 }
 
 /** The step that tells as much as is sure: where a tag may hold either state, that it was being written. */

@@ -165,6 +165,15 @@ t.test('a tag that does not let itself be put right is for the staff', async (t)
   t.equal(asked(bench, 'pad UB1 secured'), 3);
 });
 
+t.test('a journal that begins anew is given the tag that is being written', async (t) => {
+  const bench = halved().lay('UB1').run(3350);
+  const before = bench.journal.get(1);
+  t.match(before, { kind: 'repair', step: 'writing' });
+  bench.journal.clear();
+  bench.event({ kind: 'journalReplaced' });
+  t.match(bench.journal.get(1), { kind: 'repair', step: 'writing', item: 'B1', uids: before?.uids });
+});
+
 t.test('lifted in the middle, it is found again where it turns up, on whichever pad', async (t) => {
   const bench = halved(twoPads()).lay('UB1').run(3350).lift('UB1').run(2000);
   t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified' });

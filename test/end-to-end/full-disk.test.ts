@@ -5,11 +5,15 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import t from 'tap';
 import { readAll } from '../../station-daemon/shell/journal/read-journal.ts';
+import { lend } from '../../station-daemon/simulator/world/circulation.ts';
+import type { WorldItem } from '../../station-daemon/simulator/world/world.ts';
 import { type Bench, LENDSTATION, readiness, startBench, startCommand, untilAsync } from './bench.ts';
 import { joinAsPage, type Page } from './page.ts';
 import { type SmallDisk, smallDisk } from './small-disk.ts';
+import { clearTable } from './visits.ts';
 
 const SECURED = 0x07;
+const ON_LOAN = 0xc2;
 
 /** A station that is ready, with its data on a disk that can be filled. */
 async function onSmallDisk(
@@ -41,6 +45,35 @@ async function borrow(
   );
 }
 
+/** Lays a book back, waits for what comes of it, and goes with whatever was not taken. */
+async function giveBack(
+  bench: Bench,
+  page: Page,
+  { item, status }: { readonly item: string; readonly status: 'returned' | 'refused' },
+): Promise<void> {
+  page.touch({ kind: 'return' });
+  bench.do({ kind: 'lay', item });
+  await page.until(
+    `the book is ${status}`,
+    (screen) => screen.name === 'return' && screen.items[0]?.status === status,
+  );
+  await clearTable(bench, bench.daemon);
+  page.touch({ kind: 'finish' });
+  await page.until('it is summed up', ({ name }) => name === 'done');
+  page.touch({ kind: 'finish' });
+  await page.until('it is over', ({ name }) => name !== 'done');
+}
+
+/** Makes a loan of a book without the station: the library system says so, and its tag. */
+function lentBook({ box }: Bench, item: string): WorldItem {
+  const book = box.world.items.get(item);
+  const [patron] = box.world.patrons.values();
+  if (book === undefined || patron === undefined) throw new Error('no such book');
+  lend(book, patron, Date.now() + 86_400_000);
+  for (const tag of book.tags) tag.afi = ON_LOAN;
+  return book;
+}
+
 async function stopped({ process, ended }: Bench['daemon']): Promise<number | string> {
   process.kill('SIGTERM');
   return ended;
@@ -55,6 +88,20 @@ t.test('a full disk stops what would be forgotten, and for no longer than it is 
   const card = shelf.cards.find(({ tale }) => tale === 'plain')?.card ?? '';
   const book = box.world.items.get(item);
   const page = joinAsPage(daemon);
+
+  const lent = shelf.books.filter(({ tale, onTable }) => tale === 'plain' && onTable)[1]?.item ?? '';
+  const back = lentBook(bench, lent);
+  await giveBack(bench, page, { item: lent, status: 'returned' });
+  t.same([back.standing.borrower, back.tags[0]?.afi], [null, SECURED], 'while there is space');
+  lentBook(bench, lent);
+  disk.fill(daemon.process.pid);
+  await giveBack(bench, page, { item: lent, status: 'refused' });
+  t.ok(back.standing.borrower !== null && back.tags[0]?.afi === ON_LOAN, 'a return is not half taken');
+  await page.until('the screen says it', ({ name }) => name === 'out-of-service');
+  disk.clear(daemon.process.pid);
+  await page.until('it works again', (screen) => screen.name === 'start' && screen.can.return);
+  await giveBack(bench, page, { item: lent, status: 'returned' });
+  t.same([back.standing.borrower, back.tags[0]?.afi], [null, SECURED], 'but whole, when there is space');
 
   disk.fill(daemon.process.pid);
   await borrow(bench, page, { card, item, status: 'refused' });

@@ -51,6 +51,8 @@ t.test('retention goes on in pieces, and after a failure', async (t) => {
     },
     keepDays: 3,
     wall: () => 10 * DAY,
+    latestAt: () => 9 * DAY,
+    ticks: () => 0,
     onFailed: (error) => failures.push(error),
     everyMs: 5,
   });
@@ -58,6 +60,32 @@ t.test('retention goes on in pieces, and after a failure', async (t) => {
   await until('it has gone on', () => asked.length >= 4);
   t.ok(asked.every(([before, most]) => before === 7 * DAY && most === 100));
   t.equal(failures.length, 1);
+});
+
+t.test('a clock that jumps far ahead deletes nothing, unless it stays there for a day', async (t) => {
+  let looked = 0;
+  let forgotten = 0;
+  let ticks = 0;
+  const stop = startRetention({
+    forget: () => {
+      forgotten += 1;
+      return 0;
+    },
+    ...{ keepDays: 3, everyMs: 1, wall: () => 10_000 * DAY, onFailed: (error) => t.fail(String(error)) },
+    latestAt: () => {
+      looked += 1;
+      return 9 * DAY;
+    },
+    ticks: () => ticks,
+  });
+  t.teardown(stop);
+  await until('it has looked some times', () => looked > 5);
+  ticks = DAY - 1;
+  looked = 0;
+  await until('and again', () => looked > 5);
+  t.equal(forgotten, 0);
+  ticks = DAY;
+  await until('the station stood still for that long', () => forgotten > 0);
 });
 
 t.test('staff are told of what waits for them and of a journal that was set aside', async (t) => {
@@ -69,19 +97,20 @@ t.test('staff are told of what waits for them and of a journal that was set asid
     ...{ step: 'for-staff', outcome: 'refused', offline: { wall: 0, utcOffsetMinutes: 0 }, at: 0 },
   };
   journal.record({ ...entry, transaction: 2, step: 'done', outcome: 'completed' });
+  journal.record({ ...entry, transaction: 3, step: 'done', outcome: 'completed', at: 99 * DAY });
   const watch = createJournalWatch({
-    ...{ journal, path, keepDays: 90, wall: () => 100 * DAY },
+    ...{ journal, path, keepDays: 90, wall: () => 100 * DAY, ticks: () => 0 },
     log: createLog({ level: 'silent', to: () => {}, station: 'test' }),
   });
   t.teardown(() => watch.stop());
   t.same([watch.warnings(), watch.counts()], [[], { forStaff: 0, toCheck: 0, unreadable: 0, setAside: 0 }]);
-  await until('what is old was deleted', () => journal.list({ limit: 9 }).length === 0);
+  await until('what is old was deleted', () => journal.list({ limit: 9 }).length === 1);
   journal.record(entry);
   writeFileSync(`${path}.damaged-2026`, '');
   writeFileSync(`${path}.damaged-2026-wal`, '');
   t.match(watch.warnings(), [/set aside as journal\.sqlite\.damaged-2026,/, /1 transaction waits for staff/]);
   t.same(watch.counts(), { forStaff: 1, toCheck: 0, unreadable: 0, setAside: 1 });
   rmSync(`${path}.damaged-2026`);
-  journal.record({ ...entry, transaction: 3, step: 'done', outcome: 'completed-alert' });
+  journal.record({ ...entry, transaction: 4, step: 'done', outcome: 'completed-alert' });
   t.match(watch.warnings(), [/^Offline: 1 trans/, /^Journal: 1 transaction waits to be checked: .*--settle/]);
 });

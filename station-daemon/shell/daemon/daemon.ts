@@ -161,7 +161,15 @@ class RunningStation {
     });
     const { dir, keepDays } = settings.data;
     const wall = () => this.#clock.now().wall;
-    this.#journalWatch = createJournalWatch({ journal, path: join(dir, JOURNAL_FILE), keepDays, wall, log });
+    const ticks = () => this.#clock.now().ticks;
+    this.#journalWatch = createJournalWatch({
+      journal,
+      path: join(dir, JOURNAL_FILE),
+      keepDays,
+      wall,
+      ticks,
+      log,
+    });
   }
 
   /** Covers of what is on the screen, where the settings name a provider. */

@@ -14,6 +14,8 @@ export interface JournalWatchSetup {
   readonly path: string;
   readonly keepDays: number;
   readonly wall: () => number;
+  /** Ms of a clock that nobody sets. */
+  readonly ticks: () => number;
   readonly log: Log;
 }
 
@@ -35,11 +37,20 @@ export interface JournalWatch {
 }
 
 /** Begins to watch. */
-export function createJournalWatch({ journal, path, keepDays, wall, log }: JournalWatchSetup): JournalWatch {
+export function createJournalWatch({
+  journal,
+  path,
+  keepDays,
+  wall,
+  ticks,
+  log,
+}: JournalWatchSetup): JournalWatch {
   const stop = startRetention({
     forget: (before, most) => journal.forget(before, most),
+    latestAt: () => journal.latestAt(),
     keepDays,
     wall,
+    ticks,
     onFailed: (error) => log.warn('Old entries of the journal could not be deleted', { error }),
   });
   /** Of a journal that cannot be read just now, the last that was. */

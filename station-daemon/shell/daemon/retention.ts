@@ -5,6 +5,10 @@ export interface RetentionSetup {
   readonly forget: (before: number, most: number) => number;
   readonly keepDays: number;
   readonly wall: () => number;
+  /** When the latest entry was written, by the same clock; null where there is none. */
+  readonly latestAt: () => number | null;
+  /** Ms of a clock that nobody sets. */
+  readonly ticks: () => number;
   readonly onFailed: (error: unknown) => void;
   readonly everyMs?: number;
 }
@@ -21,6 +25,8 @@ export function startRetention({
   forget,
   keepDays,
   wall,
+  latestAt,
+  ticks,
   onFailed,
   everyMs = EVERY_MS,
 }: RetentionSetup): () => void {
@@ -29,8 +35,19 @@ export function startRetention({
     timer = setTimeout(look, ms);
     timer.unref();
   };
+  /** Since when the clock shows a time at which everything would be deleted. */
+  let aheadSince: number | null = null;
+  /** A clock that was set wrong is set right again; a station that stood still for so long goes on standing still. */
+  const isClockDoubtful = (): boolean => {
+    const latest = latestAt();
+    const isAhead = latest !== null && wall() - latest > keepDays * DAY_MS;
+    if (!isAhead) aheadSince = null;
+    else aheadSince ??= ticks();
+    return aheadSince !== null && ticks() - aheadSince < DAY_MS;
+  };
   const look = (): void => {
     try {
+      if (isClockDoubtful()) return next(everyMs);
       const forgotten = forget(wall() - keepDays * DAY_MS, AT_A_TIME);
       next(forgotten < AT_A_TIME ? everyMs : PAUSE_MS);
     } catch (error) {

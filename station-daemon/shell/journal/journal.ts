@@ -47,6 +47,7 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
   scrub.ask();
   scrub.now();
   const write = writer(database);
+  const forget = forgetter(database);
   const probe = database.prepare('UPDATE facts SET probes = probes + 1');
   const unfinished = database.prepare(
     `SELECT ${COLUMNS} FROM transactions WHERE step <> 'done' AND step <> 'for-staff' ORDER BY number`,
@@ -75,8 +76,15 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
     },
     list: (filter) => listFrom(database, filter),
     staffWork: staffWorkOf(database),
-    forget: forgetter(database),
+    forget: (before, most) => {
+      const forgotten = forget(before, most);
+      // Also what the "journal" command could not scrub when it settled something.
+      scrub.ask();
+      scrub.now();
+      return forgotten;
+    },
     close: () => {
+      scrub.stop();
       database.close();
     },
   };
@@ -143,27 +151,42 @@ function forgetter(database: Database): (before: number, most: number) => number
 /**
  * A blanked card is zeroed in the database, but earlier copies of its page wait in the write-ahead log.
  * Moving the log into the database and cutting it to nothing removes them. Somebody who is reading can
- * hinder that, so it is tried again with the next entry.
+ * hinder that, so it is tried again with the next entry, and after a while where none comes.
  */
-function scrubber(database: Database): { ask(): void; now(): void } {
+function scrubber(database: Database): { ask(): void; now(): void; stop(): void } {
   let wanted = false;
+  let again: NodeJS.Timeout | null = null;
+  const stop = (): void => {
+    if (again !== null) clearTimeout(again);
+    again = null;
+  };
+  const scrub = (): void => {
+    stop();
+    now();
+  };
+  const now = (): void => {
+    if (!wanted) return;
+    try {
+      // Not a moment's wait for a reader: the whole station would stand still.
+      database.pragma('busy_timeout = 0');
+      const busy = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true });
+      wanted = busy !== 0;
+    } catch {
+      // The entry itself is on disk; that the log stays a little longer must not stop the station.
+      wanted = true;
+    } finally {
+      database.pragma(`busy_timeout = ${BUSY_MS}`);
+    }
+    if (wanted) again ??= setTimeout(scrub, SCRUB_AGAIN_MS).unref();
+  };
   return {
     ask() {
       wanted = true;
     },
-    now() {
-      if (!wanted) return;
-      try {
-        // Not a moment's wait for a reader: the whole station would stand still.
-        database.pragma('busy_timeout = 0');
-        const busy = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true });
-        wanted = busy !== 0;
-      } catch {
-        // The entry itself is on disk; that the log stays a little longer must not stop the station.
-        wanted = true;
-      } finally {
-        database.pragma(`busy_timeout = ${BUSY_MS}`);
-      }
-    },
+    now,
+    stop,
   };
 }
+
+/** Readers are gone in far less. */
+const SCRUB_AGAIN_MS = 2_000;
