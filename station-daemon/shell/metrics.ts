@@ -96,18 +96,7 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     labelNames: ['version'],
     registers,
   }).set({ version: setup.version }, 1);
-  const functions = new Gauge({
-    name: 'lendstation_function_up',
-    help: '1 where the function works, 0 where it does not',
-    labelNames: ['function'],
-    registers,
-    collect() {
-      const health = setup.health();
-      for (const name of ['borrow', 'return', 'renew', 'print'] as const) {
-        functions.set({ function: name }, health[name] ? 1 : 0);
-      }
-    },
-  });
+  addFunctions(registry, setup);
   gauge('lendstation_transactions_open', 'Transactions in work', () => setup.health().transactionsOpen);
   gauge('lendstation_tags_on_pads', 'Tags that lie on the pads', () => setup.health().tagsOnPads);
   gauge(
@@ -160,4 +149,19 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     };
     const made: Gauge = new Gauge({ name, help, registers, collect });
   }
+}
+
+function addFunctions(registry: Registry, { health }: MetricsSetup): void {
+  const functions = new Gauge({
+    name: 'lendstation_function_up',
+    help: '1 where the function works, 0 where it does not',
+    labelNames: ['function'],
+    registers: [registry],
+    collect() {
+      const now = health();
+      for (const name of ['borrow', 'return', 'renew', 'print'] as const) {
+        functions.set({ function: name }, now[name] ? 1 : 0);
+      }
+    },
+  });
 }

@@ -196,6 +196,6 @@ t.test('without a printer the log tells that there was no slip, and nothing of t
   Object.assign(book, { lentTo: 'C1', alert: 'hold' });
   made.touch({ kind: 'return' }).lay('UB2').run(3000);
   t.same(made.slips, []);
-  t.match(made.notes.join(' '), /No slip tells the staff where a returned item goes/);
+  t.match(made.notes.join(' '), /No slip tells the staff what was handed in/);
   t.notMatch(made.notes.join(' '), /Emma/);
 });

@@ -334,7 +334,7 @@ t.test('the conversation cut after every byte of either side', async (t) => {
             prepare(tagAt(one, 0), where.security, wanted === 'released' ? 'secured' : 'released');
             one.bench.runUntil('read', () => tellsTruth(one));
             one.bench.runFor(30);
-            const line = new CutLine(READERS[where.driver](one.world), speaker, bytes, lasts);
+            const line = new CutLine(READERS[where.driver](one.world, {}), speaker, bytes, lasts);
             one.bench.replace(line);
             one.bench.order({ ...release(tagAt(one, 0)), security: wanted });
             const name = `${named(where)}, ${wanted}: after ${bytes} bytes of the ${speaker}, ${lasts}`;

@@ -125,7 +125,8 @@ export async function untilAsync(
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
     // Asked without a pause, the daemon would be busy with answers, and not with what is waited for.
-    await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY_MS));
+    const next = performance.now() + ASKED_EVERY_MS;
+    await until('it is asked again', () => performance.now() >= next);
   }
 }
 

@@ -141,6 +141,7 @@ t.test('the page is told of volume, events and quiet hours', async (t) => {
     sounds: { volume: 30, events: ['warning'], quiet: { from: 1230, to: 425, volume: 5 } },
     offersChildrenMode: true,
     brand: { logo: false, photo: false },
+    covers: false,
   });
   t.equal(pageSetupOf(settings(MINIMAL), brand).sounds.quiet, null);
   t.equal(minutesOf('23:59'), 1439);

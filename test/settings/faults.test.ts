@@ -102,7 +102,7 @@ const CASES: readonly (readonly [what: string, text: string, said: readonly (str
     'an unknown section',
     `${MINIMAL}librray: {}\n`,
     [
-      '7:1 librray: unknown key, allowed: station, branding, sounds, idle, hours, events, questions, library, devices, scans, tags, staff, bookdrop, web, data, nearest: library',
+      '7:1 librray: unknown key, allowed: station, branding, sounds, idle, hours, events, questions, library, devices, receipts, scans, tags, staff, bookdrop, web, data, nearest: library',
     ],
   ],
   [

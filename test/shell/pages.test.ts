@@ -38,9 +38,10 @@ t.test('a page is told what the settings say before its first screen', async (t)
   page(t, url).onAny((name: string, content: { readonly profile?: string }) =>
     told.push([name, content.profile]),
   );
-  await until('both came', () => told.length === 2);
+  await until('all came', () => told.length === 3);
   t.same(told, [
     ['setup', 'school'],
+    ['board', undefined],
     ['screen', undefined],
   ]);
 });

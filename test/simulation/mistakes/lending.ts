@@ -18,9 +18,9 @@ export const LENDING: readonly Mistake[] = [
     what: 'releases the tag when the loan is asked for, before the library system confirms it',
     breaks: 1,
     file: `${CORE}/loan.ts`,
-    find: "turn.ask({ kind: 'checkout', patron, item: item.item }, order);\n  turn.put(written);",
+    find: '...(feeAccepted ? { feeAccepted } : {}) }, order);\n  turn.put(written);',
     replace:
-      "turn.ask({ kind: 'checkout', patron, item: item.item }, order);\n  turn.put(driveTags(turn, written, 'released').transaction);",
+      "...(feeAccepted ? { feeAccepted } : {}) }, order);\n  turn.put(driveTags(turn, written, 'released').transaction);",
   },
   {
     name: 'told-too-early',
