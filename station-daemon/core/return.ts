@@ -94,7 +94,7 @@ function checkinAnswered(turn: Turn, returned: Return, answer: LibraryAnswer): v
   if (returned.attended && result.alert !== null) {
     const { item, transaction } = returned;
     const { alert, route } = result;
-    routeForStaff(turn, { kind: 'route', title: title ?? item, item, alert, route }, transaction);
+    routeForStaff(turn, { title: title ?? item, item, alert }, route, transaction);
   }
   checkedIn(turn, { ...returned, title, place: placeOf(result) });
 }

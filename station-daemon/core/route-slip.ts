@@ -16,13 +16,26 @@ export interface RoutedItem {
   readonly title: string;
   readonly item: string;
   readonly alert: CheckinAlert;
-  readonly route: CheckinRoute;
+  readonly callNumber: string | null;
+  readonly destination: string | null;
+  /** The end of the card of who waits for it, where the slip shall name it; nothing keeps more of that card. */
+  readonly reservedFor: string | null;
+}
+
+/** What a slip is to say of a returned item. */
+export function routed(
+  item: Pick<RoutedItem, 'item' | 'title' | 'alert'>,
+  { callNumber, destination, reservedFor }: CheckinRoute,
+  { cardOfHold }: NonNullable<ReceiptSetup['routeSlips']>,
+): RoutedItem {
+  const isNamed = cardOfHold === 'masked' && reservedFor !== null;
+  const named = isNamed ? maskedCard(reservedFor) : null;
+  return { ...item, kind: 'route', callNumber, destination, reservedFor: named };
 }
 
 /** The lines of the slip, in the library's own language. */
 export function routeSlipOf(
-  { title, item, alert, route }: RoutedItem,
-  cardOfHold: NonNullable<ReceiptSetup['routeSlips']>['cardOfHold'],
+  { title, item, alert, callNumber, destination, reservedFor }: RoutedItem,
   language: Language,
   stationName: string,
   now: Moment,
@@ -31,7 +44,6 @@ export function routeSlipOf(
   const { routes } = words;
   const left = (text: string): SlipLine => ({ kind: 'text', text, align: 'left' });
   const centred = (text: string): SlipLine => ({ kind: 'text', text, align: 'centre' });
-  const { callNumber, destination, reservedFor } = route;
   const place = alert === 'hold' || alert === 'hold-elsewhere' ? routes.pickup : routes.destination;
   return [
     { kind: 'heading', text: routes.heading[alert] },
@@ -41,9 +53,7 @@ export function routeSlipOf(
     { kind: 'rule' },
     { kind: 'entry', text: title, detail: item },
     ...(callNumber === null ? [] : [left(routes.callNumber(callNumber))]),
-    ...(cardOfHold === 'none' || reservedFor === null
-      ? []
-      : [left(routes.reservedFor(maskedCard(reservedFor)))]),
+    ...(reservedFor === null ? [] : [left(routes.reservedFor(reservedFor))]),
     { kind: 'rule' },
     left(words.sets.keepWithItem),
   ];

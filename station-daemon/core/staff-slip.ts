@@ -30,18 +30,14 @@ type SlipStage =
   | { readonly kind: 'failed'; readonly device: DeviceId };
 
 /** What stands on it, in the library's own language. */
-export function linesOf({ content, since }: StaffSlip, setup: CoreSetup): readonly SlipLine[] {
-  const { languages, stationName, receipts } = setup;
+export function linesOf(
+  { content, since }: StaffSlip,
+  { languages: [language], stationName }: CoreSetup,
+): readonly SlipLine[] {
   switch (content.kind) {
     case 'set':
-      return setSlipOf(content, languages[0], stationName, since);
+      return setSlipOf(content, language, stationName, since);
     case 'route':
-      return routeSlipOf(
-        content,
-        receipts.routeSlips?.cardOfHold ?? 'none',
-        languages[0],
-        stationName,
-        since,
-      );
+      return routeSlipOf(content, language, stationName, since);
   }
 }

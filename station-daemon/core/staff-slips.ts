@@ -2,7 +2,8 @@
 // again where a printer did not get to their end.
 
 import type { DeviceId } from './event.ts';
-import type { RoutedItem } from './route-slip.ts';
+import type { CheckinRoute } from './library-port.ts';
+import { routed } from './route-slip.ts';
 import { MOST_FOR_STAFF, SLIP_TRIES } from './setup.ts';
 import { linesOf, type SlipContent, type StaffSlip } from './staff-slip.ts';
 import type { CoreState, Printer, Turn } from './state.ts';
@@ -20,9 +21,15 @@ export function slipForStaff(turn: Turn, content: SlipContent, transaction: numb
 }
 
 /** A returned item goes elsewhere than to its shelf. A station without a printer has nothing to say it with. */
-export function routeForStaff(turn: Turn, content: RoutedItem, transaction: number): void {
-  if (turn.state.setup.receipts.routeSlips === null || turn.state.printers.length === 0) return;
-  slipForStaff(turn, content, transaction);
+export function routeForStaff(
+  turn: Turn,
+  item: Parameters<typeof routed>[0],
+  route: CheckinRoute,
+  transaction: number,
+): void {
+  const { routeSlips } = turn.state.setup.receipts;
+  if (routeSlips === null || turn.state.printers.length === 0) return;
+  slipForStaff(turn, routed(item, route, routeSlips), transaction);
 }
 
 /** What a slip would say of an item is not so any more. */
