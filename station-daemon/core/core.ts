@@ -154,14 +154,15 @@ function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void
 }
 
 /**
- * What was given to the journal a moment ago may not be on disk; no later step counts on it. That nothing was written
- * to a tag yet is so all the same.
+ * What was given to the journal a moment ago may not be on disk; no later step counts on it. That nothing was written on
+ * a tag yet stays known: what it says may be another loan's.
  */
 function journalFailed(turn: Turn): void {
+  const unsure = ({ written }: Transaction) => (written === 'intended' ? written : null);
   turn.set({
     journal: failed(turn.state.journal),
     transactions: turn.state.transactions.map((one) =>
-      hasEnded(one) || one.written === 'intended' ? one : { ...one, written: null },
+      hasEnded(one) ? one : { ...one, written: unsure(one) },
     ),
     repairs: turn.state.repairs.map((repair) => ({ ...repair, written: false })),
   });

@@ -132,6 +132,8 @@ function lent(turn: Turn, loan: Loan, tags: 'verified' | 'unverified'): void {
 }
 
 function turnBack(turn: Turn, loan: Loan, reason: Reason): void {
+  // Nothing was written yet: what a tag says that nobody sees just now may be another loan's, and stays.
+  if (loan.written === 'intended') return end(turn, loan, reason, 'taken-back');
   const stage: LoanStage = { kind: 'securing', reason, cancel: false };
   secure(turn, record(turn, { ...loan, tags: forgiven(loan.tags), stage }, 'rolling-back'), reason);
 }
@@ -167,6 +169,9 @@ function reconsider(turn: Turn, before: Loan, stage: Extract<LoanStage, { kind: 
   const loan: Loan = same ? before : { ...before, giveUpAt, stage: { ...stage, left } };
   const isWantedByOther = claim !== null && claim.card !== loan.patron.card;
   if (loan.tags.some((tag) => turn.reachable(tag.uid))) {
+    // One that lies there and refuses is not written without a pause.
+    const pause = left || claim !== null ? TIMES.adriftWantedMs : TIMES.adriftRetryMs;
+    if (turn.now.ticks - loan.since < pause) return turn.put(loan);
     const seen: Loan = { ...loan, tags: forgiven(loan.tags), written: null };
     if (left && !isWantedByOther)
       return release(turn, { ...seen, stage: { kind: 'releasing', taken: true } });

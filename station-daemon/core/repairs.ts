@@ -5,6 +5,7 @@
 import type { Security, Uid } from '../../protocols/devices/pad.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome, JournalStep } from './journal-entry.ts';
+import { isUnwritten } from './journal-keeping.ts';
 import { isBack, type LibraryAnswer } from './library-port.ts';
 import { takeBackTold } from './loan.ts';
 import { lastWaiting } from './offline-queue.ts';
@@ -64,7 +65,7 @@ function write(turn: Turn, before: Repair, wanted: Security): void {
     case 'working':
       return turn.putRepair(next);
     case 'missing':
-      return next.attended ? turn.putRepair(next) : end(turn, next, 'completed-unverified');
+      return next.attended ? turn.putRepair(next) : endUnseen(turn, next);
     case 'failing':
       if (next.attended) return turn.putRepair(next);
       turn.note('A tag could not be put right.', { transaction: next.transaction });
@@ -81,8 +82,17 @@ function withOrders(turn: Turn, repair: Repair, wanted: Security): Repair {
 }
 
 function end(turn: Turn, repair: Repair, outcome: JournalOutcome): void {
-  if (repair.written) recordRepair(turn, repair, 'done', outcome);
+  // What waits to be written that it is under way must not be the last that the journal hears of it.
+  const isTold = repair.written || isUnwritten(turn.state.journal, repair.transaction);
+  if (isTold) recordRepair(turn, repair, 'done', outcome);
   turn.set({ repairs: turn.state.repairs.filter((one) => one.transaction !== repair.transaction) });
+}
+
+/** Its tags are out of reach, or their pad stopped: seen again, they are looked at again. */
+function endUnseen(turn: Turn, repair: Repair): void {
+  const uids = new Set(repair.tags.map(({ uid }) => uid));
+  turn.set({ examined: turn.state.examined.filter(({ uid }) => !uids.has(uid)) });
+  end(turn, repair, 'completed-unverified');
 }
 
 /** Writes a step of a repair. */

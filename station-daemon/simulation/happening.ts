@@ -29,6 +29,10 @@ export type Happening =
     }
   /** The security of a tag is another one: `afi`. */
   | { readonly kind: 'tagWritten'; readonly item: WorldItem; readonly tag: WorldTag; readonly afi: number }
+  /** The books were changed at another desk. */
+  | { readonly kind: 'elsewhere'; readonly item: WorldItem }
+  /** The journal is another one, and knows nothing; the station is told next. */
+  | { readonly kind: 'journalDamaged' }
   | { readonly kind: 'laid' | 'lifted'; readonly item: WorldItem }
   /** A patron goes out with it. `theirs`: the screen told them so. */
   | { readonly kind: 'carriedOut'; readonly item: WorldItem; readonly theirs: boolean }

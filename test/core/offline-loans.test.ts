@@ -172,3 +172,28 @@ t.test('lent and brought back before the library system is there: both are told,
   t.match(bench.told, [/^checkout B1 at/, /^checkin B1 at/]);
   t.same([bench.books.get('B1').checkins, bench.books.get('B1').lentTo], [1, null]);
 });
+
+t.test('what is on loan already stays as it is, too, where the journal fails meanwhile', async (t) => {
+  const bench = lending();
+  bench.tagOf('B1').security = 'released';
+  bench.card('C1').run(1000);
+  bench.journalWorks = false;
+  bench.lay('UB1').run(50).losePad().run(1000).findPad().run(5000);
+  bench.repairJournal();
+  bench.touch({ kind: 'finish' }).run(60_000);
+  t.notOk(bench.log.some((line) => line.startsWith('pad')));
+  t.equal(bench.tagOf('B1').security, 'released');
+});
+
+t.test('a tag that lies there and refuses, and nobody is here, is not written without a pause', async (t) => {
+  const bench = lending();
+  bench.tagOf('B1').writes = 'loses';
+  bench.card('C1').lay('UB1').run(400).touch({ kind: 'finish' }).run(30_000);
+  const orders = () => bench.log.filter((line) => line.startsWith('pad')).length;
+  const before = orders();
+  for (let times = 0; times < 20; times += 1) {
+    bench.tellLevel();
+    bench.run(200);
+  }
+  t.ok(orders() - before < 10, `${orders() - before} orders in 4 s`);
+});

@@ -96,6 +96,25 @@ t.test('what is borrowed or returned is written anyway: nothing else is asked', 
     t.notOk([...bench.journal.values()].some(({ kind }) => kind === 'repair'));
 });
 
+t.test('one whose pad stopped while it was asked about is looked at anew', async (t) => {
+  const bench = halved().lay('UB1').run(3010).losePad().run(60_000);
+  t.equal(bench.tagOf('B1').security, 'other');
+  bench.findPad().run(10_000);
+  t.equal(bench.tagOf('B1').security, 'secured');
+  t.same(bench.state.repairs, []);
+});
+
+t.test('a repair that ends while the journal cannot write has ended there too, afterwards', async (t) => {
+  const bench = halved().lay('UB1').run(2990);
+  bench.journalWorks = false;
+  bench.run(1000).lift('UB1').run(5000);
+  bench.repairJournal();
+  t.same(
+    [...bench.journal.values()].filter(({ step }) => step !== 'done'),
+    [],
+  );
+});
+
 t.test('one that the patron was refused is secured', async (t) => {
   const bench = halved();
   bench.books.get('B1').refusal = { code: 'on-hold-for-other', text: null };

@@ -31,10 +31,15 @@ const GREETING_MS = 12;
 
 const VALUES = { secured: AFI_SECURED, onLoan: AFI_ON_LOAN } as const;
 
+/** What a tag holds whose write broke off in its middle. */
+const AFI_HALF = 0;
+
 /** The tag keeps what it held. */
 const NOT_WRITTEN: readonly ReaderFault['kind'][] = ['deaf', 'rfError', 'writeIgnored', 'torn'];
 /** Nobody could read what it holds. */
-const NOT_READ_BACK: readonly ReaderFault['kind'][] = ['noAnswer', 'deaf', 'garble', 'torn', 'lifted'];
+const NOT_READ_BACK: readonly ReaderFault['kind'][] = [
+  ...(['noAnswer', 'deaf', 'unheard', 'garble', 'torn', 'half', 'lifted'] as const),
+];
 
 /** What comes of something that the reader does. */
 interface Done {
@@ -150,13 +155,20 @@ class FieldReader implements BriefReader {
     const fault = this.faults.next('writeAfi');
     return [
       ...this.#at(from + WRITE_MS / 2, (then) => this.#commit(order, fault, then)),
-      ...this.#at(from + WRITE_MS, ({ ticks }) => {
-        if (ticks < this.#deafUntil) return NOTHING;
+      ...this.#at(from + WRITE_MS, (then) => {
+        if (then.ticks < this.#deafUntil) return NOTHING;
         const outcome = this.#outcomeOf(order, fault);
         const reading = { kind: 'securitySet', order: order.order, uid: order.uid, outcome } as const;
-        return { readings: [reading], outputs: [] };
+        this.#noteTold(order.uid, outcome);
+        return { readings: [reading], outputs: this.#look(then, SEEN_MS) };
       }),
     ];
+  }
+
+  /** Whoever was told what came of a write knows how its tag is secured, or that nobody does. */
+  #noteTold(uid: Uid, outcome: SecurityOutcome): void {
+    const security = outcome.kind === 'unknown' ? null : outcome.security;
+    this.#told = this.#told?.map((tag) => (tag.uid === uid ? { ...tag, security } : tag)) ?? null;
   }
 
   #commit({ uid, security }: PadOrder, fault: ReaderFault | null, now: Moment): Done {
@@ -164,7 +176,8 @@ class FieldReader implements BriefReader {
     const tag = tagInField(this.#world, uid);
     const isLost = fault !== null && NOT_WRITTEN.includes(fault.kind);
     if (tag !== null && tag.health === 'good' && !isLost) {
-      tag.afi = security === 'secured' ? AFI_SECURED : AFI_ON_LOAN;
+      const whole = security === 'secured' ? AFI_SECURED : AFI_ON_LOAN;
+      tag.afi = fault?.kind === 'half' ? AFI_HALF : whole;
     }
     if (fault?.kind === 'lifted') return { readings: [], outputs: this.#look(now, SEEN_MS) };
     return fault?.kind === 'restart' ? this.#restart(now, fault.awayMs) : NOTHING;

@@ -36,6 +36,7 @@ export function drawHouse(chance: Chance): House {
       hasPrinter: !chance.oneIn(5),
       masks: !chance.oneIn(4),
       cancels: !chance.oneIn(12),
+      blockList: chance.oneIn(12) ? 'unreadable' : 'there',
       offline: chance.oneOf(['nothing', 'nothing', 'returns', 'returns-and-loans', 'returns-and-loans']),
     },
     library: {
@@ -65,6 +66,8 @@ function drawItems(chance: Chance): readonly HouseItem[] {
       barcode: !plain && chance.oneIn(10) ? `CD-0041${place}/A` : `B20000${place}`,
       title: `T0${place} ${chance.oneOf(TITLE_TAILS)}`,
       parts: !plain && chance.oneIn(7) ? chance.from(2, 3) : 1,
+      model: chance.oneIn(5) ? 'iso28560-2' : 'iso28560-3',
+      tags: !plain && chance.oneIn(40) ? 'half' : 'whole',
       loanable: plain || !chance.oneIn(20),
       costs: !plain && chance.oneIn(10),
       stands: plain ? { kind: 'shelf' } : drawStands(chance),

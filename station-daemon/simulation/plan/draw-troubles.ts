@@ -10,14 +10,19 @@ import type { NetworkFault, PowerCut, Trouble } from './trouble.ts';
 /** What a visit takes, more or less: times are drawn from so long a night. */
 const VISIT_MS = 20_000;
 
+const HOUR_MS = 3_600_000;
+/** Of so many nights in which the library system is away it is so once for days: that takes long to play. */
+const LONG_AWAY_EVERY = 20;
+
 /** Draws the troubles of a night with so many visits. */
 export function drawTroubles(chance: Chance, house: House, visits: number): readonly Trouble[] {
   const lastMs = (visits + 1) * VISIT_MS;
   const troubles = Array.from({ length: drawCount(chance) }, () => drawTrouble(chance, house, lastMs));
   const isOffline = house.station.offline !== 'nothing' && !chance.oneIn(3);
   if (!isOffline) return troubles;
-  const cuts: readonly Trouble[] = chance.oneIn(3) ? [{ kind: 'powerCut', cut: drawPowerCut(chance) }] : [];
-  return [...troubles, drawLongAway(chance, lastMs), ...cuts];
+  const cuts: readonly Trouble[] = chance.oneIn(2) ? [{ kind: 'powerCut', cut: drawCutOffline(chance) }] : [];
+  const others = chance.oneIn(3) ? [drawElsewhere(chance, house, lastMs)] : [];
+  return [...troubles, drawLongAway(chance, lastMs), ...cuts, ...others];
 }
 
 function drawCount(chance: Chance): number {
@@ -38,21 +43,34 @@ function drawCount(chance: Chance): number {
 
 /** Long enough for visits that do without the library system. */
 function drawLongAway(chance: Chance, lastMs: number): Trouble {
-  return {
-    kind: 'libraryAway',
-    atMs: chance.below(lastMs / 2),
-    forMs: chance.oneOf([8_000, 15_000, 30_000, 400_000]),
-  };
+  const forMs = chance.oneIn(LONG_AWAY_EVERY)
+    ? chance.oneOf([26 * HOUR_MS, 72 * HOUR_MS])
+    : chance.oneOf([8_000, 15_000, 30_000, 400_000]);
+  return { kind: 'libraryAway', atMs: chance.below(lastMs / 2), forMs };
+}
+
+/** What was done without the library system is about to be told, or it is done. */
+function drawCutOffline(chance: Chance): PowerCut {
+  const cut = drawPowerCut(chance);
+  return chance.oneIn(2) ? { ...cut, at: 'replay', occurrence: chance.from(1, 5) } : cut;
+}
+
+function drawElsewhere(chance: Chance, { items, patrons }: House, lastMs: number): Trouble {
+  const to = chance.oneIn(2) ? 'shelf' : chance.from(1, patrons.length - 1);
+  return { kind: 'elsewhere', item: chance.from(1, items.length - 1), to, atMs: chance.below(lastMs) };
 }
 
 function drawTrouble(chance: Chance, house: House, lastMs: number): Trouble {
-  const drawn = chance.below(24);
+  if (house.devices === 'bytes' && chance.oneIn(4))
+    return { kind: 'reader', fault: drawReader(chance, house) };
+  const drawn = chance.below(26);
   if (drawn < 5) return drawLibrary(chance, house);
   if (drawn < 10) return drawNetwork(chance, house);
   if (drawn < 11) return drawAway(chance, lastMs);
-  if (drawn < 16) return { kind: 'reader', fault: drawReader(chance) };
+  if (drawn < 16) return { kind: 'reader', fault: drawReader(chance, house) };
   if (drawn < 19) return { kind: 'powerCut', cut: drawPowerCut(chance) };
   if (drawn < 21) return drawDevice(chance, house, lastMs);
+  if (drawn < 22) return drawElsewhere(chance, house, lastMs);
   return drawStation(chance, lastMs);
 }
 
@@ -159,18 +177,34 @@ function drawAway(chance: Chance, lastMs: number): Trouble {
   }
 }
 
-function drawReader(chance: Chance): PlannedReaderFault {
-  const on = chance.oneOf([
-    'writeAfi',
-    'writeAfi',
-    'writeAfi',
-    'systemInformation',
-    'readBlocks',
-    'inventory',
-  ]);
+function drawReader(chance: Chance, { devices }: House): PlannedReaderFault {
+  const on = chance.oneOf(
+    devices === 'bytes'
+      ? ['writeAfi', 'writeAfi', 'writeAfi', 'systemInformation', 'readBlocks', 'inventory']
+      : ['writeAfi', 'writeAfi', 'writeAfi', 'writeAfi', 'writeAfi', 'inventory'],
+  );
   // An order is written three times, and ordered three times: only what goes on for longer comes to anything.
-  const occurrence = chance.oneIn(3) ? ('every' as const) : chance.from(1, 6);
-  return { on, occurrence, what: readerFault(chance, on) };
+  const goesOn = (devices === 'bytes' || on === 'writeAfi') && chance.oneIn(3);
+  const occurrence = goesOn ? ('every' as const) : chance.from(1, 6);
+  return { on, occurrence, what: devices === 'bytes' ? readerFault(chance, on) : briefFault(chance, on) };
+}
+
+/** What comes to anything where the pad is simulated by its readings. */
+function briefFault(chance: Chance, on: PlannedReaderFault['on']): ReaderFault {
+  if (on === 'inventory') return { kind: 'collision', found: chance.below(3) };
+  return chance.oneOf([
+    { kind: 'noAnswer' },
+    { kind: 'deaf' },
+    { kind: 'unheard' },
+    { kind: 'rfError' },
+    { kind: 'garble' },
+    { kind: 'restart', afterMs: 1, awayMs: chance.oneOf([100, 1_500]) },
+    { kind: 'lifted', afterMs: 1 },
+    { kind: 'writeIgnored' },
+    { kind: 'writeIgnored' },
+    { kind: 'half' },
+    { kind: 'half' },
+  ]);
 }
 
 function readerFault(chance: Chance, on: PlannedReaderFault['on']): ReaderFault {
@@ -178,6 +212,7 @@ function readerFault(chance: Chance, on: PlannedReaderFault['on']): ReaderFault 
   const anywhere = [
     { kind: 'noAnswer' },
     { kind: 'deaf' },
+    { kind: 'unheard' },
     { kind: 'rfError' },
     { kind: 'garble' },
     { kind: 'restart', afterMs, awayMs: chance.oneOf([100, 1_500]) },
@@ -186,7 +221,7 @@ function readerFault(chance: Chance, on: PlannedReaderFault['on']): ReaderFault 
   if (on === 'inventory') return chance.oneOf([...anywhere, { kind: 'collision', found: chance.below(3) }]);
   const ofTag = [...anywhere, { kind: 'lifted', afterMs }] as const;
   if (on !== 'writeAfi') return chance.oneOf(ofTag);
-  const writing = [{ kind: 'writeIgnored' }, { kind: 'writeIgnored' }, { kind: 'torn', pieces: 0 }] as const;
+  const writing = [{ kind: 'writeIgnored' }, { kind: 'writeIgnored' }, { kind: 'half' }] as const;
   return chance.oneOf([...ofTag, ...writing]);
 }
 
@@ -230,16 +265,23 @@ function drawDevice(chance: Chance, house: House, lastMs: number): Trouble {
 
 function drawStation(chance: Chance, lastMs: number): Trouble {
   const atMs = chance.below(lastMs);
-  switch (chance.below(8)) {
+  switch (chance.below(10)) {
     case 0:
       return { kind: 'diskFull', atMs, forMs: chance.oneOf([100, 3_000, 15_000]) };
     case 1:
     case 2:
     case 5:
     case 6:
-      return { kind: 'writeFails', occurrence: chance.from(1, 8), forMs: chance.oneOf([0, 2_500, 9_000]) };
+      return {
+        kind: 'writeFails',
+        occurrence: chance.oneOf([1, 2, 2, 3, 3, 4, 5, 6, 8]),
+        forMs: chance.oneOf([0, 2_500, 9_000]),
+      };
     case 3:
       return { kind: 'restart', atMs };
+    case 8:
+    case 9:
+      return { kind: 'journalDamaged', atMs };
     case 4: {
       const byMs = chance.oneOf([-86_400_000 * 400, -3_600_000, -1_000, 7_200_000, 86_400_000 * 3]);
       return { kind: 'clockJumps', atMs, byMs };

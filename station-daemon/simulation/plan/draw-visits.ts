@@ -36,7 +36,8 @@ function drawPins(chance: Chance): readonly PinTyped[] {
 }
 
 function drawDeeds(chance: Chance, house: House): readonly Deed[] {
-  const drawn = chance.below(12);
+  const drawn = chance.below(13);
+  if (drawn === 12) return leavingBehind(chance, house);
   if (drawn < 5) return borrowing(chance, house);
   if (drawn < 9) return returning(chance, house);
   if (drawn < 11) return renewing(chance, house);
@@ -129,6 +130,13 @@ function returning(chance: Chance, house: House): readonly Deed[] {
   const asks = chance.oneIn(4) ? [] : [touch('return')];
   const begin = chance.oneIn(2) ? [...asks, ...layAll(chance, items)] : [...layAll(chance, items), ...asks];
   return [...begin, settled(chance.oneOf([0, 2_000, 15_000, 15_000])), ...ending(chance)];
+}
+
+/** Lays something down, looks at it for a while, and goes without a touch. */
+function leavingBehind(chance: Chance, house: House): readonly Deed[] {
+  const half = house.items.flatMap(({ tags }, place) => (tags === 'half' ? [place] : []));
+  const items = [...half, ...someItems(chance, house)].slice(0, MOST_ITEMS);
+  return [...layAll(chance, items), settled(chance.oneOf([2_000, 9_000]))];
 }
 
 function renewing(chance: Chance, house: House): readonly Deed[] {

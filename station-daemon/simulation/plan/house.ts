@@ -20,6 +20,8 @@ export interface House {
     readonly masks: boolean;
     /** What goes on while the library system is away. */
     readonly offline: 'nothing' | 'returns' | 'returns-and-loans';
+    /** `unreadable`: nobody knows which cards are blocked. */
+    readonly blockList: 'there' | 'unreadable';
     /** The library system undoes a loan when it is told to. */
     readonly cancels: boolean;
   };
@@ -40,6 +42,10 @@ export interface HouseItem {
   readonly loanable: boolean;
   /** Borrowing and renewing it costs something. */
   readonly costs: boolean;
+  /** How its tags are written. */
+  readonly model: 'iso28560-2' | 'iso28560-3';
+  /** `half`: somebody broke off in the middle of writing how it is secured. */
+  readonly tags: 'whole' | 'half';
   readonly stands: ItemStands;
 }
 
@@ -58,6 +64,9 @@ export interface HousePatron {
 /** So many items may be lent to one card while the library system is away. */
 export const MOST_LENT_OFFLINE = 2;
 
+/** After so many days a loan is due that was made while the library system was away. */
+export const DAYS_OFFLINE = 14;
+
 /** The patron and the item that nothing ever goes wrong with: whoever comes last borrows and returns it. */
 export const LAST_PATRON = 0;
 export const LAST_ITEM = 0;
@@ -67,8 +76,9 @@ export function isChecked({ station, library }: House): boolean {
   return station.errorDetection !== 'off' && library.character !== 'mediator' && library.character !== 'dp2';
 }
 
-/** Cards that nothing is lent to while the library system is away: those that it has blocked. */
-export function blockedCardsOf({ patrons }: House): ReadonlySet<string> {
+/** Cards that nothing is lent to while the library system is away: those that it has blocked. Null where it cannot be read. */
+export function blockedCardsOf({ patrons, station }: House): ReadonlySet<string> | null {
+  if (station.blockList === 'unreadable') return null;
   return new Set(patrons.flatMap(({ card, standing }) => (standing === 'blocked' ? [card] : [])));
 }
 

@@ -12,6 +12,14 @@ export interface NightPlan {
   readonly troubles: readonly Trouble[];
 }
 
+/** Longer than a library system may be away for this, what is unsettled is given up meanwhile. */
+const DAYS_MS = 24 * 3_600_000;
+
+/** Is the library system away for so long that nobody waits for it? */
+export function isAwayForDays(troubles: readonly Trouble[]): boolean {
+  return troubles.some((trouble) => trouble.kind === 'libraryAway' && trouble.forMs >= DAYS_MS);
+}
+
 /** One patron before the station. */
 export interface Visit {
   /** Since the visit before was over, or the doors opened. */

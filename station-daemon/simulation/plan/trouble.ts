@@ -53,6 +53,15 @@ export type Trouble =
   | { readonly kind: 'diskFull'; readonly atMs: number; readonly forMs: number }
   /** The disk is full when this entry is to be written. */
   | { readonly kind: 'writeFails'; readonly occurrence: number; readonly forMs: number }
+  /** The journal's file is damaged: it is set aside, and a new one knows nothing. */
+  | { readonly kind: 'journalDamaged'; readonly atMs: number }
+  /** At another desk an item is lent to a patron, or taken in. */
+  | {
+      readonly kind: 'elsewhere';
+      readonly item: number;
+      readonly to: number | 'shelf';
+      readonly atMs: number;
+    }
   /** Ended cleanly and started again. */
   | { readonly kind: 'restart'; readonly atMs: number }
   | { readonly kind: 'clockJumps'; readonly atMs: number; readonly byMs: number }
@@ -95,4 +104,11 @@ export interface PowerCut {
 }
 
 /** What the station does, as far as it can be cut there. */
-export type CutAt = 'record' | 'sendToLibrary' | 'sendToPad' | 'show' | 'step';
+export type CutAt =
+  | 'record'
+  | 'sendToLibrary'
+  | 'sendToPad'
+  | 'show'
+  | 'step'
+  /** It writes down that it tells of what was done without the library system, or says it. */
+  | 'replay';

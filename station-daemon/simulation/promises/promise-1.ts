@@ -5,18 +5,19 @@ import type { Screen } from '../../../protocols/screen/screen.ts';
 import type { WorldItem } from '../../simulator/world/world.ts';
 import type { Happening } from '../happening.ts';
 import { blockedCardsOf, MOST_LENT_OFFLINE } from '../plan/house.ts';
-import { isForStaff, isOffline, isOpen, isToBeTold } from '../truth/cases.ts';
+import { isForStaff, isOffline, isOpen, isToBeTold, staffKnow } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
-import { allReleased, anyReleased, isReleased } from '../truth/tags.ts';
+import { allReleased, anyReleased, isHalf, isReleased } from '../truth/tags.ts';
 import { type Judge, NOT_ASKED, type Verdict, verdictOf } from './promise.ts';
 
 /** The judge of promise 1. */
-export const promise1 = (facts: Facts): Judge => ({
-  promise: 1,
-  judge: (happening) => judge(happening, facts),
-});
+export const promise1 = (facts: Facts): Judge => {
+  const written = new Set<WorldItem>();
+  return { promise: 1, judge: (happening) => judge(happening, written, facts) };
+};
 
-function judge(happening: Happening, facts: Facts): Verdict {
+/** @param written items that the journal was told of in this step: what ends may go on as another one in it. */
+function judge(happening: Happening, written: Set<WorldItem>, facts: Facts): Verdict {
   switch (happening.kind) {
     case 'tagWritten':
       return verdictOf([unsecured(happening.item, facts), unknownToJournal(happening, facts)]);
@@ -24,9 +25,16 @@ function judge(happening: Happening, facts: Facts): Verdict {
       return verdictOf([unsecured(happening.item, facts)]);
     case 'recorded': {
       const item = facts.scene.world.items.get(happening.entry.item);
-      return item === undefined
-        ? NOT_ASKED
-        : verdictOf([unsecured(item, facts), lentAgainstTheRules(happening, facts)]);
+      if (item === undefined) return NOT_ASKED;
+      written.add(item);
+      return verdictOf([lentAgainstTheRules(happening, facts)]);
+    }
+    case 'stationDied':
+    case 'stepped': {
+      if (written.size === 0) return NOT_ASKED;
+      const verdict = verdictOf([...written].map((item) => unsecured(item, facts)));
+      written.clear();
+      return verdict;
     }
     case 'carriedOut':
       return verdictOf([
@@ -46,11 +54,18 @@ function judge(happening: Happening, facts: Facts): Verdict {
  * Unsecured, and lent to nobody: never, unless the station knows that something is still to be done about it, or has
  * called the staff. What it never dealt with is not its business.
  */
-function unsecured(item: WorldItem, { cases }: Facts): string | null {
+function unsecured(item: WorldItem, facts: Facts): string | null {
+  const { cases } = facts;
   const { circulation, borrower } = item.standing;
   if ((circulation === 'on-loan' && borrower !== null) || !anyReleased(item)) return null;
   const known = cases.of(item);
-  if (known.length === 0 || known.some(isOpen) || known.some(isForStaff)) return null;
+  if (known.length === 0 || known.some(isOpen) || staffKnow(known) || facts.isOfOthers(item)) return null;
+  if (
+    facts.scene.journal.unfinished.some(
+      ({ kind, item: of }) => kind === 'repair' && of === item.about.barcode,
+    )
+  )
+    return null;
   return `${item.about.barcode} is unsecured, is not on loan, and the journal has no open end for it`;
 }
 
@@ -66,7 +81,23 @@ function unknownToJournal(
 }
 
 function* everyItem(facts: Facts): Iterable<string | null> {
-  for (const item of facts.scene.world.items.values()) yield unsecured(item, facts);
+  for (const item of facts.scene.world.items.values()) {
+    yield unsecured(item, facts);
+    yield leftHalf(item, facts);
+  }
+}
+
+/** What lies there half written and belongs to the library is secured, whoever left it so; or that was tried in vain. */
+function leftHalf({ about, tags, standing }: WorldItem, { scene }: Facts): string | null {
+  const { circulation } = standing;
+  if (circulation === 'on-loan' || circulation === 'lost') return null;
+  const half = tags.find((tag) => isHalf(tag) && scene.world.field.includes(tag.uid));
+  if (half === undefined) return null;
+  const isTried = [...scene.journal.rows.values()].some(
+    ({ kind, outcome, uids }) =>
+      kind === 'repair' && outcome === 'completed-unverified' && uids.includes(half.uid),
+  );
+  return isTried ? null : `${about.barcode} lies there half written, and nobody puts it right`;
 }
 
 /** Without the library system, a loan is one only within the rules that it gave for that. */
@@ -76,7 +107,8 @@ function lentAgainstTheRules(
 ): string | null {
   if (kind !== 'loan' || step !== 'taken-offline' || card === null) return null;
   const { house } = scene.plan;
-  if (house.station.offline !== 'returns-and-loans' || blockedCardsOf(house).has(card))
+  const blocked = blockedCardsOf(house);
+  if (house.station.offline !== 'returns-and-loans' || blocked === null || blocked.has(card))
     return `something is lent to ${card} without the library system, and must not be`;
   const lent = cases.all.filter((one) => one.kind === 'loan' && one.card === card && isToBeTold(one));
   return lent.length <= MOST_LENT_OFFLINE
@@ -91,6 +123,7 @@ function isLentOffline(item: WorldItem, { cases }: Facts): boolean {
 }
 
 function notTheirs(item: WorldItem, facts: Facts): string | null {
+  if (facts.isOfOthers(item)) return null;
   if (item.standing.borrower === null && !isLentOffline(item, facts)) {
     return `${item.about.barcode} is carried out as "Borrowed" and is not on loan`;
   }
@@ -104,14 +137,15 @@ function* toldTooEarly(screen: Screen, facts: Facts): Iterable<string | null> {
   if (screen.name !== 'borrow') return;
   for (const { title, status } of screen.items) {
     if (status !== 'borrowed' && status !== 'renewed') continue;
-    const loan = facts.caseOf(title);
-    if (loan === undefined || loan.kind !== 'loan') continue;
-    const { about, standing } = loan.item;
-    if (standing.borrower !== loan.card && !isLentOffline(loan.item, facts)) {
-      yield `${about.barcode} is called "${status}" and is not on loan to ${loan.card}`;
+    const item = title === null ? undefined : facts.itemOf(title);
+    if (item === undefined || facts.isOfOthers(item)) continue;
+    // Where the journal knows nothing of it, books and tags alone tell.
+    const known = facts.caseOf(title);
+    const card = known?.kind === 'loan' ? known.card : item.standing.borrower;
+    const { about, standing } = item;
+    if ((card === null || standing.borrower !== card) && !isLentOffline(item, facts)) {
+      yield `${about.barcode} is called "${status}" and is not on loan to ${card ?? 'anybody'}`;
     } else
-      yield allReleased(loan.item)
-        ? null
-        : `${about.barcode} is called "${status}" before its tag is released`;
+      yield allReleased(item) ? null : `${about.barcode} is called "${status}" before its tag is released`;
   }
 }

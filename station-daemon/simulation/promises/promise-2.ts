@@ -2,7 +2,7 @@
 
 import type { BorrowScreen, DoneScreen, Screen } from '../../../protocols/screen/screen.ts';
 import type { Happening } from '../happening.ts';
-import { isForStaff } from '../truth/cases.ts';
+import { isForStaff, isOpen } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
 import { codeOf, fieldOf, isCancel } from '../truth/sip2-line.ts';
 import { type Judge, NOT_ASKED, type Verdict, verdictOf } from './promise.ts';
@@ -13,10 +13,15 @@ export const promise2 = (facts: Facts): Judge => ({
   judge: (happening) => judge(happening, facts),
 });
 
+/** A disk that was full has been found to have room again by then. */
+const FULL_MS = 60_000;
+
 function judge(happening: Happening, facts: Facts): Verdict {
   switch (happening.kind) {
     case 'said':
       return verdictOf(notWrittenDown(happening.line, facts));
+    case 'stepped':
+      return happening.event.kind === 'journalReplaced' ? verdictOf(writtenAnew(facts)) : NOT_ASKED;
     case 'shown':
       return verdictOf(onScreen(happening.screen, facts));
     case 'settled':
@@ -38,6 +43,18 @@ function* notWrittenDown(line: string, { scene }: Facts): Iterable<string | null
   else if (kind !== 'return' && code !== '09' && entry.card !== fieldOf(line, 'AA')) {
     yield `${code} for ${barcode} is sent, and the journal has it for another patron`;
   } else yield null;
+}
+
+/** A new journal knows at once of everything that is open. */
+function* writtenAnew({ cases, scene: { journal, time } }: Facts): Iterable<string | null> {
+  if (time.ticks - journal.failedTicks < FULL_MS) return;
+  for (const one of cases.all) {
+    if (!isOpen(one)) continue;
+    const { item, transaction } = one;
+    yield journal.rows.has(transaction)
+      ? null
+      : `the new journal does not know of the ${one.kind} of ${item.about.barcode}`;
+  }
 }
 
 function* onScreen(screen: Screen, facts: Facts): Iterable<string | null> {
@@ -71,11 +88,16 @@ function* summedUp(screen: DoneScreen, facts: Facts): Iterable<string | null> {
   yield null;
 }
 
-/** A receipt that was printed names all that stood when it was made. */
-function* onPaper(screen: DoneScreen, { receipt }: Facts): Iterable<string | null> {
+/** A receipt that was printed names all that stood when it was made, and the journal knows of it. */
+function* onPaper(screen: DoneScreen, { receipt, scene }: Facts): Iterable<string | null> {
   if (screen.receipt !== 'printed' || receipt === null) return;
+  // Nothing hangs on that note: where the disk is full, it is not made later either.
+  const mayLack = scene.time.ticks - scene.journal.failedTicks < FULL_MS;
   for (const { item } of receipt.owes) {
     yield receipt.names.has(item) ? null : `the receipt does not name the loan of ${item.about.barcode}`;
+  }
+  for (const { item, onReceipt } of receipt.ended) {
+    yield onReceipt || mayLack ? null : `the journal does not know of the receipt with ${item.about.barcode}`;
   }
 }
 

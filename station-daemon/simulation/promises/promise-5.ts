@@ -2,7 +2,7 @@
 
 import type { DoneScreen } from '../../../protocols/screen/screen.ts';
 import type { Happening } from '../happening.ts';
-import { isForStaff, isOffline, isOpen } from '../truth/cases.ts';
+import { isOffline, isOpen, staffKnow } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
 import { isCancel } from '../truth/sip2-line.ts';
 import { allReleased, allSecured, isSecured } from '../truth/tags.ts';
@@ -48,8 +48,11 @@ const JUST_NOW_MS = 15_000;
 /** The tag of an item on loan is secured only where that loan is about to be undone: else the gate stops its patron. */
 function securedTooEarly(
   { item, tag }: Extract<Happening, { kind: 'tagWritten' }>,
-  { cases, scene: { journal, time } }: Facts,
+  facts: Facts,
 ): string | null {
+  const { cases, scene } = facts;
+  const { journal, time } = scene;
+  if (facts.isOfOthers(item)) return null;
   if (!isSecured(tag) || item.standing.circulation !== 'on-loan') return null;
   const [loan, returned] = [cases.latest('loan', item), cases.latest('return', item)];
   // Taken in without the library system, which is told of it later.
@@ -72,10 +75,11 @@ function undidWhatWasTheirs(
 }
 
 /** In the end the library system and the tags agree about every item that the station dealt with, or the staff know. */
-function* agreed({ cases, scene }: Facts): Iterable<string | null> {
+function* agreed(facts: Facts): Iterable<string | null> {
+  const { cases, scene } = facts;
   for (const item of scene.world.items.values()) {
     const known = cases.of(item);
-    if (known.length === 0 || known.some(isForStaff)) continue;
+    if (known.length === 0 || staffKnow(known) || facts.isOfOthers(item)) continue;
     const lent = item.standing.circulation === 'on-loan';
     const agrees = lent ? allReleased(item) : allSecured(item);
     const { barcode } = item.about;

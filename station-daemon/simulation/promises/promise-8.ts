@@ -40,11 +40,12 @@ function whatWorks(
   const runsMs = scene.time.ticks - startedTicks;
   if (Math.min(happening.sinceMs, runsMs) < TAKEN_UP_MS) return NOT_ASKED;
   const is = (part: (typeof happening.broken)[number]) => !happening.broken.includes(part);
-  const { offline, pin } = scene.plan.house.station;
+  const { offline, pin, blockList } = scene.plan.house.station;
+  const lends = offline === 'returns-and-loans' && pin !== 'required' && blockList === 'there';
   const isServing = is('disk') && is('pad');
   const renew = is('library') && is('disk');
   const works = {
-    borrow: isServing && (is('library') || (offline === 'returns-and-loans' && pin !== 'required')),
+    borrow: isServing && (is('library') || lends),
     return: isServing && (is('library') || offline !== 'nothing'),
     renew,
   };

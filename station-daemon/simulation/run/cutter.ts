@@ -5,7 +5,14 @@ import type { CutAt, PowerCut } from '../plan/trouble.ts';
 /** The cuts of one night. */
 export class Cutter {
   #planned: readonly PowerCut[];
-  readonly #seen: Record<CutAt, number> = { record: 0, sendToLibrary: 0, sendToPad: 0, show: 0, step: 0 };
+  readonly #seen: Record<CutAt, number> = {
+    record: 0,
+    sendToLibrary: 0,
+    sendToPad: 0,
+    show: 0,
+    step: 0,
+    replay: 0,
+  };
 
   constructor(planned: readonly PowerCut[]) {
     this.#planned = planned;

@@ -33,6 +33,9 @@ interface Connection {
 /** As in the shell: so much less than the session waits. */
 const CONNECT_TIME_OUT_MS = 4_500;
 
+/** After so many refusals the next one is known. */
+const OFTEN = 9;
+
 /** The network of one night. */
 export class LibraryLine {
   readonly requestFaults: FaultPlan<MessageCode, NetworkFault> = createFaultPlan();
@@ -45,6 +48,9 @@ export class LibraryLine {
   /** Counts connections that the station asked for and gave up. */
   #attempt = 0;
   #state: 'up' | 'away' | 'half-open' = 'up';
+  /** How often a connection was refused since it is away, and until when it is. */
+  #refused = 0;
+  #untilTicks = Number.NEGATIVE_INFINITY;
   #stuck: { readonly key: string; readonly deliver: () => void }[] = [];
 
   constructor(acs: Acs, time: NightTime, wireMs: number, listener: LibraryListener) {
@@ -59,9 +65,17 @@ export class LibraryLine {
     return this.#state === 'up';
   }
 
-  turn(state: 'up' | 'away' | 'half-open'): void {
+  /** @param untilTicks for those who ask again and again, when it is worth while to ask anew */
+  turn(state: 'up' | 'away' | 'half-open', untilTicks = Number.NEGATIVE_INFINITY): void {
     this.#state = state;
+    this.#refused = 0;
+    this.#untilTicks = untilTicks;
     if (state === 'away') this.cut('switched off');
+  }
+
+  /** Until when asking for a connection would only bring the same refusal again. */
+  get refusesUntilTicks(): number {
+    return this.#refused < OFTEN ? Number.NEGATIVE_INFINITY : this.#untilTicks;
   }
 
   /** What was stuck on its way never arrives. */
@@ -75,7 +89,10 @@ export class LibraryLine {
     const attempt = this.#next('connecting');
     this.#time.after(2 * this.#wireMs, () => {
       if (attempt !== this.#attempt) return;
-      if (this.#state === 'away') return this.#lose('refused');
+      if (this.#state === 'away') {
+        this.#refused += 1;
+        return this.#lose('refused');
+      }
       if (this.#state === 'half-open') return this.#hang(attempt);
       const acs = this.#acs.accept();
       this.#current = {

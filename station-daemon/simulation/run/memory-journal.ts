@@ -10,6 +10,7 @@ export class MemoryJournal {
   tried = 0;
   /** When it could not write last. */
   failedTicks = Number.NEGATIVE_INFINITY;
+  #highest = 0;
   #fullUntilTicks = Number.NEGATIVE_INFINITY;
   readonly #failing = new Map<number, number>();
 
@@ -46,8 +47,14 @@ export class MemoryJournal {
     return true;
   }
 
+  /** Its file is damaged: a new one is begun, which counts on. */
+  beginAnew(): void {
+    this.rows.clear();
+  }
+
   /** What the disk holds, whoever looks. */
   write(entry: JournalEntry): void {
+    this.#highest = Math.max(this.#highest, entry.transaction);
     // A receipt is a note about a transaction that is done.
     if (entry.step !== 'receipt') this.rows.set(entry.transaction, entry);
   }
@@ -60,6 +67,6 @@ export class MemoryJournal {
   }
 
   get firstTransaction(): number {
-    return Math.max(0, ...this.rows.keys()) + 1;
+    return this.#highest + 1;
   }
 }

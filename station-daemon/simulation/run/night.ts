@@ -11,7 +11,7 @@ import { createStation, type StationState } from '../../station/station.ts';
 import { type BriefDevices, createBriefDevices } from '../brief/brief-devices.ts';
 import type { Happening } from '../happening.ts';
 import { blockedCardsOf } from '../plan/house.ts';
-import type { NightPlan } from '../plan/night-plan.ts';
+import { isAwayForDays, type NightPlan } from '../plan/night-plan.ts';
 import type { DeviceName, PowerCut } from '../plan/trouble.ts';
 import { acsSettingsOf, stationSetupOf } from '../scene/setups.ts';
 import { openSmallLibrary, type SmallLibrary } from '../scene/small-library.ts';
@@ -38,8 +38,10 @@ export interface Listener {
 
 /** A cut-off line of plans may last for hours; what is unsettled is given up after one. */
 const LONGEST_NIGHT_MS = 3_600_000;
+const LONGEST_ABSENCE_MS = 4 * 86_400_000;
 const LONGEST_SETTLING_MS = 3 * 3_600_000;
-const UNDER_WAY_MS = 2_000;
+/** A tag that lies there half written is looked at after 3 s. */
+const UNDER_WAY_MS = 4_000;
 /** Who comes last asks for a receipt in so many nights once. */
 const RECEIPT_EVERY = 4;
 /** The printer's cover stays open in so many nights once. */
@@ -115,6 +117,8 @@ export class Night {
       devices,
       journal: this.journal,
       restart: () => this.#process?.stop(),
+      damageJournal: () => this.#damageJournal(),
+      bookedElsewhere: (item) => this.#happened({ kind: 'elsewhere', item }),
       told: (what) => this.#told('trouble', what),
     });
   }
@@ -125,7 +129,10 @@ export class Night {
     this.troubles.plan(this.plan.troubles);
     this.#startStation();
     this.#receive(this.plan.visits);
-    this.#runUntil(() => this.#visitsOver, LONGEST_NIGHT_MS);
+    const longest = isAwayForDays(this.plan.troubles) ? LONGEST_ABSENCE_MS : LONGEST_NIGHT_MS;
+    this.#runUntil(() => this.#visitsOver, longest);
+    // Nobody comes any more, and the library system stays away for as long as it does.
+    if (longest > LONGEST_NIGHT_MS) this.#runUntil(() => !this.troubles.broken.has('library'), longest);
     this.troubles.stop(this.#printerWorksAtLast ? 'works' : 'cover-open');
     this.#cutter.stop();
     this.#told('night', 'everything is put right, and nothing more goes wrong');
@@ -233,6 +240,7 @@ export class Night {
           this.#happened({ kind: 'said', bytes, line: textOf(bytes) });
           this.#library.send(bytes);
         },
+        libraryRefusesUntil: () => this.#library.refusesUntilTicks,
         isAsleep: (device, wakeTicks) => this.#lineOf(device)?.isAsleep(wakeTicks) ?? false,
         happened: (happening) => this.#happened(happening),
         died: (cut) => this.#stationDied(process, cut),
@@ -258,6 +266,15 @@ export class Night {
     this.#visitor?.look(null);
     this.#happened({ kind: 'stationDied' });
     this.time.after(cut?.offMs ?? RESTART_MS, () => this.#startStation());
+  }
+
+  #damageJournal(): boolean {
+    const process = this.#process;
+    if (process?.isAlive !== true) return false;
+    this.journal.beginAnew();
+    this.#happened({ kind: 'journalDamaged' });
+    process.push({ kind: 'journalReplaced' });
+    return true;
   }
 
   #lineOf(device: string): DeviceLine | undefined {
@@ -332,6 +349,7 @@ function whyUnsettled({ core }: StationState): string | null {
   if (core.session.kind !== 'none') return 'a session goes on';
   if (core.pads.some(({ status }) => status !== 'ready')) return 'a pad is away';
   if (core.transactions.some(({ stage }) => stage.kind !== 'ended')) return 'a transaction is open';
+  if (core.repairs.length > 0) return 'a tag is put right';
   if (core.offline.waiting.length > 0) return 'the library system was not told of everything';
   return null;
 }

@@ -17,6 +17,8 @@ export interface Rim {
   sendToLibrary(bytes: Uint8Array): void;
   /** Would the device be woken at this tick only to be asked the same again, with the same answer? */
   isAsleep(device: string, wakeTicks: number): boolean;
+  /** Until this tick, asking for a connection would only bring the same refusal again. */
+  libraryRefusesUntil(): number;
   happened(happening: Happening): void;
   /** The programme is no more. */
   died(cut: PowerCut | null): void;
@@ -52,6 +54,8 @@ export class StationProcess {
   /** As it was ordered last, in the station's ticks. */
   #alarm: number | null = null;
   #probing = false;
+  /** It has written down that it tells of what was done before: that goes out next. */
+  #tells = false;
 
   constructor({ station, time, journal, cutter, rim }: ProcessSetup) {
     this.#time = time;
@@ -81,8 +85,12 @@ export class StationProcess {
     const awake = devices.filter(({ id, wakeAt }) => {
       return wakeAt !== null && !this.#rim.isAsleep(id, this.#startedTicks + wakeAt);
     });
-    if (awake.length === devices.length) return this.#startedTicks + alarm;
-    const moments = [coreWakeAt, libraryWakeAt, ...awake.map(({ wakeAt }) => wakeAt)];
+    // Where nobody is here, the library session has nothing to do but to ask for a connection.
+    const nobody = this.#state.core.session.kind === 'none';
+    const refusedUntil = nobody ? this.#rim.libraryRefusesUntil() - this.#startedTicks : -1;
+    const libraryAt = libraryWakeAt === null ? null : Math.max(libraryWakeAt, refusedUntil);
+    if (awake.length === devices.length && libraryAt === libraryWakeAt) return this.#startedTicks + alarm;
+    const moments = [coreWakeAt, libraryAt, ...awake.map(({ wakeAt }) => wakeAt)];
     const next = Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY));
     return this.#startedTicks + Math.max(alarm, next);
   }
@@ -143,8 +151,11 @@ export class StationProcess {
         const at = device === 'pad' ? 'sendToPad' : null;
         return this.#between(at, () => this.#rim.sendToDevice(device, bytes));
       }
-      case 'sendToLibrary':
-        return this.#between('sendToLibrary', () => this.#rim.sendToLibrary(command.bytes));
+      case 'sendToLibrary': {
+        const at = this.#tells ? 'replay' : 'sendToLibrary';
+        this.#tells = false;
+        return this.#between(at, () => this.#rim.sendToLibrary(command.bytes));
+      }
       case 'connectLibrary':
         this.#rim.connectLibrary();
         return true;
@@ -181,7 +192,8 @@ export class StationProcess {
   }
 
   #record({ entry }: Extract<StationCommand, { kind: 'record' }>): boolean {
-    const cut = this.#cutter.next('record');
+    this.#tells = entry.step === 'replaying';
+    const cut = this.#cutter.next('record') ?? (this.#tells ? this.#cutter.next('replay') : null);
     if (cut?.side === 'before') {
       if (cut.inFlight === 'kept') {
         this.#journal.write(entry);

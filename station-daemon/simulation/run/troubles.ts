@@ -2,13 +2,19 @@
 
 import type { Acs } from '../../simulator/acs/acs.ts';
 import type { Reader } from '../../simulator/reader/twin.ts';
-import type { World } from '../../simulator/world/world.ts';
+import { lend, takeBack } from '../../simulator/world/circulation.ts';
+import { endOfDayWall } from '../../simulator/world/opening.ts';
+import type { World, WorldItem } from '../../simulator/world/world.ts';
 import type { House } from '../plan/house.ts';
 import type { DeviceName, Part, Trouble } from '../plan/trouble.ts';
 import type { DeviceLine } from './device-line.ts';
 import type { LibraryLine } from './library-line.ts';
 import type { MemoryJournal } from './memory-journal.ts';
 import type { NightTime } from './night-time.ts';
+
+const LENT_ELSEWHERE_DAYS = 28;
+/** Of the library system. */
+const BRANCH = 'MAIN';
 
 /** What troubles can touch. */
 export interface TroubledSetup {
@@ -21,6 +27,9 @@ export interface TroubledSetup {
   readonly devices: Readonly<Record<DeviceName, DeviceLine>>;
   readonly journal: MemoryJournal;
   readonly restart: () => void;
+  /** False where nobody is there whose journal it is. */
+  readonly damageJournal: () => boolean;
+  readonly bookedElsewhere: (item: WorldItem) => void;
   readonly told: (what: string) => void;
 }
 
@@ -116,7 +125,7 @@ export class Troubles {
   #comeAbout(trouble: Extract<Trouble, { atMs: number }>): void {
     if (this.#over) return;
     this.#setup.told(JSON.stringify(trouble));
-    this.count(trouble.kind);
+    if (trouble.kind !== 'journalDamaged') this.count(trouble.kind);
     if (trouble.kind === 'lineCut' || trouble.kind === 'noise') this.changedTicks = this.#setup.time.ticks;
     const { time, library, world, house, devices, journal, restart } = this.#setup;
     switch (trouble.kind) {
@@ -124,7 +133,7 @@ export class Troubles {
         return this.#lasts(
           'library',
           trouble,
-          () => library.turn('away'),
+          () => library.turn('away', time.ticks + trouble.forMs),
           () => library.turn('up'),
         );
       case 'halfOpen':
@@ -173,15 +182,33 @@ export class Troubles {
           () => journal.fill(time.ticks + trouble.forMs),
           () => {},
         );
+      case 'journalDamaged':
+        return this.#damageJournal();
+      case 'elsewhere':
+        return this.#bookElsewhere(trouble);
       case 'restart':
         return restart();
       case 'clockJumps':
-        time.jumpedMs += trouble.byMs;
+        time.setClock({ byMs: trouble.byMs });
         return;
       case 'zoneChanges':
-        time.zoneMinutes = trouble.toMinutes;
+        time.setClock({ zoneMinutes: trouble.toMinutes });
         return;
     }
+  }
+
+  #damageJournal(): void {
+    if (this.#setup.damageJournal()) this.count('journalDamaged');
+  }
+
+  #bookElsewhere({ item: place, to }: Extract<Trouble, { kind: 'elsewhere' }>): void {
+    const { house, world, time, bookedElsewhere } = this.#setup;
+    const item = world.items.get(house.items[place]?.barcode ?? '');
+    const patron = to === 'shelf' ? undefined : world.patrons.get(house.patrons[to]?.card ?? '');
+    if (item === undefined) return;
+    if (to === 'shelf') takeBack(item, BRANCH);
+    else if (patron !== undefined) lend(item, patron, endOfDayWall(time.truth, LENT_ELSEWHERE_DAYS));
+    bookedElsewhere(item);
   }
 
   #wearOut(item: string): void {

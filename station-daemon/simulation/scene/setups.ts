@@ -7,15 +7,13 @@ import type { LibraryDialect } from '../../library/dialect.ts';
 import { acsCharacters } from '../../simulator/acs/characters.ts';
 import type { AcsSettings } from '../../simulator/acs/settings.ts';
 import type { DeviceSetup, StationSetup } from '../../station/setup.ts';
-import { charsetOf, type House, MOST_LENT_OFFLINE } from '../plan/house.ts';
+import { charsetOf, DAYS_OFFLINE, type House, MOST_LENT_OFFLINE } from '../plan/house.ts';
 
 /** What the journal tells a station that starts. */
 interface JournalFacts {
   readonly unfinished: readonly JournalEntry[];
   readonly firstTransaction: number;
 }
-
-const DAYS_OFFLINE = 14;
 
 const LOGIN = { user: 'kiosk1', password: 'secret' } as const;
 
@@ -40,7 +38,7 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
       pin: station.pin,
       itemsWithoutCard: station.itemsWithoutCard,
       sessionMs: station.sessionMs,
-      tagModels: ['iso28560-3'],
+      tagModels: ['iso28560-3', 'iso28560-2'],
       tagBlinkMs: 600,
       incompleteSets: 'refuse',
       staffCards: [],

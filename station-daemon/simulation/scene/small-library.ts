@@ -17,6 +17,9 @@ const FIRST_CARD = 100;
 const FEW_LOANS = 3;
 const MANY_LOANS = 30;
 
+/** What a tag holds that was erased and not programmed. */
+const AFI_HALF = 0;
+
 /** A house as it is before anybody came. */
 export interface SmallLibrary {
   readonly world: World;
@@ -28,9 +31,10 @@ export interface SmallLibrary {
 export function openSmallLibrary(house: House, now: Moment): SmallLibrary {
   const items = house.items.map((item, place) => {
     const about = catalogued(item, place);
-    const key = `${place} ${item.barcode} ${item.parts} ${item.loanable}`;
-    const placed = placedOnce(key, about, placedItem);
+    const key = `${place} ${item.barcode} ${item.parts} ${item.loanable} ${item.model}`;
+    const placed = placedOnce(key, about, (described) => placedItem(described, item.model));
     stand(placed, item, house, now);
+    if (item.tags === 'half') for (const tag of placed.tags) tag.afi = AFI_HALF;
     return placed;
   });
   const world = worldOf(items, house.patrons.map(registered), { libraryDelayMs: house.library.delayMs });
@@ -41,14 +45,9 @@ export function openSmallLibrary(house: House, now: Moment): SmallLibrary {
 
 /** A patron's card with a tag in it: for the pad a thing like any other, for the library system no item. */
 function cardWithTag({ card }: HousePatron, place: number): WorldItem {
-  const about = {
-    barcode: card,
-    title: '',
-    parts: 1,
-    loanable: true,
-    costs: false,
-    stands: { kind: 'shelf' },
-  } as const;
+  const tag = { parts: 1, model: 'iso28560-3', tags: 'whole' } as const;
+  const stands = { kind: 'shelf' } as const;
+  const about = { barcode: card, title: '', loanable: true, costs: false, stands, ...tag };
   return placedOnce(card, catalogued(about, FIRST_CARD + place), placedCard);
 }
 

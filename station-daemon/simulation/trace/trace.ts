@@ -43,6 +43,12 @@ function wordsOf(what: TraceLine['what']): string | null {
       return `screen: ${screenWords(what.screen)}`;
     case 'noted':
       return what.note.level === 'debug' ? null : `log: ${what.note.text}`;
+    case 'elsewhere': {
+      const { about, standing } = what.item;
+      return `books: ${about.barcode} ${standing.circulation} ${standing.borrower ?? ''} (at another desk)`;
+    }
+    case 'journalDamaged':
+      return 'journal: damaged, a new one is begun';
     case 'slipCameOut':
       return `paper: ${what.lines.join(' / ')}`;
     case 'carriedOut':

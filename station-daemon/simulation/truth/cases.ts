@@ -20,6 +20,14 @@ export interface Case {
   /** False where the journal could not write, and learnt of it when it was over. */
   readonly wasWritten: boolean;
   entry: JournalEntry;
+  /** When the journal was told of it first. */
+  readonly beganTicks: number;
+  /** When the journal was told first that it is done without the library system; null where it was not. */
+  offlineTicks: number | null;
+  /** How often the library system was told of it afterwards. */
+  timesTold: number;
+  /** The journal knows of a receipt that names it. */
+  onReceipt: boolean;
   /** How often the library system carried it out. */
   booked: number;
   /** Its loan was undone again, by a cancel or a return. */
@@ -37,7 +45,10 @@ export interface Case {
   told: boolean;
   /** The station was cut off before it could tell them. */
   isInterrupted: boolean;
-  /** Its item was taken along while the loan was unsettled, and laid down again: as by one whom the gate sent back. */
+  /**
+   * Of a loan: its item was taken along while it was unsettled, and laid down again, as by one whom the gate sent back.
+   * Of a return: its item was laid down again after it had ended.
+   */
   cameBack: boolean;
 }
 
@@ -65,9 +76,26 @@ export function isForStaff({ entry }: Case): boolean {
   );
 }
 
+/** Of all that was begun with one item: are the staff to look at how it ended last, or at what they have yet to put right? */
+export function staffKnow(known: readonly Case[]): boolean {
+  const last = known.findLast((one) => one.kind !== 'renewal' && !leftAsItWas(one));
+  return (last !== undefined && isForStaff(last)) || known.some(({ entry }) => entry.step === 'for-staff');
+}
+
+/** Nothing came of it, neither in the books nor on a tag. */
+export function leftAsItWas({ booked, entry: { outcome, uids } }: Case): boolean {
+  return (
+    outcome === 'refused' ||
+    outcome === 'not-done' ||
+    (outcome === 'taken-back' && (booked === 0 || uids.length === 0))
+  );
+}
+
 /** The cases of one night. */
 export class Cases {
   readonly #byNumber = new Map<number, Case>();
+  readonly #byItem = new Map<WorldItem, Case[]>();
+  readonly #all: Case[] = [];
   readonly #latest: Record<CaseKind, Map<WorldItem, Case>> = {
     loan: new Map(),
     return: new Map(),
@@ -80,7 +108,7 @@ export class Cases {
   #done = 0;
 
   get all(): readonly Case[] {
-    return [...this.#byNumber.values()];
+    return this.#all;
   }
 
   latest(kind: CaseKind, item: WorldItem): Case | undefined {
@@ -89,16 +117,23 @@ export class Cases {
 
   /** All that were begun with an item. */
   of(item: WorldItem): readonly Case[] {
-    return this.all.filter((one) => one.item === item);
+    return this.#byItem.get(item) ?? [];
   }
 
-  recorded(entry: JournalEntry, item: WorldItem): void {
+  /** The one with this number in the journal. */
+  numbered(transaction: number): Case | undefined {
+    return this.#byNumber.get(transaction);
+  }
+
+  recorded(entry: JournalEntry, item: WorldItem, ticks: number): void {
     const { kind } = entry;
     if (kind === 'repair') return;
     const known = this.#byNumber.get(entry.transaction);
     if (known !== undefined) {
-      if (entry.step !== 'receipt') known.entry = entry;
-      this.#countDone(known);
+      if (entry.step === 'receipt') known.onReceipt = true;
+      else known.entry = entry;
+      if (entry.step !== 'receipt' && entry.offline === null) known.offlineTicks = null;
+      this.#countDone(known, ticks);
       return;
     }
     const begun: Case = {
@@ -108,6 +143,10 @@ export class Cases {
       card: entry.card,
       session: null,
       entry,
+      beganTicks: ticks,
+      offlineTicks: null,
+      timesTold: 0,
+      onReceipt: false,
       wasWritten: entry.step !== 'done',
       booked: 0,
       undone: false,
@@ -118,13 +157,16 @@ export class Cases {
       isInterrupted: false,
       cameBack: false,
     };
-    this.#countDone(begun);
+    this.#countDone(begun, ticks);
     this.#byNumber.set(entry.transaction, begun);
+    this.#all.push(begun);
+    this.#byItem.set(item, [...this.of(item), begun]);
     this.#fresh.push(begun);
     this.#latest[kind].set(item, begun);
   }
 
-  #countDone(one: Case): void {
+  #countDone(one: Case, ticks: number): void {
+    if (one.entry.offline !== null) one.offlineTicks ??= ticks;
     if (one.doneAs !== null || one.entry.step !== 'taken-offline') return;
     this.#done += 1;
     one.doneAs = this.#done;
@@ -142,9 +184,19 @@ export class Cases {
     for (const one of this.all) if (one.session === session && !one.told) one.isInterrupted = true;
   }
 
+  /** The journal knows no more than these. */
+  lost(known: ReadonlySet<number>): void {
+    for (const one of this.#all) {
+      if (isOpen(one) && !known.has(one.transaction))
+        one.entry = { ...one.entry, step: 'done', outcome: 'completed-unverified' };
+    }
+  }
+
   laid(item: WorldItem): void {
     const loan = this.#latest.loan.get(item);
     if (loan !== undefined && isOpen(loan) && (loan.booked > 0 || isOffline(loan))) loan.cameBack = true;
+    const returned = this.#latest.return.get(item);
+    if (returned !== undefined && !isOpen(returned)) returned.cameBack = true;
   }
 
   /** The library system's books were changed by a message. */

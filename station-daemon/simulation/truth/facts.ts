@@ -8,7 +8,8 @@ import { tellingPart } from '../plan/house.ts';
 import type { NightPlan } from '../plan/night-plan.ts';
 import type { MemoryJournal } from '../run/memory-journal.ts';
 import type { NightTime } from '../run/night-time.ts';
-import { type Case, Cases } from './cases.ts';
+import { type Case, Cases, isOpen, leftAsItWas } from './cases.ts';
+import { isHalf } from './tags.ts';
 
 /** What a night has to be looked at. */
 export interface Scene {
@@ -30,12 +31,24 @@ export class Facts {
   #idleSession = 0;
   /** Since when the station runs. */
   startedTicks = 0;
-  /** The receipt that is printed, or was last: what it owes its patron, and what came out so far. */
-  receipt: { readonly owes: readonly Case[]; readonly names: Set<WorldItem> } | null = null;
+  /** The receipt that is printed, or was last: what it owes its patron, what of it had ended, and what came out so far. */
+  receipt: {
+    readonly owes: readonly Case[];
+    readonly ended: readonly Case[];
+    readonly names: Set<WorldItem>;
+  } | null = null;
+  /** Items whose tags are as somebody left them half written before the doors opened. */
+  readonly #half: Set<WorldItem>;
+  /** When an item was lent or taken in at another desk last. */
+  readonly #elsewhere = new Map<WorldItem, number>();
+  #isDamaged = false;
+  /** When an item was seen on the pad last, of those that were taken away. */
+  readonly #lifted = new Map<WorldItem, number>();
   readonly #byTitle: ReadonlyMap<string, WorldItem>;
 
   constructor(scene: Scene) {
     this.scene = scene;
+    this.#half = new Set([...scene.world.items.values()].filter(({ tags }) => tags.some(isHalf)));
     this.#byTitle = new Map(
       [...scene.world.items.values()].map((item) => [tellingPart(item.about.title), item]),
     );
@@ -46,13 +59,28 @@ export class Facts {
     switch (happening.kind) {
       case 'recorded': {
         const item = this.scene.world.items.get(happening.entry.item);
-        if (item !== undefined) this.cases.recorded(happening.entry, item);
+        if (item !== undefined) this.cases.recorded(happening.entry, item, this.scene.time.ticks);
         return;
       }
       case 'booked':
         return this.cases.booked(happening.item, happening.before, happening.line);
       case 'laid':
         return this.cases.laid(happening.item);
+      case 'tagWritten':
+        this.#half.delete(happening.item);
+        return;
+      case 'elsewhere':
+        this.#elsewhere.set(happening.item, this.scene.time.ticks);
+        return;
+      case 'journalDamaged':
+        this.#isDamaged = true;
+        return;
+      case 'stepped':
+        if (happening.event.kind === 'journalReplaced') this.#isDamaged = false;
+        return;
+      case 'lifted':
+        this.#lifted.set(happening.item, this.scene.time.ticks);
+        return;
       case 'shown':
         return this.#show(happening.screen);
       case 'slipCameOut':
@@ -66,9 +94,34 @@ export class Facts {
         this.session += 1;
         return;
       case 'stationStarted':
+        // What a damaged journal held is lost where the power goes before it is written anew: its file tells the staff.
+        if (this.#isDamaged) this.cases.lost(new Set(this.scene.journal.rows.keys()));
+        this.#isDamaged = false;
         this.startedTicks = this.scene.time.ticks;
         return;
     }
+  }
+
+  /**
+   * Is it not the station's doing how books and tags are: lent or taken in at another desk since the station began
+   * anything with it, or half written before the doors opened, and nothing came of whatever was begun with it?
+   */
+  isOfOthers(item: WorldItem): boolean {
+    const known = this.cases.of(item);
+    const last = known.findLast((one) => one.kind !== 'renewal' && !leftAsItWas(one));
+    if (this.#half.has(item) && last === undefined) return true;
+    const ticks = this.#elsewhere.get(item);
+    return ticks !== undefined && (last === undefined || last.beganTicks <= ticks);
+  }
+
+  /** Does it lie on the pad, or did some of it a moment ago? A reader may lose sight of what nobody lifts. */
+  wasOnPad(item: WorldItem, withinMs: number): boolean {
+    const { plan, world, time } = this.scene;
+    if (item.tags.some(({ uid }) => world.field.includes(uid))) return true;
+    if (time.ticks - (this.#lifted.get(item) ?? Number.NEGATIVE_INFINITY) <= withinMs) return true;
+    return plan.troubles.some(
+      ({ kind, ...of }) => kind === 'reader' && 'fault' in of && of.fault.what.kind === 'lifted',
+    );
   }
 
   /** The item of a title or barcode, wherever it is written. */
@@ -157,7 +210,8 @@ export class Facts {
     this.cases.beganIn(this.session);
     if (screen.name !== 'done') this.receipt = null;
     else if (screen.receipt === 'printing' && !isPrinting(this.screen)) {
-      this.receipt = { owes: this.standingLoans(), names: new Set() };
+      const owes = this.standingLoans();
+      this.receipt = { owes, ended: owes.filter((one) => !isOpen(one)), names: new Set() };
     }
     this.screen = screen;
     if (screen.name === 'done') this.#sumUp(screen);

@@ -1,6 +1,8 @@
 // SIP2 messages as whoever listens on the line reads them, without the station's own codec: what it does wrong must
 // not make the listener wrong too.
 
+import { shiftedMs } from '../../../protocols/calendar.ts';
+
 /** The message of these bytes, each byte one character. */
 export function textOf(bytes: Uint8Array): string {
   let text = '';
@@ -45,4 +47,29 @@ export function fieldOf(line: string, code: string): string | null {
 /** Does a check-in take back a loan that was never completed? */
 export function isCancel(line: string): boolean {
   return fieldOf(line, 'BI') === 'Y';
+}
+
+const DATE_CHARACTERS = 18;
+/** Where the two dates of a check-in and of a checkout begin; before them stands whether they may be refused. */
+const FIRST_DATE: Readonly<Record<string, number>> = { '09': 3, '11': 4 };
+
+/** The dates of a check-in (done, returned) or a checkout (done, due), local, ms; null for one that is none. */
+export function datesOf(line: string): readonly (number | null)[] {
+  const first = FIRST_DATE[codeOf(line)];
+  if (first === undefined) return [];
+  return [first, first + DATE_CHARACTERS].map((at) => dateAt(line, at));
+}
+
+/** Is the library system told that it has happened already? */
+export function noBlockOf(line: string): boolean {
+  const first = FIRST_DATE[codeOf(line)];
+  return first !== undefined && line[first - 1] === 'Y';
+}
+
+/** YYYYMMDD, four blanks for local time, HHMMSS. */
+function dateAt(line: string, at: number): number | null {
+  const parts = /^(\d{4})(\d\d)(\d\d) {4}(\d\d)(\d\d)(\d\d)$/.exec(line.slice(at, at + DATE_CHARACTERS));
+  if (parts === null) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
+  return shiftedMs({ year, month, day, hour, minute, second });
 }
