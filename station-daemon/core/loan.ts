@@ -194,6 +194,8 @@ function releaseForNobody(turn: Turn, loan: Loan): void {
 /** No tag is released that the journal does not know of. Orders that are out already are waited for. */
 function releaseUnwritten(turn: Turn, loan: Loan): void {
   if (loan.tags.some((tag) => tag.order !== null)) return turn.put(loan);
+  // Perhaps they had it before, perhaps it was lent just now: while they wait, that is not called refused.
+  if (loan.renewal === 'unknown' && loan.attended) return turn.put(loan);
   // What they had already stays as it is.
   if (loan.renewal !== false) return leaveBehind(turn, loan);
   takeBack(turn, loan, because('taken-back'));

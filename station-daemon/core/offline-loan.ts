@@ -172,6 +172,11 @@ function reconsider(turn: Turn, before: Loan, stage: Extract<LoanStage, { kind: 
     // One that lies there and refuses is not written without a pause.
     const pause = left || claim !== null ? TIMES.adriftWantedMs : TIMES.adriftRetryMs;
     if (turn.now.ticks - loan.since < pause) return turn.put(loan);
+    if (turn.now.ticks >= giveUpAt && !left) {
+      // It was left behind, and nobody was told that it is theirs.
+      turn.callStaffTo(loan);
+      return end(turn, loan, because('taken-back'), 'completed-unverified');
+    }
     const seen: Loan = { ...loan, tags: forgiven(loan.tags), written: null };
     if (left && !isWantedByOther)
       return release(turn, { ...seen, stage: { kind: 'releasing', taken: true } });

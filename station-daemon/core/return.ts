@@ -138,12 +138,12 @@ function foundOut(turn: Turn, returned: Return, answer: LibraryAnswer, why: WhyA
   const item = answer.kind === 'item' ? answer.item : null;
   if (why.kind === 'refused') {
     if (item === null || !isBack(item)) return refuse(turn, returned, why.reason, 'refused');
-    return checkedIn(turn, { ...returned, title: titled(returned, item) });
+    return checkedIn(turn, { ...returned, ...toldOf(returned, item) });
   }
   if (item === null) return setAdrift(turn, returned, why);
   if (isOut(item)) return stillOnLoan(turn, returned, why);
   if (!item.known) return refuse(turn, returned, { code: 'unknown-item', text: null }, 'refused');
-  checkedIn(turn, { ...returned, title: titled(returned, item) });
+  checkedIn(turn, { ...returned, ...toldOf(returned, item) });
 }
 
 /** Had it been taken in, it would be neither lent nor lost. */
@@ -172,6 +172,12 @@ function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
  */
 function isHeld(turn: Turn, { tags }: Return, left: boolean): boolean {
   return tags.length === 0 || (!left && tags.some((tag) => turn.reachable(tag.uid)));
+}
+
+/** What its patron is told by the item's information, where the answer to the check-in was lost: also that somebody waits for it. */
+function toldOf(returned: Return, item: ItemAnswer): Pick<Return, 'title' | 'place'> {
+  const reserved: Place | null = item.circulation === 'hold-shelf' ? { kind: 'hold' } : null;
+  return { title: titled(returned, item), place: returned.place ?? reserved };
 }
 
 function titled(returned: Return, item: ItemAnswer): string | null {

@@ -1,5 +1,6 @@
 // Plays one plan under the eyes of all judges, and tells what came of it.
 
+import type { JournalEntry } from '../core/journal-entry.ts';
 import type { Happening } from './happening.ts';
 import type { NightPlan } from './plan/night-plan.ts';
 import { judgesOf } from './promises/judges.ts';
@@ -22,6 +23,8 @@ export interface Played {
   readonly visits: number;
   /** Loans, returns and renewals that were begun. */
   readonly items: number;
+  /** Tags that were put right outside of any of these. */
+  readonly repairs: number;
   readonly steps: number;
   /** Troubles that came about, by kind. */
   readonly troubles: ReadonlyMap<string, number>;
@@ -42,10 +45,12 @@ export function play(plan: NightPlan, tracer: Tracer | null = null): Played {
   const checked = new Map<PromiseNumber, number>();
   let breach: Breach | null = null;
   let visits = 0;
+  let repairs = 0;
 
   const happened = (happening: Happening): boolean => {
     tracer?.({ atMs: time.ticks, what: happening });
     if (happening.kind === 'visitBegan') visits += 1;
+    if (happening.kind === 'recorded' && isRepaired(happening.entry)) repairs += 1;
     facts.take(happening);
     for (const judge of judges) {
       const { promise } = judge;
@@ -67,9 +72,14 @@ export function play(plan: NightPlan, tracer: Tracer | null = null): Played {
     breach,
     visits,
     items: facts.cases.all.length,
+    repairs,
     steps: night.steps,
     troubles: night.troubles.counts,
     checked,
     simulatedMs: time.ticks,
   };
+}
+
+function isRepaired({ kind, outcome }: JournalEntry): boolean {
+  return kind === 'repair' && outcome === 'completed';
 }

@@ -8,6 +8,8 @@ export interface Sum {
   readonly nights: number;
   readonly visits: number;
   readonly items: number;
+  /** Tags that were put right outside of any loan or return. */
+  readonly repairs: number;
   readonly steps: number;
   readonly simulatedMs: number;
   readonly troubles: ReadonlyMap<string, number>;
@@ -18,6 +20,7 @@ export const NO_NIGHTS: Sum = {
   nights: 0,
   visits: 0,
   items: 0,
+  repairs: 0,
   steps: 0,
   simulatedMs: 0,
   troubles: new Map(),
@@ -30,6 +33,7 @@ export function withNight(sum: Sum, played: Played): Sum {
     nights: sum.nights + 1,
     visits: sum.visits + played.visits,
     items: sum.items + played.items,
+    repairs: sum.repairs + played.repairs,
     steps: sum.steps + played.steps,
     simulatedMs: sum.simulatedMs + played.simulatedMs,
     troubles: added(sum.troubles, played.troubles),
@@ -47,11 +51,20 @@ function added<Key>(
 }
 
 /** The sum in words, a line each. */
-export function summaryText({ nights, visits, items, steps, simulatedMs, troubles, checked }: Sum): string {
+export function summaryText({
+  nights,
+  visits,
+  items,
+  repairs,
+  steps,
+  simulatedMs,
+  troubles,
+  checked,
+}: Sum): string {
   const hours = Math.round(simulatedMs / 3_600_000);
   const kinds = [...troubles].sort(([, one], [, other]) => other - one);
   return [
-    `${nights} nights of ${hours} hours in all: ${visits} visits, ${items} loans, returns and renewals, ${steps} steps`,
+    `${nights} nights of ${hours} hours in all: ${visits} visits, ${items} loans, returns and renewals, ${repairs} tags put right, ${steps} steps`,
     `troubles: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(', ')}`,
     `promises checked: ${PROMISES.map((promise) => `${promise}: ${checked.get(promise) ?? 0}`).join(', ')}`,
     '',

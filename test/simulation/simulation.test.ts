@@ -9,15 +9,17 @@ import { NO_NIGHTS, withNight } from '../../station-daemon/simulation/summary.ts
 import { type TraceLine, traceText } from '../../station-daemon/simulation/trace/trace.ts';
 
 const FIRST_SEED = 1;
-const SEEDS = 100;
+const SEEDS = 2_000;
 
 t.test('no night of faults breaks a promise, and each promise is looked at', async (t) => {
   let sum = NO_NIGHTS;
   for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {
     const played = play(drawPlan(seed));
-    t.equal(played.breach, null, `seed ${seed}`);
+    if (played.breach !== null)
+      t.fail(`seed ${seed} breaks promise ${played.breach.promise}: ${played.breach.what}`);
     sum = withNight(sum, played);
   }
+  t.ok(sum.repairs > 10, `${sum.repairs} torn tags were put right`);
   t.same(
     PROMISES.filter((promise) => (sum.checked.get(promise) ?? 0) === 0),
     [],

@@ -67,7 +67,7 @@ function drawItems(chance: Chance): readonly HouseItem[] {
       title: `T0${place} ${chance.oneOf(TITLE_TAILS)}`,
       parts: !plain && chance.oneIn(7) ? chance.from(2, 3) : 1,
       model: chance.oneIn(5) ? 'iso28560-2' : 'iso28560-3',
-      tags: !plain && chance.oneIn(40) ? 'half' : 'whole',
+      tags: !plain && chance.oneIn(16) ? 'half' : 'whole',
       loanable: plain || !chance.oneIn(20),
       costs: !plain && chance.oneIn(10),
       stands: plain ? { kind: 'shelf' } : drawStands(chance),

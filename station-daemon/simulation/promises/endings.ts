@@ -10,7 +10,7 @@ const PATIENCE_MS = 3_600_000;
 /** A disk may be full when it begins, so that the journal hears of it late. */
 const WRITTEN_LATE_MS = 90_000;
 /** Between a lifted item and the pad that has noticed it. */
-const NOTICED_MS = 5_000;
+const NOTICED_MS = 1_500;
 
 /** Whether an entry that ends something, or says that staff have to look, is true; null where it is. */
 export function endedWrongly(entry: JournalEntry, facts: Facts): string | null {
@@ -52,8 +52,9 @@ function givenUpEarly({ kind, uids, offline, step }: JournalEntry, one: Case, fa
   // Lent to somebody since.
   const { circulation } = one.item.standing;
   if (offline === null) return circulation !== 'on-loan' && circulation !== 'lost';
-  // A tag that refuses lies there.
-  return step === 'taken-offline' && !facts.wasOnPad(one.item, NOTICED_MS);
+  // A tag that refuses lies there, when it is taken in.
+  const isTakenIn = one.stepBefore !== 'taken-offline' && one.stepBefore !== 'replaying';
+  return isTakenIn && step !== 'done' && !facts.wasOnPad(one.item, NOTICED_MS);
 }
 
 function isOverdue({ beganTicks }: Case, { scene }: Facts): boolean {

@@ -130,19 +130,11 @@ export class Troubles {
     const { time, library, world, house, devices, journal, restart } = this.#setup;
     switch (trouble.kind) {
       case 'libraryAway':
-        return this.#lasts(
-          'library',
-          trouble,
-          () => library.turn('away', time.ticks + trouble.forMs),
-          () => library.turn('up'),
-        );
-      case 'halfOpen':
-        return this.#lasts(
-          'library',
-          trouble,
-          () => library.turn('half-open'),
-          () => library.turn('up'),
-        );
+      case 'halfOpen': {
+        const state = trouble.kind === 'halfOpen' ? 'half-open' : 'away';
+        const turn = () => library.turn(state, time.ticks + trouble.forMs);
+        return this.#lasts('library', trouble, turn, () => library.turn('up'));
+      }
       case 'lineCut':
         return library.cut();
       case 'librarySlow':

@@ -2,6 +2,7 @@
 
 import type { Screen } from '../../../protocols/screen/screen.ts';
 import type { Happening } from '../happening.ts';
+import type { NightPlan } from '../plan/night-plan.ts';
 import { codeOf, fieldOf, textOf } from '../truth/sip2-line.ts';
 
 /** One thing that happened; `told` by the night itself. */
@@ -9,6 +10,12 @@ export interface TraceLine {
   /** Since the doors opened. */
   readonly atMs: number;
   readonly what: Happening | { readonly kind: 'told'; readonly who: string; readonly what: string };
+}
+
+/** The house of a night and its troubles, a line each. */
+export function planText({ house, troubles }: NightPlan): string {
+  const { items: _items, patrons: _patrons, ...how } = house;
+  return [how, ...troubles].map((one) => `            ${JSON.stringify(one)}\n`).join('');
 }
 
 /** The trace as text. What says nothing is left out. */

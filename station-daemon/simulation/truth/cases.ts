@@ -2,7 +2,7 @@
 // with what truly came of it in the library system's books and what the patron was shown of it.
 
 import type { ItemStatus } from '../../../protocols/screen/screen.ts';
-import type { JournalEntry, JournalKind } from '../../core/journal-entry.ts';
+import type { JournalEntry, JournalKind, JournalStep } from '../../core/journal-entry.ts';
 import type { Standing, WorldItem } from '../../simulator/world/world.ts';
 import { codeOf, fieldOf, isCancel } from './sip2-line.ts';
 
@@ -20,6 +20,8 @@ export interface Case {
   /** False where the journal could not write, and learnt of it when it was over. */
   readonly wasWritten: boolean;
   entry: JournalEntry;
+  /** The step before that; null of the first. */
+  stepBefore: JournalStep | null;
   /** When the journal was told of it first. */
   readonly beganTicks: number;
   /** When the journal was told first that it is done without the library system; null where it was not. */
@@ -131,7 +133,10 @@ export class Cases {
     const known = this.#byNumber.get(entry.transaction);
     if (known !== undefined) {
       if (entry.step === 'receipt') known.onReceipt = true;
-      else known.entry = entry;
+      else {
+        known.stepBefore = known.entry.step;
+        known.entry = entry;
+      }
       if (entry.step !== 'receipt' && entry.offline === null) known.offlineTicks = null;
       this.#countDone(known, ticks);
       return;
@@ -143,6 +148,7 @@ export class Cases {
       card: entry.card,
       session: null,
       entry,
+      stepBefore: null,
       beganTicks: ticks,
       offlineTicks: null,
       timesTold: 0,

@@ -47,4 +47,12 @@ export const AROUND: readonly Mistake[] = [
     replace:
       "if (reading.kind === 'securitySet' && reading.outcome.kind !== 'unknown') return writeEnded(turn, reading);",
   },
+  {
+    name: 'receipt-unnoted',
+    what: 'does not write down that a receipt was printed',
+    breaks: 2,
+    file: `${CORE}/receipt-journal.ts`,
+    find: 'if (!turn.state.journal.works) return;',
+    replace: 'if (turn.state.journal.works || named.length === 0) return;',
+  },
 ];
