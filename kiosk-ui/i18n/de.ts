@@ -102,7 +102,8 @@ export const de: Catalogue = {
   remarks: {
     'card-unknown': 'Wir kennen diese Karte nicht. Bitte noch einmal, oder fragen Sie an der Theke.',
     'pin-wrong': 'Diese PIN passt nicht. Bitte noch einmal versuchen.',
-    'pin-locked': 'Die PIN war zu oft falsch. Bitte später versuchen, oder zur Theke.',
+    'pin-locked':
+      'Die PIN stimmte mehrmals nicht. Bitte die Karte später versuchen oder an der Theke fragen.',
     'staff-released': 'Vom Personal freigegeben: ausgeliehen, wie es hier liegt.',
     'nothing-to-release': 'Gerade wartet hier nichts auf das Personal.',
     'scan-not-understood': 'Das war nicht lesbar. Bitte ruhig halten und noch einmal scannen.',

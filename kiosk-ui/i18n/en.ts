@@ -102,7 +102,7 @@ export const en: Catalogue = {
   remarks: {
     'card-unknown': 'We do not know this card. Try once more, or ask at the desk.',
     'pin-wrong': 'That PIN did not match. Please try again.',
-    'pin-locked': 'Too many wrong PINs. Try again later, or ask at the desk.',
+    'pin-locked': 'The PIN did not match. Try later, or ask at the desk.',
     'staff-released': 'Staff released it. It is lent as it lies here.',
     'nothing-to-release': 'Nothing here waits for the staff just now.',
     'scan-not-understood': 'We could not read that. Hold it still and scan again.',

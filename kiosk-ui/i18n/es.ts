@@ -102,7 +102,8 @@ export const es: Catalogue = {
   remarks: {
     'card-unknown': 'No conocemos este carné. Inténtelo otra vez o pregunte en el mostrador.',
     'pin-wrong': 'Ese PIN no coincide. Inténtelo otra vez.',
-    'pin-locked': 'Demasiados PIN equivocados. Pruebe más tarde, o pregunte en el mostrador.',
+    'pin-locked':
+      'El PIN no coincidió varias veces. Pruebe esta tarjeta más tarde o pregunte en el mostrador.',
     'staff-released': 'Autorizado por el personal: prestado tal como está aquí.',
     'nothing-to-release': 'Ahora nada espera al personal.',
     'scan-not-understood': 'No se ha podido leer. Manténgalo quieto y escanee otra vez.',

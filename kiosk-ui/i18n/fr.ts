@@ -102,7 +102,8 @@ export const fr: Catalogue = {
   remarks: {
     'card-unknown': 'Nous ne connaissons pas cette carte. Réessayez, ou demandez à l’accueil.',
     'pin-wrong': 'Ce code ne correspond pas. Merci de réessayer.',
-    'pin-locked': 'Trop de codes erronés. Réessayez plus tard, ou voyez l’accueil.',
+    'pin-locked':
+      'Le code ne correspondait pas, plusieurs fois. Réessayez cette carte plus tard ou voyez l’accueil.',
     'staff-released': 'Autorisé par le personnel : prêté tel qu’il est ici.',
     'nothing-to-release': 'Rien n’attend le personnel pour le moment.',
     'scan-not-understood': 'Lecture impossible. Tenez-le immobile et scannez à nouveau.',

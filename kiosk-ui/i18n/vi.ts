@@ -99,7 +99,7 @@ export const vi: Catalogue = {
   remarks: {
     'card-unknown': 'Không tìm thấy thẻ này. Xin thử lại hoặc hỏi quầy thủ thư.',
     'pin-wrong': 'Mã PIN chưa đúng. Xin nhập lại.',
-    'pin-locked': 'Mã PIN sai quá nhiều lần. Xin thử lại sau, hoặc hỏi tại quầy.',
+    'pin-locked': 'Mã PIN không khớp nhiều lần. Xin thử lại thẻ này sau, hoặc hỏi tại quầy.',
     'staff-released': 'Thủ thư đã cho mượn. Tài liệu được mượn như đang đặt ở đây.',
     'nothing-to-release': 'Hiện không có gì cần thủ thư xử lý.',
     'scan-not-understood': 'Chưa đọc được mã. Xin giữ yên và quét lại.',
