@@ -21,6 +21,7 @@ import {
   BRAND_LOGO,
   BRAND_PHOTO,
   BRAND_STYLE,
+  COVER_FOLDER,
   type PageSetup,
   SETUP_MESSAGE,
 } from '../../protocols/screen/page-setup.ts';
@@ -81,6 +82,8 @@ interface TestBrand {
   readonly css: string;
   readonly logo?: TestImage;
   readonly photo?: TestImage;
+  /** By row; of all others there is none. */
+  readonly covers?: ReadonlyMap<string, TestImage>;
 }
 
 interface TestImage {
@@ -107,6 +110,11 @@ export async function startPageServer(folder: string): Promise<PageServer> {
       return reply.type(image.type).send(image.content);
     });
   }
+  web.get<{ Params: { row: string } }>(`${COVER_FOLDER}:row`, ({ params }, reply) => {
+    const image = brand.covers?.get(params.row);
+    if (image === undefined) return reply.code(204).send();
+    return reply.type(image.type).send(image.content);
+  });
   await web.register(fastifyStatic, { root: SLIDES, prefix: SLIDE_FOLDER, decorateReply: false });
   web.get('/desk', (_request, reply) => reply.sendFile('desk.html'));
   const origin = await web.listen({ host: '127.0.0.1', port: 0 });

@@ -167,15 +167,11 @@ t.test('a library brings its colours, its logo and a photo', async (t) => {
 
 t.test('covers are shown where they can be had, and drawn where not', async (t) => {
   server.setUp({ ...SETUP, covers: true });
+  const content =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 4"><path fill="#7a1f3d" d="M0 0h3v4H0z"/></svg>';
+  server.dress({ css: '', covers: new Map([['2', { type: 'image/svg+xml', content }]]) });
   server.show(screens.start);
   const { page, faults } = await open(SIZES.portrait);
-  const picture =
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 4"><path fill="#7a1f3d" d="M0 0h3v4H0z"/></svg>';
-  await page.route('**/cover/*', (route) =>
-    route.request().url().endsWith('/2')
-      ? route.fulfill({ contentType: 'image/svg+xml', body: picture })
-      : route.fulfill({ status: 204 }),
-  );
   await present(screens['borrow-all'], page);
   await page.locator('img[src="/cover/2"][data-come="true"]').waitFor();
   t.equal(await page.locator('img[data-come="true"]').count(), 1, 'those that did not come stay unseen');
@@ -190,6 +186,7 @@ t.test('covers are shown where they can be had, and drawn where not', async (t) 
   t.same(faults, []);
   await page.context().close();
   server.setUp(SETUP);
+  server.dress({ css: '' });
 });
 
 t.test('an academic library has the time of a loan by the hour large', async (t) => {
