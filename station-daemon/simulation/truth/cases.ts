@@ -184,10 +184,10 @@ export class Cases {
     for (const one of this.all) if (one.session === session && !one.told) one.isInterrupted = true;
   }
 
-  /** The journal knows no more than these. */
-  lost(known: ReadonlySet<number>): void {
+  /** The journal knows no more of these, and a file that was set aside does. */
+  lost(setAside: ReadonlySet<number>): void {
     for (const one of this.#all) {
-      if (isOpen(one) && !known.has(one.transaction))
+      if (isOpen(one) && setAside.has(one.transaction))
         one.entry = { ...one.entry, step: 'done', outcome: 'completed-unverified' };
     }
   }

@@ -3,6 +3,7 @@
 
 import type { BorrowScreen, DoneScreen, ReturnScreen, Screen } from '../../../protocols/screen/screen.ts';
 import type { World, WorldItem } from '../../simulator/world/world.ts';
+import type { StationEvent } from '../../station/rim.ts';
 import type { Happening } from '../happening.ts';
 import { tellingPart } from '../plan/house.ts';
 import type { NightPlan } from '../plan/night-plan.ts';
@@ -41,7 +42,8 @@ export class Facts {
   readonly #half: Set<WorldItem>;
   /** When an item was lent or taken in at another desk last. */
   readonly #elsewhere = new Map<WorldItem, number>();
-  #isDamaged = false;
+  /** Open in a journal that was set aside, and not written into the new one yet. */
+  readonly #setAside = new Set<number>();
   /** When an item was seen on the pad last, of those that were taken away. */
   readonly #lifted = new Map<WorldItem, number>();
   readonly #byTitle: ReadonlyMap<string, WorldItem>;
@@ -58,6 +60,7 @@ export class Facts {
   take(happening: Happening): void {
     switch (happening.kind) {
       case 'recorded': {
+        this.#setAside.delete(happening.entry.transaction);
         const item = this.scene.world.items.get(happening.entry.item);
         if (item !== undefined) this.cases.recorded(happening.entry, item, this.scene.time.ticks);
         return;
@@ -73,11 +76,10 @@ export class Facts {
         this.#elsewhere.set(happening.item, this.scene.time.ticks);
         return;
       case 'journalDamaged':
-        this.#isDamaged = true;
+        for (const one of this.cases.all) if (isOpen(one)) this.#setAside.add(one.transaction);
         return;
       case 'stepped':
-        if (happening.event.kind === 'journalReplaced') this.#isDamaged = false;
-        return;
+        return this.#stepped(happening.event.kind);
       case 'lifted':
         this.#lifted.set(happening.item, this.scene.time.ticks);
         return;
@@ -95,8 +97,8 @@ export class Facts {
         return;
       case 'stationStarted':
         // What a damaged journal held is lost where the power goes before it is written anew: its file tells the staff.
-        if (this.#isDamaged) this.cases.lost(new Set(this.scene.journal.rows.keys()));
-        this.#isDamaged = false;
+        this.cases.lost(this.#setAside);
+        this.#setAside.clear();
         this.startedTicks = this.scene.time.ticks;
         return;
     }
@@ -150,6 +152,12 @@ export class Facts {
     const [loan, returned] = [this.cases.latest('loan', item), this.cases.latest('return', item)];
     const last = (loan?.transaction ?? 0) > (returned?.transaction ?? 0) ? loan : returned;
     return last?.session === this.session ? last : undefined;
+  }
+
+  /** The station has had its chance to write anew what was set aside: only a disk that is full excuses it. */
+  #stepped(event: StationEvent['kind']): void {
+    const isWriting = event === 'journalReplaced' || event === 'journalBack';
+    if (isWriting && this.scene.journal.writes) this.#setAside.clear();
   }
 
   /** The items named on a slip, by title or barcode at the beginning of a line. */
