@@ -27,8 +27,13 @@ export class MemoryJournal {
   }
 
   /** There is room again. */
-  clear(): void {
+  empty(): void {
     this.#fullUntilTicks = Number.NEGATIVE_INFINITY;
+  }
+
+  /** There is room from now on. */
+  clear(): void {
+    this.empty();
     this.#failing.clear();
   }
 

@@ -45,6 +45,8 @@ export class Troubles {
   /** Something may go wrong at any time, whenever the message comes on which it does. */
   lurking = false;
   #over = false;
+  /** How what lasts ends, by the part that is broken by it. */
+  readonly #lasting = new Map<Part, Set<() => void>>();
 
   constructor(setup: TroubledSetup) {
     this.#setup = setup;
@@ -180,7 +182,7 @@ export class Troubles {
           'disk',
           trouble,
           () => journal.fill(time.ticks + trouble.forMs),
-          () => {},
+          () => journal.empty(),
         );
       case 'journalDamaged':
         return this.#damageJournal();
@@ -226,12 +228,15 @@ export class Troubles {
     const changed = () => {
       if (part !== 'printer' && part !== 'scanner') this.changedTicks = time.ticks;
     };
+    const lasting = this.#lasting.get(part) ?? new Set();
+    this.#lasting.set(part, lasting.add(end));
     begin();
     this.broken.add(part);
     changed();
     time.after(forMs, () => {
-      if (this.#over) return;
-      end();
+      if (this.#over || !lasting.has(end)) return;
+      for (const endOne of lasting) endOne();
+      lasting.clear();
       this.broken.delete(part);
       changed();
     });

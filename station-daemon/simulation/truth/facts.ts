@@ -2,7 +2,7 @@
 // shows. It believes nothing that the station believes.
 
 import type { BorrowScreen, DoneScreen, ReturnScreen, Screen } from '../../../protocols/screen/screen.ts';
-import type { World, WorldItem } from '../../simulator/world/world.ts';
+import type { World, WorldItem, WorldTag } from '../../simulator/world/world.ts';
 import type { StationEvent } from '../../station/rim.ts';
 import type { Happening } from '../happening.ts';
 import { tellingPart } from '../plan/house.ts';
@@ -38,8 +38,8 @@ export class Facts {
     readonly ended: readonly Case[];
     readonly names: Set<WorldItem>;
   } | null = null;
-  /** Items whose tags are as somebody left them half written before the doors opened. */
-  readonly #half: Set<WorldItem>;
+  /** Tags that are as somebody left them half written before the doors opened. */
+  readonly #half: Set<WorldTag>;
   /** When an item was lent or taken in at another desk last. */
   readonly #elsewhere = new Map<WorldItem, number>();
   /** Open in a journal that was set aside, and not written into the new one yet. */
@@ -50,7 +50,7 @@ export class Facts {
 
   constructor(scene: Scene) {
     this.scene = scene;
-    this.#half = new Set([...scene.world.items.values()].filter(({ tags }) => tags.some(isHalf)));
+    this.#half = new Set([...scene.world.items.values()].flatMap(({ tags }) => tags.filter(isHalf)));
     this.#byTitle = new Map(
       [...scene.world.items.values()].map((item) => [tellingPart(item.about.title), item]),
     );
@@ -70,7 +70,7 @@ export class Facts {
       case 'laid':
         return this.cases.laid(happening.item);
       case 'tagWritten':
-        this.#half.delete(happening.item);
+        this.#half.delete(happening.tag);
         return;
       case 'elsewhere':
         this.#elsewhere.set(happening.item, this.scene.time.ticks);
@@ -111,7 +111,7 @@ export class Facts {
   isOfOthers(item: WorldItem): boolean {
     const known = this.cases.of(item);
     const last = known.findLast((one) => one.kind !== 'renewal' && !leftAsItWas(one));
-    if (this.#half.has(item) && last === undefined) return true;
+    if (last === undefined && item.tags.some((tag) => this.#half.has(tag))) return true;
     const ticks = this.#elsewhere.get(item);
     return ticks !== undefined && (last === undefined || last.beganTicks <= ticks);
   }
@@ -184,6 +184,17 @@ export class Facts {
     if (ended.length <= nameless) for (const one of ended) one.told = true;
   }
 
+  /** Returns of which nothing came may have no title either. */
+  #refuseNameless({ items }: ReturnScreen): void {
+    const nameless = items.filter(({ title, status }) => title === null && status === 'refused').length;
+    if (nameless === 0) return;
+    const ended = this.cases.all.filter(
+      (one) =>
+        one.kind === 'return' && one.session === this.session && one.shown === null && leftAsItWas(one),
+    );
+    if (ended.length <= nameless) for (const one of ended) one.shown = 'refused';
+  }
+
   /** A return of an earlier visit that was not settled goes on in this one. */
   #takenUp({ name }: Screen, title: string | null): Case | undefined {
     const item = name !== 'return' || title === null ? undefined : this.itemOf(title);
@@ -226,6 +237,7 @@ export class Facts {
     if (screen.name === 'account') for (const { title } of screen.loans) this.#tell(this.caseOf(title));
     if (screen.name !== 'borrow' && screen.name !== 'return') return;
     this.#tellNameless(screen);
+    if (screen.name === 'return') this.#refuseNameless(screen);
     for (const { title, status } of screen.items) {
       const about = this.caseOf(title) ?? this.#takenUp(screen, title);
       if (about === undefined) continue;
