@@ -153,6 +153,7 @@ function endedOf({ transactions }: CoreState, item: string): Ended | null {
     case 'returned':
       return { transaction, wanted: 'secured' };
     case 'kept-secured':
+    case 'stands':
     case 'renewed':
       return { transaction, wanted: null };
     case 'refused':

@@ -134,6 +134,8 @@ function loanShown(turn: Turn, loan: Loan): Shown {
         }
         case 'kept-secured':
           return { status: 'do-not-leave', reason: because('use-inside') };
+        case 'stands':
+          return { status: 'do-not-leave', reason: loan.stage.how.reason };
         case 'refused':
           return { status: 'refused', reason: loan.stage.how.reason };
       }

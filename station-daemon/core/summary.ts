@@ -72,7 +72,9 @@ function attendedRepairs({ repairs }: CoreState): readonly Repair[] {
 
 function mustStay(transaction: Transaction): boolean {
   if (transaction.kind === 'renewal') return false;
-  return transaction.stage.kind !== 'ended' || transaction.stage.how.kind === 'kept-secured';
+  if (transaction.stage.kind !== 'ended') return true;
+  const { kind } = transaction.stage.how;
+  return kind === 'kept-secured' || kind === 'stands';
 }
 
 /** The transactions that the patron of a session saw, in the order of the screen. */
@@ -104,6 +106,7 @@ function withOutcome(summary: Summary, transaction: Transaction, title: string):
     case 'returned':
       return { ...summary, returned: [...summary.returned, entry] };
     case 'kept-secured':
+    case 'stands':
       return { ...summary, mustStay: [...summary.mustStay, title] };
     case 'refused':
       return {
@@ -137,10 +140,7 @@ function followed(turn: Turn, summary: Summary, one: Unsettled): Summary {
   if (transaction === undefined) return summary;
   const ended = withEnded(summary, transaction, one.title);
   if (transaction.kind !== 'loan' || refusalOf(transaction) === null) return ended;
-  // A renewed loan was theirs before and stays so, and its tag is secured.
-  return transaction.renewal
-    ? { ...ended, mustStay: [...ended.mustStay, one.title] }
-    : { ...ended, undone: [...ended.undone, one.title] };
+  return { ...ended, undone: [...ended.undone, one.title] };
 }
 
 /** What must not be carried out. */
