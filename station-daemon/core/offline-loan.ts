@@ -168,7 +168,10 @@ function reconsider(turn: Turn, before: Loan, stage: Extract<LoanStage, { kind: 
   const same = left === stage.left && giveUpAt === before.giveUpAt;
   const loan: Loan = same ? before : { ...before, giveUpAt, stage: { ...stage, left } };
   const isWantedByOther = claim !== null && claim.card !== loan.patron.card;
-  if (loan.tags.some((tag) => turn.reachable(tag.uid))) {
+  const isHere = loan.tags.some((tag) => turn.reachable(tag.uid));
+  // Where a part of it stays away, what lies there does not keep it open for ever.
+  const isWhole = loan.tags.every(({ uid, known }) => known === 'secured' || turn.reachable(uid));
+  if (isHere && (isWhole || turn.now.ticks < giveUpAt)) {
     // One that lies there and refuses is not written without a pause.
     const pause = left || claim !== null ? TIMES.adriftWantedMs : TIMES.adriftRetryMs;
     if (turn.now.ticks - loan.since < pause) return turn.put(loan);

@@ -92,8 +92,10 @@ function setAdrift(turn: Turn, returned: Return): void {
 function isKnown(turn: Turn, { asked, tags }: Return): 'known' | 'open' | 'nowhere' {
   if (turn.state.journal.works || asked?.order === null) return 'known';
   const readings = tags.map(({ uid, order }) => (order === null ? readingOf(turn.state.pads, uid) : null));
-  if (asked !== null || readings.includes(null)) return 'open';
-  return readings.every((reading) => reading === 'released') ? 'nowhere' : 'known';
+  if (asked !== null) return 'open';
+  if (readings.every((reading) => reading === 'released')) return 'nowhere';
+  // One that is neither may have been so before.
+  return readings.every((reading) => reading === 'secured') ? 'known' : 'open';
 }
 
 /** Its tag, seen only now, forbids it. What may have been carried out already is asked about. */
@@ -146,8 +148,11 @@ export function reconsiderOffline(turn: Turn, before: Return, stage: { readonly 
     ? before
     : { ...before, giveUpAt, stage: { kind: 'adrift', checkedIn: false, left } };
   const refused: ReturnEnd = { kind: 'refused', reason: because('put-back-on-pad') };
-  if (left && claimOn(turn.state, before.item)?.wants === 'borrow')
-    return end(turn, returned, refused, 'not-done');
+  if (left && claimOn(turn.state, before.item)?.wants === 'borrow') {
+    if (!mayBeWritten(turn, returned)) return end(turn, returned, refused, 'not-done');
+    turn.callStaffTo(returned);
+    return end(turn, returned, refused, 'completed-unverified');
+  }
   if (progressOf(returned, 'secured', turn.reachable) !== 'missing' || returned.tags.length === 0)
     return takeIn(turn, { ...returned, stage: { kind: 'taking' } });
   if (turn.now.ticks < giveUpAt) return turn.put(returned);
@@ -156,6 +161,12 @@ export function reconsiderOffline(turn: Turn, before: Return, stage: { readonly 
   });
   const ended: Return = { ...returned, stage: { kind: 'ended', how: refused } };
   turn.put(record(turn, ended, 'for-staff', 'not-done'));
+}
+
+/** May a tag be other than it was? The gate would stop whoever has it on loan, or let it pass though nobody has. */
+function mayBeWritten({ state }: Turn, { tags, written }: Return): boolean {
+  if (written === 'intended') return false;
+  return tags.some(({ uid }) => readingOf(state.pads, uid) !== 'released');
 }
 
 /** Were its tags seen to leave? Only pads that have looked tell that. */

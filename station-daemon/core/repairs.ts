@@ -250,6 +250,25 @@ function begin(turn: Turn, item: string, how: Pick<Repair, 'attended' | 'title' 
   turn.putRepair({ transaction, item, written: false, ...how });
 }
 
+/** The library system is back: about what it was not there to answer for, it is asked now. */
+export function askAnew(turn: Turn): void {
+  const kept = turn.state.examined.filter(({ about }) => typeof about === 'number');
+  if (kept.length < turn.state.examined.length) turn.set({ examined: kept });
+}
+
+/** What is lent or returned meanwhile may stand otherwise afterwards, and is looked at once more. */
+export function forgetExamined(turn: Turn): void {
+  const { examined, transactions, offline } = turn.state;
+  if (examined.length === 0) return;
+  const open = transactions.filter((one) => one.kind !== 'renewal' && !hasEnded(one));
+  const inWork = new Set([
+    ...open.flatMap(({ tags }) => tags.map(({ uid }) => uid)),
+    ...offline.waiting.flatMap(({ uids }) => uids),
+  ]);
+  const kept = examined.filter(({ uid, about }) => typeof about === 'number' || !inWork.has(uid));
+  if (kept.length < examined.length) turn.set({ examined: kept });
+}
+
 /** An answer that a repair waits for. False where it is none of these. */
 export function repairAnswered(turn: Turn, order: number, answer: LibraryAnswer): boolean {
   const repair = turn.state.repairs.find(({ stage }) => 'order' in stage && stage.order === order);
@@ -261,7 +280,8 @@ export function repairAnswered(turn: Turn, order: number, answer: LibraryAnswer)
   else if (mayBeTheirs) {
     const next = turn.ask({ kind: 'isLentTo', patron: patron.credentials, item: repair.item });
     turn.putRepair({ ...repair, stage: { kind: 'asking-loan', order: next } });
-  } else leaveAlone(turn, repair);
+  } else if (answer.kind === 'notDone') end(turn, repair, 'completed-unverified');
+  else leaveAlone(turn, repair);
   return true;
 }
 

@@ -138,12 +138,30 @@ function foundOut(turn: Turn, returned: Return, answer: LibraryAnswer, why: WhyA
   const item = answer.kind === 'item' ? answer.item : null;
   if (why.kind === 'refused') {
     if (item === null || !isBack(item)) return refuse(turn, returned, why.reason, 'refused');
-    return checkedIn(turn, { ...returned, title: titled(returned, item) });
+    return foundBack(turn, returned, item);
   }
   if (item === null) return setAdrift(turn, returned, why);
   if (isOut(item)) return stillOnLoan(turn, returned, why);
   if (!item.known) return refuse(turn, returned, { code: 'unknown-item', text: null }, 'refused');
-  checkedIn(turn, { ...returned, title: titled(returned, item) });
+  foundBack(turn, returned, item);
+}
+
+/** It is back, and the answer that said where it belongs was lost: how it stands by now says so too. */
+function foundBack(turn: Turn, before: Return, item: ItemAnswer): void {
+  const returned: Return = { ...before, title: titled(before, item) };
+  const alert = alertFound(item);
+  if (alert === null) return checkedIn(turn, returned);
+  if (returned.attended) {
+    const about = { title: returned.title ?? returned.item, item: returned.item, alert };
+    const route = { callNumber: null, destination: item.place, reservedFor: null };
+    routeForStaff(turn, about, route, returned.transaction);
+  }
+  checkedIn(turn, { ...returned, place: { kind: alert } });
+}
+
+function alertFound({ circulation }: ItemAnswer): 'hold' | 'send-elsewhere' | null {
+  if (circulation === 'hold-shelf') return 'hold';
+  return circulation === 'in-transit' ? 'send-elsewhere' : null;
 }
 
 /** Had it been taken in, it would be neither lent nor lost. */

@@ -87,7 +87,7 @@ t.test('what is theirs already is not taken away from them, and the staff are ca
   bench.books.get('B7').lentTo = 'C1';
   tagOf(bench, 'U7').security = 'released';
   bench.card('C1').scan('B7').run(6000).lay('U7').run(2000);
-  t.same(bench.rows, ['Atlas: refused: not-for-loan']);
+  t.same(bench.rows, ['Atlas: do-not-leave: not-for-loan']);
   t.equal(bench.books.get('B7').lentTo, 'C1');
   t.equal(tagOf(bench, 'U7').security, 'released', 'as it was found');
   t.same(bench.state.forStaff, [1]);
