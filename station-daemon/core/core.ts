@@ -23,7 +23,7 @@ import { cardOn } from './pad-items.ts';
 import { liesOnPad, withoutDeparted } from './pads.ts';
 import { forgetWrongPins } from './pin-lock.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
-import { advanceRepairs, askAnew, findRepairs, forgetExamined, repairAnswered } from './repairs.ts';
+import { advanceRepairs, askAnew, findRepairs, repairAnswered } from './repairs.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
 import { rewriteJournal } from './rewrite-journal.ts';
@@ -65,7 +65,6 @@ export function stepCore(
   tellStrangers(turn);
   takeUpItems(turn);
   for (const transaction of turn.state.transactions) advance(turn, transaction);
-  forgetExamined(turn);
   advanceRepairs(turn);
   if (openWhenSettled(turn)) greetPads(turn);
   // What waited for a transaction that has ended just now.

@@ -256,19 +256,6 @@ export function askAnew(turn: Turn): void {
   if (kept.length < turn.state.examined.length) turn.set({ examined: kept });
 }
 
-/** What is lent or returned meanwhile may stand otherwise afterwards, and is looked at once more. */
-export function forgetExamined(turn: Turn): void {
-  const { examined, transactions, offline } = turn.state;
-  if (examined.length === 0) return;
-  const open = transactions.filter((one) => one.kind !== 'renewal' && !hasEnded(one));
-  const inWork = new Set([
-    ...open.flatMap(({ tags }) => tags.map(({ uid }) => uid)),
-    ...offline.waiting.flatMap(({ uids }) => uids),
-  ]);
-  const kept = examined.filter(({ uid, about }) => typeof about === 'number' || !inWork.has(uid));
-  if (kept.length < examined.length) turn.set({ examined: kept });
-}
-
 /** An answer that a repair waits for. False where it is none of these. */
 export function repairAnswered(turn: Turn, order: number, answer: LibraryAnswer): boolean {
   const repair = turn.state.repairs.find(({ stage }) => 'order' in stage && stage.order === order);
