@@ -484,10 +484,16 @@ t.test('taken along half taken in, and brought back to be borrowed: the staff lo
   const bench = away().touch({ kind: 'return' });
   bench.tagOf('B1').writes = 'loses';
   bench.lay('UB1').run(2000).lift('UB1').run(1000).touch({ kind: 'finish' }).touch({ kind: 'finish' });
-  bench.run(60_000).findLibrary().run(2000);
-  bench.card('C2').lay('UB1').run(5000);
-  t.same(bench.rows, ['Dune: refused: on-loan-to-other']);
-  t.equal(bench.tagOf('B1').security, 'secured', 'and the gate would stop whoever has it on loan');
-  t.match(bench.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
-  t.same(bench.state.forStaff, [1]);
+  const cut = bench.run(60_000).afterPowerCut().ready().loseLibrary().run(1000);
+  cut.journal.clear();
+  cut.event({ kind: 'journalReplaced' });
+  t.match(cut.journal.get(1), { step: 'writing' }, 'a new journal knows that its tag may be written');
+  for (const station of [bench, cut]) {
+    station.findLibrary().run(2000).card('C2').lay('UB1').run(5000);
+    t.same(station.rows, ['Dune: refused: on-loan-to-other']);
+    t.equal(station.tagOf('B1').security, 'secured', 'and the gate would stop whoever has it on loan');
+    t.match(station.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
+    t.same(station.state.forStaff, [1]);
+    station.lift('UB1').run(1000);
+  }
 });
