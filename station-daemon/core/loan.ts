@@ -9,10 +9,10 @@ import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
 import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
-import { allLooked, isExpected, readAsSecured, readingOf } from './pads.ts';
+import { isExpected, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
-import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
+import { driveTags, isGone, record, withTagsOnPads } from './tag-orders.ts';
 import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen, type TagWork } from './tag-work.ts';
 import { objectionTo } from './tags-say.ts';
 import {
@@ -285,8 +285,7 @@ function reconsider(turn: Turn, before: Loan): void {
   if (claim?.wants === 'return' && turn.maySettle && before.tags.every((tag) => tag.order === null)) {
     return end(turn, before, { kind: 'refused', reason: because('taken-back') }, 'completed-unverified');
   }
-  const left =
-    before.stage.left || (allLooked(turn.state.pads) && !before.tags.some((tag) => turn.lies(tag.uid)));
+  const left = before.stage.left || isGone(turn, before);
   const loan: Loan = { ...before, giveUpAt, stage: { ...before.stage, left } };
   const here = loan.tags.some((tag) => turn.reachable(tag.uid));
   const waited = turn.now.ticks - loan.since;

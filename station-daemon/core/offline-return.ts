@@ -4,10 +4,10 @@ import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import { timeOffline } from './offline-clock.ts';
 import { lastWaiting, withWaiting } from './offline-queue.ts';
-import { allLooked, readingOf } from './pads.ts';
+import { readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
-import { driveTags, record } from './tag-orders.ts';
+import { driveTags, isGone, record } from './tag-orders.ts';
 import { forgiven, newTagWork, progressOf } from './tag-work.ts';
 import { forbidsOffline } from './tags-say.ts';
 import { type Begun, because, type Return, type ReturnEnd } from './transaction.ts';
@@ -142,7 +142,7 @@ function taken(turn: Turn, returned: Return, tags: 'verified' | 'unverified'): v
  */
 export function reconsiderOffline(turn: Turn, before: Return, stage: { readonly left: boolean }): void {
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
-  const left = hasLeft(turn, before, stage.left);
+  const left = stage.left || isGone(turn, before);
   const same = giveUpAt === before.giveUpAt && left === stage.left;
   const returned: Return = same
     ? before
@@ -167,11 +167,6 @@ export function reconsiderOffline(turn: Turn, before: Return, stage: { readonly 
 function mayBeWritten({ state }: Turn, { tags, written }: Return): boolean {
   if (written === 'intended') return false;
   return tags.some(({ uid }) => readingOf(state.pads, uid) !== 'released');
-}
-
-/** Were its tags seen to leave? Only pads that have looked tell that. */
-export function hasLeft(turn: Turn, { tags }: Return, before: boolean): boolean {
-  return before || (tags.length > 0 && allLooked(turn.state.pads) && !tags.some((tag) => turn.lies(tag.uid)));
 }
 
 function end(turn: Turn, returned: Return, how: ReturnEnd, outcome: JournalOutcome): void {

@@ -10,12 +10,12 @@ import {
   type LibraryAnswer,
   type NotDone,
 } from './library-port.ts';
-import { hasLeft, reconsiderOffline, takeIn, takeInOffline } from './offline-return.ts';
+import { reconsiderOffline, takeIn, takeInOffline } from './offline-return.ts';
 import { noReturnOffline } from './offline-way.ts';
 import { CHECKIN_TRIES, TIMES } from './setup.ts';
 import { routeForStaff } from './staff-slips.ts';
 import type { Turn } from './state.ts';
-import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
+import { driveTags, isGone, record, withTagsOnPads } from './tag-orders.ts';
 import { forgiven, newTagWork } from './tag-work.ts';
 import {
   type Begun,
@@ -174,7 +174,7 @@ function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
   // Checked in long ago, and lent to somebody since: this return is over.
   if (doubt.checkedIn && !returned.attended)
     return end(turn, returned, { kind: 'returned' }, 'completed-unverified');
-  const left = hasLeft(turn, returned, doubt.left);
+  const left = doubt.left || isGone(turn, returned);
   if (isHeld(turn, returned, left)) {
     const order = turn.ask({ kind: 'checkin', item: returned.item });
     return turn.put({ ...returned, since: turn.now.ticks, stage: { kind: 'asking', order } });
@@ -243,7 +243,7 @@ function reconsider(turn: Turn, before: Return, stage: Extract<ReturnStage, { ki
   if (before.offline !== null) return reconsiderOffline(turn, before, stage);
   const { checkedIn } = stage;
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
-  const left = hasLeft(turn, before, stage.left);
+  const left = stage.left || isGone(turn, before);
   const same = giveUpAt === before.giveUpAt && left === stage.left;
   const returned: Return = same ? before : { ...before, giveUpAt, stage: { ...stage, left } };
   const here = returned.tags.some((tag) => turn.reachable(tag.uid));

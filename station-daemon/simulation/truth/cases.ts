@@ -132,6 +132,9 @@ export class Cases {
     if (known !== undefined) {
       if (entry.step === 'receipt') known.onReceipt = true;
       else known.entry = entry;
+      // Told of a loan that was made at another desk already, it says that they have the item.
+      const isTold = entry.step === 'done' && known.doneAs !== null && known.booked === 0;
+      if (isTold && item.standing.borrower === known.card) known.wasTheirs = true;
       if (entry.step !== 'receipt' && entry.offline === null) known.offlineTicks = null;
       this.#countDone(known, ticks);
       return;
@@ -197,6 +200,11 @@ export class Cases {
     if (loan !== undefined && isOpen(loan) && (loan.booked > 0 || isOffline(loan))) loan.cameBack = true;
     const returned = this.#latest.return.get(item);
     if (returned !== undefined && !isOpen(returned)) returned.cameBack = true;
+  }
+
+  /** At another desk it was lent or taken in: what was carried out of a return before does not stand any more. */
+  elsewhere(item: WorldItem): void {
+    for (const one of this.of(item)) if (one.kind === 'return') one.booked = 0;
   }
 
   /** The library system's books were changed by a message. */

@@ -74,7 +74,7 @@ export class Facts {
         return;
       case 'elsewhere':
         this.#elsewhere.set(happening.item, this.scene.time.ticks);
-        return;
+        return this.cases.elsewhere(happening.item);
       case 'journalDamaged':
         for (const one of this.cases.all) if (isOpen(one)) this.#setAside.add(one.transaction);
         return;
