@@ -129,7 +129,7 @@ export class Troubles {
     this.#setup.told(JSON.stringify(trouble));
     if (trouble.kind !== 'journalDamaged') this.count(trouble.kind);
     if (trouble.kind === 'lineCut' || trouble.kind === 'noise') this.changedTicks = this.#setup.time.ticks;
-    const { time, library, world, house, devices, journal, restart } = this.#setup;
+    const { time, library, house, devices, journal, restart } = this.#setup;
     switch (trouble.kind) {
       case 'libraryAway':
         return this.#lasts(
@@ -151,12 +151,8 @@ export class Troubles {
         return this.#lasts(
           'library',
           trouble,
-          () => {
-            world.libraryDelayMs = trouble.delayMs;
-          },
-          () => {
-            world.libraryDelayMs = house.library.delayMs;
-          },
+          () => this.#setDelay(trouble.delayMs),
+          () => this.#setDelay(house.library.delayMs),
         );
       case 'unplugged':
         return this.#lasts(
@@ -215,6 +211,10 @@ export class Troubles {
 
   #wearOut(item: string): void {
     for (const tag of this.#setup.world.items.get(item)?.tags ?? []) tag.health = 'unwritable';
+  }
+
+  #setDelay(delayMs: number): void {
+    this.#setup.world.libraryDelayMs = delayMs;
   }
 
   #setCover(open: boolean): void {
