@@ -23,7 +23,7 @@ import { cardOn } from './pad-items.ts';
 import { liesOnPad, withoutDeparted } from './pads.ts';
 import { forgetWrongPins } from './pin-lock.ts';
 import { advanceRenewal, renewalAnswered } from './renewal.ts';
-import { advanceRepairs, findRepairs, repairAnswered } from './repairs.ts';
+import { advanceRepairs, askAnew, findRepairs, repairAnswered } from './repairs.ts';
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
 import { rewriteJournal } from './rewrite-journal.ts';
@@ -130,6 +130,7 @@ function libraryTold(turn: Turn, status: LibraryStatus): void {
     for (const one of turn.state.transactions) if (one.kind === 'return') withoutAnswer(turn, one);
   if (!back) return;
   retryRefused(turn);
+  askAnew(turn);
   // What is unsettled is asked about at once, not after the minute that an absent library system is given.
   const since = Number.NEGATIVE_INFINITY;
   for (const one of turn.state.transactions) if (one.stage.kind === 'adrift') turn.put({ ...one, since });

@@ -2,6 +2,7 @@
 
 import type { JournalEntry } from './journal-entry.ts';
 import { TIMES } from './setup.ts';
+import type { Transaction } from './transaction.ts';
 
 export interface JournalKeeping {
   /** False from a failed write until the journal can write again. */
@@ -38,6 +39,14 @@ export function settled(journal: JournalKeeping, ticks: number): JournalKeeping 
 /** Does the journal still lack what was last given to it of this transaction? */
 export function isUnwritten({ unwritten }: JournalKeeping, transaction: number): boolean {
   return unwritten.some((entry) => entry.transaction === transaction);
+}
+
+/** Was it done without the library system, and is it not on disk either? After a power cut nobody would know of it. */
+export function isForgotten(
+  journal: JournalKeeping,
+  { transaction, offline }: Pick<Transaction, 'transaction' | 'offline'>,
+): boolean {
+  return offline !== null && isUnwritten(journal, transaction);
 }
 
 function withEntry(entries: readonly JournalEntry[], entry: JournalEntry): readonly JournalEntry[] {

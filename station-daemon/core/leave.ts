@@ -10,7 +10,7 @@ import { endGathering } from './sets.ts';
 import { slipOf } from './slip.ts';
 import { forgetTitles } from './staff-slips.ts';
 import { type CoreState, plainView, type Turn } from './state.ts';
-import { receiptOf, settledCount, summaryOf, wantsReceipt } from './summary.ts';
+import { isUnsettled, receiptOf, settledCount, summaryOf, wantsReceipt } from './summary.ts';
 import { allKnown } from './tag-work.ts';
 import { summaryEnd } from './time-out.ts';
 import type { Transaction } from './transaction.ts';
@@ -83,14 +83,14 @@ export function leave(turn: Turn, to: 'home' | 'summary' | 'next-card'): void {
     session: { kind: 'none' },
     spent: new Set([...turn.state.spent, ...dealtWith]),
     transactions: turn.state.transactions.map((one) =>
-      to === 'summary' && waitsForPatron(one) ? one : detached(one),
+      to === 'summary' && waitsForPatron(turn.state, one) ? one : detached(one),
     ),
   });
 }
 
 /** Not so what the library system has not answered: the session was over before anybody heard of it. */
-function waitsForPatron({ stage }: Transaction): boolean {
-  return stage.kind !== 'ended' && stage.kind !== 'asking';
+function waitsForPatron(state: CoreState, transaction: Transaction): boolean {
+  return isUnsettled(state, transaction) && transaction.stage.kind !== 'asking';
 }
 
 /** A transaction goes on without its patron; what only they needed to read goes with them. */

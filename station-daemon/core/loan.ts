@@ -9,10 +9,10 @@ import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
 import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
-import { allLooked, isExpected, readAsSecured, readingOf } from './pads.ts';
+import { isExpected, readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
-import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
+import { driveTags, isGone, record, withTagsOnPads } from './tag-orders.ts';
 import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen, type TagWork } from './tag-work.ts';
 import { objectionTo } from './tags-say.ts';
 import {
@@ -164,8 +164,13 @@ function release(turn: Turn, loan: Loan, taken: boolean): void {
 function object(turn: Turn, loan: Loan, reason: Reason): void {
   if (loan.renewal === false) return takeBack(turn, loan, reason);
   if (loan.tags.some((tag) => tag.order !== null)) return turn.put(loan);
+  leaveStanding(turn, loan, reason);
+}
+
+/** A loan that is not to be undone, and whose tags are not as they should be: whoever has the item is told to stay. */
+function leaveStanding(turn: Turn, loan: Loan, reason: Reason): void {
   turn.callStaffTo(loan);
-  end(turn, loan, { kind: 'refused', reason }, 'completed-unverified');
+  end(turn, loan, { kind: 'stands', reason }, 'completed-unverified');
 }
 
 /**
@@ -204,7 +209,7 @@ function releaseUnwritten(turn: Turn, loan: Loan): void {
 /** The patron has gone and the tag is not here: undo what surely can be undone, keep watch over the rest. */
 function leaveBehind(turn: Turn, loan: Loan): void {
   if (loan.renewal !== false) {
-    return end(turn, loan, { kind: 'refused', reason: because('unlock-failed') }, 'completed-unverified');
+    return leaveStanding(turn, loan, because('unlock-failed'));
   }
   if (allKnown(loan.tags, 'secured')) return takeBack(turn, loan, because('taken-back'));
   turn.note('A loan is left with a tag in an unknown state; it is settled when the tag is seen again.', {
@@ -241,9 +246,9 @@ function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'secur
 }
 
 function secured(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
-  // A renewed loan goes on, and its tag is secured: the staff have to see to it.
-  const outcome = loan.renewal !== false ? 'completed-unverified' : 'taken-back';
-  if (!stage.cancel) return end(turn, loan, undone(turn, loan, stage.reason), outcome);
+  // A renewed loan goes on, and its tag is secured.
+  if (loan.renewal !== false) return leaveStanding(turn, loan, stage.reason);
+  if (!stage.cancel) return end(turn, loan, undone(turn, loan, stage.reason), 'taken-back');
   const order = turn.ask({ kind: 'cancelCheckout', patron: loan.patron, item: loan.item });
   turn.put({ ...loan, since: turn.now.ticks, stage: { kind: 'cancelling', order, reason: stage.reason } });
 }
@@ -260,8 +265,7 @@ function cancelAnswered(turn: Turn, loan: Loan, answer: LibraryAnswer, reason: R
 /** What is said of a loan that is undone is why; where laying it down again will not help, staff are called. */
 function undone(turn: Turn, loan: Loan, cause: Reason): LoanEnd {
   if (cause.code === 'lock-stuck') turn.callStaffTo(loan);
-  const mayTryAgain = cause.code === 'unlock-failed' && loan.renewal === false;
-  return { kind: 'refused', reason: mayTryAgain ? because('taken-back') : cause };
+  return { kind: 'refused', reason: cause.code === 'unlock-failed' ? because('taken-back') : cause };
 }
 
 /** A no, or something that makes no sense: asking once more will not change it. */
@@ -283,8 +287,7 @@ function reconsider(turn: Turn, before: Loan): void {
   if (claim?.wants === 'return' && turn.maySettle && before.tags.every((tag) => tag.order === null)) {
     return end(turn, before, { kind: 'refused', reason: because('taken-back') }, 'completed-unverified');
   }
-  const left =
-    before.stage.left || (allLooked(turn.state.pads) && !before.tags.some((tag) => turn.lies(tag.uid)));
+  const left = before.stage.left || isGone(turn, before);
   const loan: Loan = { ...before, giveUpAt, stage: { ...before.stage, left } };
   const here = loan.tags.some((tag) => turn.reachable(tag.uid));
   const waited = turn.now.ticks - loan.since;

@@ -8,10 +8,10 @@ import type { Credentials } from './library-port.ts';
 import { timeOffline } from './offline-clock.ts';
 import { dayOf, dueAfter } from './offline-due.ts';
 import { withWaiting } from './offline-queue.ts';
-import { allLooked, readAsSecured, readingOf } from './pads.ts';
+import { readAsSecured, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
-import { driveTags, record } from './tag-orders.ts';
+import { driveTags, isGone, record } from './tag-orders.ts';
 import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen } from './tag-work.ts';
 import { objectionTo } from './tags-say.ts';
 import { type Begun, because, type Loan, type LoanStage } from './transaction.ts';
@@ -162,13 +162,15 @@ function reconsider(turn: Turn, before: Loan, stage: Extract<LoanStage, { kind: 
   if (before.tags.some((tag) => tag.order !== null)) return turn.put(before);
   const claim = claimOn(turn.state, before.item);
   if (claim?.wants === 'return') return end(turn, before, because('taken-back'), 'not-done');
-  const gone = allLooked(turn.state.pads) && !before.tags.some((tag) => turn.lies(tag.uid));
-  const left = stage.left || gone;
+  const left = stage.left || isGone(turn, before);
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
   const same = left === stage.left && giveUpAt === before.giveUpAt;
   const loan: Loan = same ? before : { ...before, giveUpAt, stage: { ...stage, left } };
   const isWantedByOther = claim !== null && claim.card !== loan.patron.card;
-  if (loan.tags.some((tag) => turn.reachable(tag.uid))) {
+  const isHere = loan.tags.some((tag) => turn.reachable(tag.uid));
+  // Where a part of it stays away, what lies there does not keep it open for ever.
+  const isWhole = loan.tags.every(({ uid, known }) => known === 'secured' || turn.reachable(uid));
+  if (isHere && (isWhole || turn.now.ticks < giveUpAt)) {
     // One that lies there and refuses is not written without a pause.
     const pause = left || claim !== null ? TIMES.adriftWantedMs : TIMES.adriftRetryMs;
     if (turn.now.ticks - loan.since < pause) return turn.put(loan);

@@ -4,10 +4,10 @@ import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import { timeOffline } from './offline-clock.ts';
 import { lastWaiting, withWaiting } from './offline-queue.ts';
-import { allLooked, readingOf } from './pads.ts';
+import { readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
-import { driveTags, record } from './tag-orders.ts';
+import { driveTags, isGone, record } from './tag-orders.ts';
 import { forgiven, newTagWork, progressOf } from './tag-work.ts';
 import { forbidsOffline } from './tags-say.ts';
 import { type Begun, because, type Return, type ReturnEnd } from './transaction.ts';
@@ -92,8 +92,10 @@ function setAdrift(turn: Turn, returned: Return): void {
 function isKnown(turn: Turn, { asked, tags }: Return): 'known' | 'open' | 'nowhere' {
   if (turn.state.journal.works || asked?.order === null) return 'known';
   const readings = tags.map(({ uid, order }) => (order === null ? readingOf(turn.state.pads, uid) : null));
-  if (asked !== null || readings.includes(null)) return 'open';
-  return readings.every((reading) => reading === 'released') ? 'nowhere' : 'known';
+  if (asked !== null) return 'open';
+  if (readings.every((reading) => reading === 'released')) return 'nowhere';
+  // One that is neither may have been so before.
+  return readings.every((reading) => reading === 'secured') ? 'known' : 'open';
 }
 
 /** Its tag, seen only now, forbids it. What may have been carried out already is asked about. */
@@ -140,14 +142,17 @@ function taken(turn: Turn, returned: Return, tags: 'verified' | 'unverified'): v
  */
 export function reconsiderOffline(turn: Turn, before: Return, stage: { readonly left: boolean }): void {
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
-  const left = hasLeft(turn, before, stage.left);
+  const left = stage.left || isGone(turn, before);
   const same = giveUpAt === before.giveUpAt && left === stage.left;
   const returned: Return = same
     ? before
     : { ...before, giveUpAt, stage: { kind: 'adrift', checkedIn: false, left } };
   const refused: ReturnEnd = { kind: 'refused', reason: because('put-back-on-pad') };
-  if (left && claimOn(turn.state, before.item)?.wants === 'borrow')
-    return end(turn, returned, refused, 'not-done');
+  if (left && claimOn(turn.state, before.item)?.wants === 'borrow') {
+    if (!mayBeWritten(turn, returned)) return end(turn, returned, refused, 'not-done');
+    turn.callStaffTo(returned);
+    return end(turn, returned, refused, 'completed-unverified');
+  }
   if (progressOf(returned, 'secured', turn.reachable) !== 'missing' || returned.tags.length === 0)
     return takeIn(turn, { ...returned, stage: { kind: 'taking' } });
   if (turn.now.ticks < giveUpAt) return turn.put(returned);
@@ -158,9 +163,10 @@ export function reconsiderOffline(turn: Turn, before: Return, stage: { readonly 
   turn.put(record(turn, ended, 'for-staff', 'not-done'));
 }
 
-/** Were its tags seen to leave? Only pads that have looked tell that. */
-export function hasLeft(turn: Turn, { tags }: Return, before: boolean): boolean {
-  return before || (tags.length > 0 && allLooked(turn.state.pads) && !tags.some((tag) => turn.lies(tag.uid)));
+/** May a tag be other than it was? The gate would stop whoever has it on loan, or let it pass though nobody has. */
+function mayBeWritten({ state }: Turn, { tags, written }: Return): boolean {
+  if (written === 'intended') return false;
+  return tags.some(({ uid }) => readingOf(state.pads, uid) !== 'released');
 }
 
 function end(turn: Turn, returned: Return, how: ReturnEnd, outcome: JournalOutcome): void {

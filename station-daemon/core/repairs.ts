@@ -153,6 +153,7 @@ function endedOf({ transactions }: CoreState, item: string): Ended | null {
     case 'returned':
       return { transaction, wanted: 'secured' };
     case 'kept-secured':
+    case 'stands':
     case 'renewed':
       return { transaction, wanted: null };
     case 'refused':
@@ -249,6 +250,12 @@ function begin(turn: Turn, item: string, how: Pick<Repair, 'attended' | 'title' 
   turn.putRepair({ transaction, item, written: false, ...how });
 }
 
+/** The library system is back: about what it was not there to answer for, it is asked now. */
+export function askAnew(turn: Turn): void {
+  const kept = turn.state.examined.filter(({ about }) => typeof about === 'number');
+  if (kept.length < turn.state.examined.length) turn.set({ examined: kept });
+}
+
 /** An answer that a repair waits for. False where it is none of these. */
 export function repairAnswered(turn: Turn, order: number, answer: LibraryAnswer): boolean {
   const repair = turn.state.repairs.find(({ stage }) => 'order' in stage && stage.order === order);
@@ -260,7 +267,8 @@ export function repairAnswered(turn: Turn, order: number, answer: LibraryAnswer)
   else if (mayBeTheirs) {
     const next = turn.ask({ kind: 'isLentTo', patron: patron.credentials, item: repair.item });
     turn.putRepair({ ...repair, stage: { kind: 'asking-loan', order: next } });
-  } else leaveAlone(turn, repair);
+  } else if (answer.kind === 'notDone') end(turn, repair, 'completed-unverified');
+  else leaveAlone(turn, repair);
   return true;
 }
 

@@ -73,7 +73,10 @@ function fromJournal(entry: JournalEntry): Transaction | null {
         : { kind: 'adrift', checkedIn: entry.step !== 'intended' && entry.offline === null, left: false };
       // Whether a check-in of it was asked for before it was taken in without the library system, nobody knows.
       const asked = entry.offline === null ? null : { order: null };
-      return { ...common, kind: 'return', place: null, vain: 0, asked, tags: tagsOf(entry), stage };
+      // No tag was written yet.
+      const written = entry.step === 'intended' ? entry.step : null;
+      const tags = tagsOf(entry);
+      return { ...common, written, kind: 'return', place: null, vain: 0, asked, tags, stage };
     }
     case 'repair':
       return null;

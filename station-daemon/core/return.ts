@@ -10,12 +10,12 @@ import {
   type LibraryAnswer,
   type NotDone,
 } from './library-port.ts';
-import { hasLeft, reconsiderOffline, takeIn, takeInOffline } from './offline-return.ts';
+import { reconsiderOffline, takeIn, takeInOffline } from './offline-return.ts';
 import { noReturnOffline } from './offline-way.ts';
 import { CHECKIN_TRIES, TIMES } from './setup.ts';
 import { routeForStaff } from './staff-slips.ts';
 import type { Turn } from './state.ts';
-import { driveTags, record, withTagsOnPads } from './tag-orders.ts';
+import { driveTags, isGone, record, withTagsOnPads } from './tag-orders.ts';
 import { forgiven, newTagWork } from './tag-work.ts';
 import {
   type Begun,
@@ -138,12 +138,30 @@ function foundOut(turn: Turn, returned: Return, answer: LibraryAnswer, why: WhyA
   const item = answer.kind === 'item' ? answer.item : null;
   if (why.kind === 'refused') {
     if (item === null || !isBack(item)) return refuse(turn, returned, why.reason, 'refused');
-    return checkedIn(turn, { ...returned, ...toldOf(returned, item) });
+    return foundBack(turn, returned, item);
   }
   if (item === null) return setAdrift(turn, returned, why);
   if (isOut(item)) return stillOnLoan(turn, returned, why);
   if (!item.known) return refuse(turn, returned, { code: 'unknown-item', text: null }, 'refused');
-  checkedIn(turn, { ...returned, ...toldOf(returned, item) });
+  foundBack(turn, returned, item);
+}
+
+/** It is back, and the answer that said where it belongs was lost: how it stands by now says so too. */
+function foundBack(turn: Turn, before: Return, item: ItemAnswer): void {
+  const returned: Return = { ...before, title: titled(before, item) };
+  const alert = alertFound(item);
+  if (alert === null) return checkedIn(turn, returned);
+  if (returned.attended) {
+    const about = { title: returned.title ?? returned.item, item: returned.item, alert };
+    const route = { callNumber: null, destination: item.place, reservedFor: null };
+    routeForStaff(turn, about, route, returned.transaction);
+  }
+  checkedIn(turn, { ...returned, place: { kind: alert } });
+}
+
+function alertFound({ circulation }: ItemAnswer): 'hold' | 'send-elsewhere' | null {
+  if (circulation === 'hold-shelf') return 'hold';
+  return circulation === 'in-transit' ? 'send-elsewhere' : null;
 }
 
 /** Had it been taken in, it would be neither lent nor lost. */
@@ -156,7 +174,7 @@ function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
   // Checked in long ago, and lent to somebody since: this return is over.
   if (doubt.checkedIn && !returned.attended)
     return end(turn, returned, { kind: 'returned' }, 'completed-unverified');
-  const left = hasLeft(turn, returned, doubt.left);
+  const left = doubt.left || isGone(turn, returned);
   if (isHeld(turn, returned, left)) {
     const order = turn.ask({ kind: 'checkin', item: returned.item });
     return turn.put({ ...returned, since: turn.now.ticks, stage: { kind: 'asking', order } });
@@ -172,12 +190,6 @@ function stillOnLoan(turn: Turn, returned: Return, doubt: Doubt): void {
  */
 function isHeld(turn: Turn, { tags }: Return, left: boolean): boolean {
   return tags.length === 0 || (!left && tags.some((tag) => turn.reachable(tag.uid)));
-}
-
-/** What its patron is told by the item's information, where the answer to the check-in was lost: also that somebody waits for it. */
-function toldOf(returned: Return, item: ItemAnswer): Pick<Return, 'title' | 'place'> {
-  const reserved: Place | null = item.circulation === 'hold-shelf' ? { kind: 'hold' } : null;
-  return { title: titled(returned, item), place: returned.place ?? reserved };
 }
 
 function titled(returned: Return, item: ItemAnswer): string | null {
@@ -231,7 +243,7 @@ function reconsider(turn: Turn, before: Return, stage: Extract<ReturnStage, { ki
   if (before.offline !== null) return reconsiderOffline(turn, before, stage);
   const { checkedIn } = stage;
   const giveUpAt = before.giveUpAt ?? turn.now.ticks + TIMES.adriftPatienceMs;
-  const left = hasLeft(turn, before, stage.left);
+  const left = stage.left || isGone(turn, before);
   const same = giveUpAt === before.giveUpAt && left === stage.left;
   const returned: Return = same ? before : { ...before, giveUpAt, stage: { ...stage, left } };
   const here = returned.tags.some((tag) => turn.reachable(tag.uid));

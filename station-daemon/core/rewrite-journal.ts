@@ -18,7 +18,7 @@ export function rewriteJournal(turn: Turn): void {
 /** The step that tells as much as is sure: where a tag may hold either state, that it was being written. */
 function stepOf(transaction: Transaction): JournalStep {
   if (transaction.written !== null) return transaction.written;
-  const { stage } = transaction;
+  const { stage, offline } = transaction;
   switch (stage.kind) {
     case 'releasing':
       return 'writing';
@@ -26,7 +26,7 @@ function stepOf(transaction: Transaction): JournalStep {
     case 'cancelling':
       return transaction.kind === 'loan' ? 'rolling-back' : 'writing';
     case 'adrift':
-      return 'checkedIn' in stage && !stage.checkedIn ? 'intended' : 'writing';
+      return 'checkedIn' in stage && !stage.checkedIn && offline === null ? 'intended' : 'writing';
     case 'asking':
     case 'finding-out':
     case 'taking':

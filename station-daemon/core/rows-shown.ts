@@ -6,7 +6,7 @@ import type { Moment } from '../../protocols/moment.ts';
 import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
 import { feeAskedOf } from './fees.ts';
 import { tagsWork } from './functions.ts';
-import { isUnwritten } from './journal-keeping.ts';
+import { isForgotten } from './journal-keeping.ts';
 import { isCutOff } from './pads.ts';
 import { type Repair, repairOf } from './repair.ts';
 import { transactionOf } from './row-state.ts';
@@ -17,7 +17,7 @@ import { type CoreState, Turn } from './state.ts';
 import { awaitsTag } from './tag-wait.ts';
 import { isWhole, progressOf, type TagWork } from './tag-work.ts';
 import { lateObjectionTo } from './tags-say.ts';
-import { because, type Loan, type Renewal, type Return, type Transaction } from './transaction.ts';
+import { because, type Loan, type Renewal, type Return } from './transaction.ts';
 
 interface Shown {
   readonly status: ItemStatus;
@@ -41,7 +41,7 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     fee: null,
   };
   // Done without the library system, and not on disk either: nobody would know of it.
-  if (isForgotten(turn.state, transaction))
+  if (transaction !== undefined && isForgotten(turn.state.journal, transaction))
     return { ...base, status: 'do-not-leave', reason: because('asking-library') };
   const repair = transaction === undefined ? undefined : repairOf(turn.state.repairs, row.item);
   if (repair?.attended) return { ...base, ...repairShown(turn, repair) };
@@ -67,11 +67,6 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     case 'renewal':
       return { ...base, ...renewalShown(transaction), due: transaction.due };
   }
-}
-
-function isForgotten({ journal }: CoreState, transaction: Transaction | undefined): boolean {
-  if (transaction === undefined || transaction.offline === null) return false;
-  return isUnwritten(journal, transaction.transaction);
 }
 
 function gatheringShown({ state }: Turn, { uids }: Row): Shown {
@@ -134,6 +129,8 @@ function loanShown(turn: Turn, loan: Loan): Shown {
         }
         case 'kept-secured':
           return { status: 'do-not-leave', reason: because('use-inside') };
+        case 'stands':
+          return { status: 'do-not-leave', reason: loan.stage.how.reason };
         case 'refused':
           return { status: 'refused', reason: loan.stage.how.reason };
       }

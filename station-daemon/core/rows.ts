@@ -89,11 +89,16 @@ function takeUp(turn: Turn, session: OpenSession, row: Row, earlier: Transaction
   return row;
 }
 
+/** Asked for once more, the library system renews it, and its tag has another chance. */
+function standsUnfinished({ stage }: Transaction): boolean {
+  return stage.kind === 'ended' && stage.how.kind === 'stands';
+}
+
 /** Lifted and laid down again: a refused item is tried anew, one that was returned may be borrowed and so on. */
 export function deservesAnother(turn: Turn, session: OpenSession, row: Row): boolean {
   const last = transactionOf(turn.state, row);
   if (last === undefined) return true;
   if (!hasEnded(last)) return false;
-  if (refusalOf(last) !== null) return true;
+  if (refusalOf(last) !== null || standsUnfinished(last)) return true;
   return (last.kind === 'return') !== (session.mode === 'return');
 }

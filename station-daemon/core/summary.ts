@@ -4,6 +4,7 @@
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Due } from '../../protocols/screen/screen.ts';
 import { feeAskedOf } from './fees.ts';
+import { isForgotten } from './journal-keeping.ts';
 import { markOf } from './receipt-template.ts';
 import type { Repair } from './repair.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
@@ -37,7 +38,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     refused: untried.length,
     settled: [],
     unsettled: transactions
-      .filter((one) => !hasEnded(one))
+      .filter((one) => isUnsettled(turn.state, one))
       .map(({ transaction, item, title }) => ({ transaction, title: title ?? item })),
     mark: markOf(turn.state.setup.receipts.patron, session.patron),
     owed: owedOnPaper(turn.state, session, transactions),
@@ -45,7 +46,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     endsAt: summaryEnd(turn),
   };
   return transactions
-    .filter(hasEnded)
+    .filter((one) => !isUnsettled(turn.state, one))
     .reduce((summary, one) => withEnded(summary, one, one.title ?? one.item), begun);
 }
 
@@ -65,6 +66,11 @@ const nameOf =
   (row: Row): string =>
     titleOf(state, row) ?? row.item;
 
+/** Under way, or done without the library system and not on disk either: then nobody would know of it. */
+export function isUnsettled({ journal }: CoreState, transaction: Transaction): boolean {
+  return !hasEnded(transaction) || isForgotten(journal, transaction);
+}
+
 /** Items that were lent or returned, with a tag that is not yet as it should be. */
 function attendedRepairs({ repairs }: CoreState): readonly Repair[] {
   return repairs.filter(({ attended }) => attended);
@@ -72,7 +78,9 @@ function attendedRepairs({ repairs }: CoreState): readonly Repair[] {
 
 function mustStay(transaction: Transaction): boolean {
   if (transaction.kind === 'renewal') return false;
-  return transaction.stage.kind !== 'ended' || transaction.stage.how.kind === 'kept-secured';
+  if (transaction.stage.kind !== 'ended') return true;
+  const { kind } = transaction.stage.how;
+  return kind === 'kept-secured' || kind === 'stands';
 }
 
 /** The transactions that the patron of a session saw, in the order of the screen. */
@@ -104,6 +112,7 @@ function withOutcome(summary: Summary, transaction: Transaction, title: string):
     case 'returned':
       return { ...summary, returned: [...summary.returned, entry] };
     case 'kept-secured':
+    case 'stands':
       return { ...summary, mustStay: [...summary.mustStay, title] };
     case 'refused':
       return {
@@ -131,16 +140,13 @@ export function followUnsettled(turn: Turn): void {
 
 function followed(turn: Turn, summary: Summary, one: Unsettled): Summary {
   const transaction = transactionOf(turn.state, one);
-  if (transaction !== undefined && !hasEnded(transaction)) {
+  if (transaction !== undefined && isUnsettled(turn.state, transaction)) {
     return { ...summary, unsettled: [...summary.unsettled, one] };
   }
   if (transaction === undefined) return summary;
   const ended = withEnded(summary, transaction, one.title);
   if (transaction.kind !== 'loan' || refusalOf(transaction) === null) return ended;
-  // A renewed loan was theirs before and stays so, and its tag is secured.
-  return transaction.renewal
-    ? { ...ended, mustStay: [...ended.mustStay, one.title] }
-    : { ...ended, undone: [...ended.undone, one.title] };
+  return { ...ended, undone: [...ended.undone, one.title] };
 }
 
 /** What must not be carried out. */

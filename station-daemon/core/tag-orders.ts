@@ -3,7 +3,7 @@
 import type { Security, Uid } from '../../protocols/devices/pad.ts';
 import type { JournalOutcome, JournalStep } from './journal-entry.ts';
 import { itemsOn, type PadItem } from './pad-items.ts';
-import { padHolding, readingOf } from './pads.ts';
+import { allLooked, padHolding, readingOf } from './pads.ts';
 import type { Turn } from './state.ts';
 import {
   newTag,
@@ -48,6 +48,11 @@ export function withTagsOnPads<T extends Transaction>(turn: Turn, before: T): T 
   return here === undefined
     ? transaction
     : withItem(turn, transaction, here, setup.incompleteSets === 'allow' || isReleased(transaction));
+}
+
+/** Are its tags away? Only pads that have looked tell that, and only of tags that were seen. */
+export function isGone({ state, lies }: Turn, { tags }: Transaction): boolean {
+  return tags.length > 0 && allLooked(state.pads) && !tags.some(({ uid }) => lies(uid));
 }
 
 function isReleased({ releasedBy }: Transaction): boolean {

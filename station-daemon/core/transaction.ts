@@ -79,6 +79,8 @@ export type LoanEnd =
   | { readonly kind: 'borrowed' }
   /** Lent for use inside: the library system asked to leave the tag secured (CI). */
   | { readonly kind: 'kept-secured' }
+  /** It stands, perhaps since before, and not all its tags are released: the staff have to see to it. */
+  | { readonly kind: 'stands'; readonly reason: Reason }
   | Refused;
 
 /** `fee`: the patron may still accept it, and it is asked for again. */

@@ -189,7 +189,8 @@ export class Books {
 
   #describe(barcode: string): LibraryAnswer {
     const item = this.titles.get(barcode);
-    const circulation = item?.lost ? 'lost' : item?.lentTo === null ? 'available' : 'on-loan';
+    const back = item?.checkins !== 0 && item?.alert === 'hold' ? 'hold-shelf' : 'available';
+    const circulation = item?.lost ? 'lost' : item?.lentTo === null ? back : 'on-loan';
     const due = item?.lentTo === null ? null : DUE;
     return {
       kind: 'item',

@@ -389,9 +389,12 @@ t.test(
     t.same(bench.rows, ['Dune: do-not-leave: unlock-failed']);
     tag.writes = 'well';
     bench.lift('UB1').run(1000).lay('UB1').run(3000);
-    t.same(bench.rows, ['Dune: refused: unlock-failed']);
+    t.same(bench.rows, ['Dune: do-not-leave: unlock-failed'], 'it stands, and the gate would stop it');
     t.equal(bench.books.get('B1').lentTo, 'C1');
     t.match(bench.journal.get(1), { kind: 'renewal', step: 'done', outcome: 'completed-unverified' });
+    t.same(bench.state.forStaff, [1]);
+    bench.lift('UB1').run(1000).lay('UB1').run(3000);
+    t.same(bench.rows, ['Dune: renewed'], 'laid down once more, it is released after all');
   },
 );
 
@@ -427,6 +430,14 @@ t.test(
       .run(60_000);
     t.equal(lifted.books.get('B1').lentTo, 'C1');
     t.match(lifted.journal.get(1), { kind: 'renewal', step: 'done', outcome: 'completed-unverified' });
+    const failing = found('C1');
+    failing.tagOf('B1').writes = 'loses';
+    failing.lay('UB1').run(3000);
+    failing.tagOf('B1').writes = 'well';
+    failing.lift('UB1').run(1000).lay('UB1').run(3000);
+    t.same(failing.rows, ['Dune: do-not-leave: unlock-failed'], 'never "Refused": it stands');
+    failing.touch({ kind: 'finish' });
+    t.match(failing.screen, { name: 'done', doNotLeave: ['Dune'], undone: [], refused: 0 });
   },
 );
 

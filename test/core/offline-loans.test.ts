@@ -197,3 +197,26 @@ t.test('a tag that lies there and refuses, and nobody is here, is not written wi
   }
   t.ok(orders() - before < 10, `${orders() - before} orders in 4 s`);
 });
+
+t.test(
+  'a set of which a part stays away does not stay open for ever: it is told, and staff look',
+  async (t) => {
+    const bench = lending();
+    bench.book('B5', 'Course', { parts: 2 });
+    bench.card('C1').lay('UB5.1', 'UB5.2').run(50).lift('UB5.2').run(2000);
+    bench.touch({ kind: 'finish' }).run(7_200_000);
+    t.match(bench.journal.get(1), { step: 'taken-offline', outcome: 'completed-unverified' });
+    t.same(bench.state.forStaff, [1]);
+  },
+);
+
+t.test('lent, and not on disk when its patron finishes: they are told to stay until it is', async (t) => {
+  const bench = lending().card('C1').lay('UB1').run(50);
+  bench.journalWorks = false;
+  bench.run(1000);
+  t.same(bench.rows, ['B1: do-not-leave: asking-library']);
+  bench.touch({ kind: 'finish' });
+  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: ['B1'] });
+  bench.repairJournal();
+  t.match(bench.screen, { name: 'done', lent: 1, doNotLeave: [] });
+});

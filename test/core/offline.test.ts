@@ -466,3 +466,34 @@ t.test(
     t.notMatch(bench.rows.join(), /returned/);
   },
 );
+
+t.test('a half-written tag stays as it is, too, until the journal hears of its return', async (t) => {
+  const bench = away().touch({ kind: 'return' });
+  bench.tagOf('B1').security = 'other';
+  bench.journalWorks = false;
+  bench.lay('UB1').run(500);
+  bench.tellLevel();
+  bench.run(2000);
+  t.same(bench.rows, ['?: do-not-leave: asking-library']);
+  t.equal(bench.tagOf('B1').security, 'other');
+  bench.repairJournal().run(2000);
+  t.same(bench.rows, ['B1: returned']);
+});
+
+t.test('taken along half taken in, and brought back to be borrowed: the staff look at it', async (t) => {
+  const bench = away().touch({ kind: 'return' });
+  bench.tagOf('B1').writes = 'loses';
+  bench.lay('UB1').run(2000).lift('UB1').run(1000).touch({ kind: 'finish' }).touch({ kind: 'finish' });
+  const cut = bench.run(60_000).afterPowerCut().ready().loseLibrary().run(1000);
+  cut.journal.clear();
+  cut.event({ kind: 'journalReplaced' });
+  t.match(cut.journal.get(1), { step: 'writing' }, 'a new journal knows that its tag may be written');
+  for (const station of [bench, cut]) {
+    station.findLibrary().run(2000).card('C2').lay('UB1').run(5000);
+    t.same(station.rows, ['Dune: refused: on-loan-to-other']);
+    t.equal(station.tagOf('B1').security, 'secured', 'and the gate would stop whoever has it on loan');
+    t.match(station.journal.get(1), { step: 'done', outcome: 'completed-unverified' });
+    t.same(station.state.forStaff, [1]);
+    station.lift('UB1').run(1000);
+  }
+});

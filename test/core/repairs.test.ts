@@ -160,6 +160,16 @@ t.test(
   },
 );
 
+t.test('the library system goes before it has answered: back again, it is asked anew', async (t) => {
+  const bench = halved();
+  bench.library = 'holds';
+  bench.lay('UB1').run(3100).loseLibrary().dropHeld().run(60_000);
+  t.notMatch(bench.notes.join(), /not in the library/, 'nobody has said so');
+  bench.library = 'answers';
+  bench.findLibrary().run(2000);
+  t.equal(bench.tagOf('B1').security, 'secured');
+});
+
 t.test('lent without the library system, it is left alone until that knows of the loan', async (t) => {
   const bench = halved(new Bench({ offline: { returns: true, loans: { maxItems: 5, days: null } } }).ready());
   bench.event({ kind: 'blockedCards', cards: new Set() });

@@ -32,6 +32,29 @@ t.test('an item that somebody waits for goes to where it is waited for, not to i
   t.same(other.items[0]?.place, { kind: 'named', name: 'Blue shelf' }, 'of which we know nothing more');
 });
 
+t.test('one that somebody waits for goes there, too, where the answer that said so was lost', async (t) => {
+  const reserved = () => {
+    const bench = lent();
+    bench.books.get('B1').alert = 'hold';
+    bench.library = 'answers-late';
+    bench.touch({ kind: 'return' }).lay('UB1').run(500);
+    return bench.afterPowerCut();
+  };
+  const bench = reserved();
+  bench.tagOf('B1').writes = 'loses';
+  bench.ready().run(2000);
+  bench.tagOf('B1').writes = 'well';
+  bench.touch({ kind: 'return' }).run(5000);
+  t.same(bench.rows, ['Dune: returned']);
+  t.same(bench.items[0]?.place, { kind: 'hold' });
+  t.match(bench.slips.join(), /Dune/, 'and the staff are told on paper');
+  t.equal(bench.books.get('B1').checkins, 1);
+  const refused = reserved().ready().run(5000);
+  refused.books.get('B1').refusesCheckin = true;
+  refused.lift('UB1').run(1000).touch({ kind: 'return' }).lay('UB1').run(5000);
+  t.same(refused.items[0]?.place, { kind: 'hold' }, 'nor is it said where it is refused because it is back');
+});
+
 t.test('each step is in the journal before what follows from it, and no card is in it', async (t) => {
   const bench = lent().touch({ kind: 'return' });
   bench.log.length = 0;

@@ -87,7 +87,7 @@ t.test('what is theirs already is not taken away from them, and the staff are ca
   bench.books.get('B7').lentTo = 'C1';
   tagOf(bench, 'U7').security = 'released';
   bench.card('C1').scan('B7').run(6000).lay('U7').run(2000);
-  t.same(bench.rows, ['Atlas: refused: not-for-loan']);
+  t.same(bench.rows, ['Atlas: do-not-leave: not-for-loan']);
   t.equal(bench.books.get('B7').lentTo, 'C1');
   t.equal(tagOf(bench, 'U7').security, 'released', 'as it was found');
   t.same(bench.state.forStaff, [1]);
@@ -251,3 +251,17 @@ t.test('what was said goes with the session', async (t) => {
   t.equal(bench.screen.name, 'start');
   t.equal(bench.state.said.size, 0);
 });
+
+t.test(
+  'what was scanned and never seen has not come back where its tag turns up: it is undone',
+  async (t) => {
+    const bench = new Bench().ready();
+    bench.book('B1', 'Dune').refusesCancel = true;
+    bench.card('C1').scan('B1').run(9000).touch({ kind: 'finish' }).run(60_000);
+    t.equal(bench.books.get('B1').lentTo, 'C1', 'and nobody was told so');
+    bench.books.get('B1').refusesCancel = false;
+    bench.lay('UB1').run(120_000);
+    t.equal(bench.tagOf('B1').security, 'secured');
+    t.equal(bench.books.get('B1').lentTo, null);
+  },
+);

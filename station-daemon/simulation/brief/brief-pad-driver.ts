@@ -85,7 +85,8 @@ export function briefPadDriver({ asked, told }: PadWords): Driver<DriverState, P
           const late = state.orders.filter(({ until }) => until <= ticks);
           commands.push(...late.map(({ order }) => unknown(order, 'no answer')));
           next = { ...state, orders: state.orders.filter((one) => !late.includes(one)) };
-          if (state.open && !state.greeted) commands.push(hello());
+          // Whoever does not answer may be another reader by now: what lies there is asked for anew.
+          if (state.open && (!state.greeted || late.length > 0)) commands.push(hello());
         }
       }
       return { state: next, commands: [...commands, wakeAt(next, ticks)] };

@@ -51,6 +51,8 @@ const NOTHING: Done = { readings: [], outputs: [] };
 
 /** Something that the reader will do at a tick. */
 interface Due {
+  /** Of what is begun only then: before that, whoever greets the reader has given it up. */
+  readonly fromTicks: number;
   readonly atTicks: number;
   readonly act: (now: Moment) => Done;
 }
@@ -76,7 +78,7 @@ class FieldReader implements BriefReader {
   receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[] {
     const heard = this.#words.asked.read(bytes);
     if (heard === null || now.ticks < this.#deafUntil) return [];
-    return heard.kind === 'hello' ? this.#greet(now, GREETING_MS) : this.#write(heard, now);
+    return heard.kind === 'hello' ? this.#beginAfresh(now) : this.#write(heard, now);
   }
 
   wake(now: Moment): readonly ActorOutput[] {
@@ -102,9 +104,16 @@ class FieldReader implements BriefReader {
     return this.#look(now, SEEN_MS);
   }
 
-  #at(atTicks: number, act: Due['act']): readonly ActorOutput[] {
-    this.#due = [...this.#due, { atTicks, act }];
+  #at(atTicks: number, act: Due['act'], fromTicks = Number.NEGATIVE_INFINITY): readonly ActorOutput[] {
+    this.#due = [...this.#due, { fromTicks, atTicks, act }];
     return [{ kind: 'wake', atTicks }];
+  }
+
+  /** A driver gives a reader one order after the other: when it begins anew, one is under way at most. */
+  #beginAfresh(now: Moment): readonly ActorOutput[] {
+    this.#due = this.#due.filter(({ fromTicks }) => fromTicks <= now.ticks);
+    if (this.#busyUntil > now.ticks) this.#busyUntil = Math.min(this.#busyUntil, now.ticks + WRITE_MS);
+    return this.#greet(now, Math.max(0, this.#busyUntil - now.ticks) + GREETING_MS);
   }
 
   #forget(): void {
@@ -154,15 +163,17 @@ class FieldReader implements BriefReader {
     this.#busyUntil = from + WRITE_MS;
     const fault = this.faults.next('writeAfi');
     return [
-      ...this.#at(from + WRITE_MS / 2, (then) => this.#commit(order, fault, then)),
-      ...this.#at(from + WRITE_MS, (then) => {
-        if (then.ticks < this.#deafUntil) return NOTHING;
-        const outcome = this.#outcomeOf(order, fault);
-        const reading = { kind: 'securitySet', order: order.order, uid: order.uid, outcome } as const;
-        this.#noteTold(order.uid, outcome);
-        return { readings: [reading], outputs: this.#look(then, SEEN_MS) };
-      }),
+      ...this.#at(from + WRITE_MS / 2, (then) => this.#commit(order, fault, then), from),
+      ...this.#at(from + WRITE_MS, (then) => this.#answer(order, fault, then), from),
     ];
+  }
+
+  #answer(order: PadOrder, fault: ReaderFault | null, now: Moment): Done {
+    if (now.ticks < this.#deafUntil) return NOTHING;
+    const outcome = this.#outcomeOf(order, fault);
+    const reading = { kind: 'securitySet', order: order.order, uid: order.uid, outcome } as const;
+    this.#noteTold(order.uid, outcome);
+    return { readings: [reading], outputs: this.#look(now, SEEN_MS) };
   }
 
   /** Whoever was told what came of a write knows how its tag is secured, or that nobody does. */

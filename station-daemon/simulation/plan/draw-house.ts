@@ -91,7 +91,10 @@ function drawPatrons(chance: Chance): readonly HousePatron[] {
       card: `P10000${place}`,
       name: `${FIRST_NAMES[place] ?? 'Gast'} Secretson${place}`,
       pin: `pin${place}Xq`,
-      standing: place === 0 || !chance.oneIn(9) ? 'plain' : chance.oneOf(['blocked', 'few-loans']),
+      standing:
+        place === 0 || !chance.oneIn(9)
+          ? 'plain'
+          : chance.oneOf(['blocked', 'blocked', 'blocked', 'few-loans']),
     }),
   );
 }

@@ -22,7 +22,7 @@ export function drawTroubles(chance: Chance, house: House, visits: number): read
   if (!isOffline) return troubles;
   const cuts: readonly Trouble[] = chance.oneIn(2) ? [{ kind: 'powerCut', cut: drawCutOffline(chance) }] : [];
   const others = chance.oneIn(3) ? [drawElsewhere(chance, house, lastMs)] : [];
-  return [...troubles, drawLongAway(chance, lastMs), ...cuts, ...others];
+  return [...troubles, drawLongAway(chance, house, lastMs), ...cuts, ...others];
 }
 
 function drawCount(chance: Chance): number {
@@ -41,11 +41,13 @@ function drawCount(chance: Chance): number {
   }
 }
 
-/** Long enough for visits that do without the library system. */
-function drawLongAway(chance: Chance, lastMs: number): Trouble {
-  const forMs = chance.oneIn(LONG_AWAY_EVERY)
-    ? chance.oneOf([26 * HOUR_MS, 72 * HOUR_MS])
-    : chance.oneOf([8_000, 15_000, 30_000, 400_000]);
+/** Long enough for visits that do without the library system. Bytes are asked for all the time, and not for days. */
+function drawLongAway(chance: Chance, { devices }: House, lastMs: number): Trouble {
+  const isForDays = chance.oneIn(LONG_AWAY_EVERY);
+  const forMs =
+    isForDays && devices === 'readings'
+      ? chance.oneOf([26 * HOUR_MS, 72 * HOUR_MS])
+      : chance.oneOf([8_000, 15_000, 30_000, 400_000]);
   return { kind: 'libraryAway', atMs: chance.below(lastMs / 2), forMs };
 }
 

@@ -105,7 +105,7 @@ function* onPaper(screen: DoneScreen, { receipt, scene }: Facts): Iterable<strin
 function* toldOf({ cases, scene }: Facts): Iterable<string | null> {
   for (const one of cases.all) {
     // The library system knows of no such loan: it would not have it when it was told.
-    const isUnknown = one.kind === 'loan' && one.doneAs !== null && one.booked === 0;
+    const isUnknown = one.kind === 'loan' && one.doneAs !== null && one.booked === 0 && !one.wasTheirs;
     if (isUnknown && !isForStaff(one))
       yield `${one.item.about.barcode} was lent to ${one.card}, the library system would not have it, and the staff are not told`;
     if (one.kind !== 'loan' || one.booked === 0 || one.undone || one.wasTheirs) continue;

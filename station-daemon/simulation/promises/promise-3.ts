@@ -3,7 +3,7 @@
 
 import type { Screen } from '../../../protocols/screen/screen.ts';
 import type { Happening } from '../happening.ts';
-import { type Case, isForStaff, isOffline, isOpen } from '../truth/cases.ts';
+import { type Case, isOffline, isOpen, staffKnow } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
 import { allSecured } from '../truth/tags.ts';
 import { endedWrongly } from './endings.ts';
@@ -89,7 +89,7 @@ function* inTheEnd(facts: Facts): Iterable<string | null> {
     const last = cases.of(item).at(-1) === one;
     const lies = item.tags.some(({ uid }) => scene.world.field.includes(uid));
     if (facts.isOfOthers(item)) continue;
-    const said = one.shown === 'refused' || isForStaff(one);
+    const said = one.shown === 'refused' || staffKnow(cases.of(item));
     if (!last || said || !((lies && !one.cameBack) || one.told)) continue;
     yield item.standing.circulation === 'on-loan'
       ? `${item.about.barcode} was left to be returned, and is on loan in the end`

@@ -1,6 +1,7 @@
 // The network between the station and the library system: connections, and everything that can happen to a message on
 // its way.
 
+import { decodeMessage } from '../../../protocols/sip2/codec.ts';
 import type { MessageCode } from '../../../protocols/sip2/table.ts';
 import { messages } from '../../../protocols/sip2/table.ts';
 import type { Acs, AcsConnection } from '../../simulator/acs/acs.ts';
@@ -247,7 +248,8 @@ export class LibraryLine {
           this.#inTurn(connection, atTicks + lateMs, hear(piece)),
         );
       case 'damaged':
-        return this.#inTurn(connection, atTicks, hear(withOther(bytes, fault.at)));
+        // Damaged twice, a message may look whole again.
+        return this.#inTurn(connection, atTicks, hear(isWhole(bytes) ? withOther(bytes, fault.at) : bytes));
       case 'evilTitle':
         return this.#inTurn(connection, atTicks, hear(withEvilTitle(bytes)));
       default:
@@ -282,6 +284,18 @@ const keyOf = (line: string): string => `${codeOf(line)} ${fieldOf(line, 'AA')} 
 
 function isCode(code: string): code is MessageCode {
   return Object.hasOwn(messages, code);
+}
+
+/** Is its checksum not wrong? */
+function isWhole(bytes: Uint8Array): boolean {
+  const decoded = decodeMessage(bytes.subarray(0, lastOf(bytes)), { charset: 'utf-8' });
+  return decoded.ok && decoded.checksum !== 'wrong';
+}
+
+/** Where the line ends. */
+function lastOf(bytes: Uint8Array): number {
+  const end = bytes.findIndex((byte) => byte === 0x0d || byte === 0x0a);
+  return end < 0 ? bytes.length : end;
 }
 
 /** The same line with another character in one place. */

@@ -10,6 +10,8 @@ export class MemoryJournal {
   tried = 0;
   /** When it could not write last. */
   failedTicks = Number.NEGATIVE_INFINITY;
+  /** False where it could not write what was tried last. */
+  writes = true;
   #highest = 0;
   #fullUntilTicks = Number.NEGATIVE_INFINITY;
   readonly #failing = new Map<number, number>();
@@ -25,8 +27,13 @@ export class MemoryJournal {
   }
 
   /** There is room again. */
-  clear(): void {
+  empty(): void {
     this.#fullUntilTicks = Number.NEGATIVE_INFINITY;
+  }
+
+  /** There is room from now on. */
+  clear(): void {
+    this.empty();
     this.#failing.clear();
   }
 
@@ -41,8 +48,10 @@ export class MemoryJournal {
     if (failsFor !== undefined) this.fill(ticks + failsFor);
     if (failsFor !== undefined || this.isFull(ticks)) {
       this.failedTicks = ticks;
+      this.writes = false;
       return false;
     }
+    this.writes = true;
     this.write(entry);
     return true;
   }

@@ -45,6 +45,8 @@ export class Troubles {
   /** Something may go wrong at any time, whenever the message comes on which it does. */
   lurking = false;
   #over = false;
+  /** How what lasts ends, by the part that is broken by it. */
+  readonly #lasting = new Map<Part, Set<() => void>>();
 
   constructor(setup: TroubledSetup) {
     this.#setup = setup;
@@ -127,7 +129,7 @@ export class Troubles {
     this.#setup.told(JSON.stringify(trouble));
     if (trouble.kind !== 'journalDamaged') this.count(trouble.kind);
     if (trouble.kind === 'lineCut' || trouble.kind === 'noise') this.changedTicks = this.#setup.time.ticks;
-    const { time, library, world, house, devices, journal, restart } = this.#setup;
+    const { time, library, house, devices, journal, restart } = this.#setup;
     switch (trouble.kind) {
       case 'libraryAway':
       case 'halfOpen': {
@@ -141,12 +143,8 @@ export class Troubles {
         return this.#lasts(
           'library',
           trouble,
-          () => {
-            world.libraryDelayMs = trouble.delayMs;
-          },
-          () => {
-            world.libraryDelayMs = house.library.delayMs;
-          },
+          () => this.#setDelay(trouble.delayMs),
+          () => this.#setDelay(house.library.delayMs),
         );
       case 'unplugged':
         return this.#lasts(
@@ -172,7 +170,7 @@ export class Troubles {
           'disk',
           trouble,
           () => journal.fill(time.ticks + trouble.forMs),
-          () => {},
+          () => journal.empty(),
         );
       case 'journalDamaged':
         return this.#damageJournal();
@@ -207,6 +205,10 @@ export class Troubles {
     for (const tag of this.#setup.world.items.get(item)?.tags ?? []) tag.health = 'unwritable';
   }
 
+  #setDelay(delayMs: number): void {
+    this.#setup.world.libraryDelayMs = delayMs;
+  }
+
   #setCover(open: boolean): void {
     this.#setup.world.printer.coverOpen = open;
     this.#setup.devices.printer.stir();
@@ -218,12 +220,15 @@ export class Troubles {
     const changed = () => {
       if (part !== 'printer' && part !== 'scanner') this.changedTicks = time.ticks;
     };
+    const lasting = this.#lasting.get(part) ?? new Set();
+    this.#lasting.set(part, lasting.add(end));
     begin();
     this.broken.add(part);
     changed();
     time.after(forMs, () => {
-      if (this.#over) return;
-      end();
+      if (this.#over || !lasting.has(end)) return;
+      for (const endOne of lasting) endOne();
+      lasting.clear();
       this.broken.delete(part);
       changed();
     });

@@ -137,6 +137,9 @@ export class Cases {
         known.stepBefore = known.entry.step;
         known.entry = entry;
       }
+      // Told of a loan that was made at another desk already, it says that they have the item.
+      const isTold = entry.step === 'done' && known.doneAs !== null && known.booked === 0;
+      if (isTold && item.standing.borrower === known.card) known.wasTheirs = true;
       if (entry.step !== 'receipt' && entry.offline === null) known.offlineTicks = null;
       this.#countDone(known, ticks);
       return;
@@ -190,10 +193,10 @@ export class Cases {
     for (const one of this.all) if (one.session === session && !one.told) one.isInterrupted = true;
   }
 
-  /** The journal knows no more than these. */
-  lost(known: ReadonlySet<number>): void {
+  /** The journal knows no more of these, and a file that was set aside does. */
+  lost(setAside: ReadonlySet<number>): void {
     for (const one of this.#all) {
-      if (isOpen(one) && !known.has(one.transaction))
+      if (isOpen(one) && setAside.has(one.transaction))
         one.entry = { ...one.entry, step: 'done', outcome: 'completed-unverified' };
     }
   }
@@ -203,6 +206,11 @@ export class Cases {
     if (loan !== undefined && isOpen(loan) && (loan.booked > 0 || isOffline(loan))) loan.cameBack = true;
     const returned = this.#latest.return.get(item);
     if (returned !== undefined && !isOpen(returned)) returned.cameBack = true;
+  }
+
+  /** At another desk it was lent or taken in: what was carried out of a return before does not stand any more. */
+  elsewhere(item: WorldItem): void {
+    for (const one of this.of(item)) if (one.kind === 'return') one.booked = 0;
   }
 
   /** The library system's books were changed by a message. */

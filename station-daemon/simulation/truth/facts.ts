@@ -2,7 +2,8 @@
 // shows. It believes nothing that the station believes.
 
 import type { BorrowScreen, DoneScreen, ReturnScreen, Screen } from '../../../protocols/screen/screen.ts';
-import type { World, WorldItem } from '../../simulator/world/world.ts';
+import type { World, WorldItem, WorldTag } from '../../simulator/world/world.ts';
+import type { StationEvent } from '../../station/rim.ts';
 import type { Happening } from '../happening.ts';
 import { tellingPart } from '../plan/house.ts';
 import type { NightPlan } from '../plan/night-plan.ts';
@@ -37,18 +38,19 @@ export class Facts {
     readonly ended: readonly Case[];
     readonly names: Set<WorldItem>;
   } | null = null;
-  /** Items whose tags are as somebody left them half written before the doors opened. */
-  readonly #half: Set<WorldItem>;
+  /** Tags that are as somebody left them half written before the doors opened. */
+  readonly #half: Set<WorldTag>;
   /** When an item was lent or taken in at another desk last. */
   readonly #elsewhere = new Map<WorldItem, number>();
-  #isDamaged = false;
+  /** Open in a journal that was set aside, and not written into the new one yet. */
+  readonly #setAside = new Set<number>();
   /** When an item was seen on the pad last, of those that were taken away. */
   readonly #lifted = new Map<WorldItem, number>();
   readonly #byTitle: ReadonlyMap<string, WorldItem>;
 
   constructor(scene: Scene) {
     this.scene = scene;
-    this.#half = new Set([...scene.world.items.values()].filter(({ tags }) => tags.some(isHalf)));
+    this.#half = new Set([...scene.world.items.values()].flatMap(({ tags }) => tags.filter(isHalf)));
     this.#byTitle = new Map(
       [...scene.world.items.values()].map((item) => [tellingPart(item.about.title), item]),
     );
@@ -58,6 +60,7 @@ export class Facts {
   take(happening: Happening): void {
     switch (happening.kind) {
       case 'recorded': {
+        this.#setAside.delete(happening.entry.transaction);
         const item = this.scene.world.items.get(happening.entry.item);
         if (item !== undefined) this.cases.recorded(happening.entry, item, this.scene.time.ticks);
         return;
@@ -67,17 +70,16 @@ export class Facts {
       case 'laid':
         return this.cases.laid(happening.item);
       case 'tagWritten':
-        this.#half.delete(happening.item);
+        this.#half.delete(happening.tag);
         return;
       case 'elsewhere':
         this.#elsewhere.set(happening.item, this.scene.time.ticks);
-        return;
+        return this.cases.elsewhere(happening.item);
       case 'journalDamaged':
-        this.#isDamaged = true;
+        for (const one of this.cases.all) if (isOpen(one)) this.#setAside.add(one.transaction);
         return;
       case 'stepped':
-        if (happening.event.kind === 'journalReplaced') this.#isDamaged = false;
-        return;
+        return this.#stepped(happening.event.kind);
       case 'lifted':
         this.#lifted.set(happening.item, this.scene.time.ticks);
         return;
@@ -95,8 +97,8 @@ export class Facts {
         return;
       case 'stationStarted':
         // What a damaged journal held is lost where the power goes before it is written anew: its file tells the staff.
-        if (this.#isDamaged) this.cases.lost(new Set(this.scene.journal.rows.keys()));
-        this.#isDamaged = false;
+        this.cases.lost(this.#setAside);
+        this.#setAside.clear();
         this.startedTicks = this.scene.time.ticks;
         return;
     }
@@ -109,7 +111,7 @@ export class Facts {
   isOfOthers(item: WorldItem): boolean {
     const known = this.cases.of(item);
     const last = known.findLast((one) => one.kind !== 'renewal' && !leftAsItWas(one));
-    if (this.#half.has(item) && last === undefined) return true;
+    if (last === undefined && item.tags.some((tag) => this.#half.has(tag))) return true;
     const ticks = this.#elsewhere.get(item);
     return ticks !== undefined && (last === undefined || last.beganTicks <= ticks);
   }
@@ -152,6 +154,12 @@ export class Facts {
     return last?.session === this.session ? last : undefined;
   }
 
+  /** The station has had its chance to write anew what was set aside: only a disk that is full excuses it. */
+  #stepped(event: StationEvent['kind']): void {
+    const isWriting = event === 'journalReplaced' || event === 'journalBack';
+    if (isWriting && this.scene.journal.writes) this.#setAside.clear();
+  }
+
   /** The items named on a slip, by title or barcode at the beginning of a line. */
   #itemsOn(lines: readonly string[]): readonly WorldItem[] {
     const items = [...this.scene.world.items.values()];
@@ -174,6 +182,17 @@ export class Facts {
         one.kind === 'loan' && !one.told && one.session !== this.session && one.entry.outcome === 'completed',
     );
     if (ended.length <= nameless) for (const one of ended) one.told = true;
+  }
+
+  /** Returns of which nothing came may have no title either. */
+  #refuseNameless({ items }: ReturnScreen): void {
+    const nameless = items.filter(({ title, status }) => title === null && status === 'refused').length;
+    if (nameless === 0) return;
+    const ended = this.cases.all.filter(
+      (one) =>
+        one.kind === 'return' && one.session === this.session && one.shown === null && leftAsItWas(one),
+    );
+    if (ended.length <= nameless) for (const one of ended) one.shown = 'refused';
   }
 
   /** A return of an earlier visit that was not settled goes on in this one. */
@@ -218,6 +237,7 @@ export class Facts {
     if (screen.name === 'account') for (const { title } of screen.loans) this.#tell(this.caseOf(title));
     if (screen.name !== 'borrow' && screen.name !== 'return') return;
     this.#tellNameless(screen);
+    if (screen.name === 'return') this.#refuseNameless(screen);
     for (const { title, status } of screen.items) {
       const about = this.caseOf(title) ?? this.#takenUp(screen, title);
       if (about === undefined) continue;
