@@ -246,9 +246,11 @@ function secure(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'secur
 }
 
 function secured(turn: Turn, loan: Loan, stage: Extract<LoanStage, { kind: 'securing' }>): void {
-  // A renewed loan goes on, and its tag is secured.
-  if (loan.renewal !== false) return leaveStanding(turn, loan, stage.reason);
-  if (!stage.cancel) return end(turn, loan, undone(turn, loan, stage.reason), 'taken-back');
+  if (!stage.cancel) {
+    // A renewed loan goes on, and its tag is secured.
+    if (loan.renewal !== false) return leaveStanding(turn, loan, stage.reason);
+    return end(turn, loan, undone(turn, loan, stage.reason), 'taken-back');
+  }
   const order = turn.ask({ kind: 'cancelCheckout', patron: loan.patron, item: loan.item });
   turn.put({ ...loan, since: turn.now.ticks, stage: { kind: 'cancelling', order, reason: stage.reason } });
 }

@@ -112,6 +112,8 @@ class FieldReader implements BriefReader {
   /** A driver gives a reader one order after the other: when it begins anew, one is under way at most. */
   #beginAfresh(now: Moment): readonly ActorOutput[] {
     this.#due = this.#due.filter(({ fromTicks }) => fromTicks <= now.ticks);
+    // Nothing of the field is told before that has ended.
+    this.#forget();
     if (this.#busyUntil > now.ticks) this.#busyUntil = Math.min(this.#busyUntil, now.ticks + WRITE_MS);
     return this.#greet(now, Math.max(0, this.#busyUntil - now.ticks) + GREETING_MS);
   }
