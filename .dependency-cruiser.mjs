@@ -82,6 +82,12 @@ const rooms = [
     { path: `${DAEMON}simulation/` },
     'Nothing that lends a book is made of simulated nights; only the command line plays them.',
   ),
+  forbid(
+    'simulation-when-asked-for',
+    { path: PRODUCTION, pathNot: [`${DAEMON}simulation/`] },
+    { path: `${DAEMON}shell/cli/simulate\\.ts$`, dynamic: false },
+    'A station does not load what it never plays.',
+  ),
   mayOnlyImport(
     'settings',
     `${DAEMON}settings/`,

@@ -42,6 +42,7 @@ export const SOUND: Readonly<Record<string, string>> = {
   'station-daemon/simulator/world.ts': "import '../station/station.ts'; import '../core/core.ts';",
   'station-daemon/simulation/night.ts': "import '../simulator/world.ts'; import '../station/station.ts';",
   'station-daemon/shell/cli/simulate.ts': "import '../../simulation/night.ts';",
+  'station-daemon/shell/cli/commands.ts': "export const play = () => import('./simulate.ts');",
   'station-daemon/settings/schema.ts': "import 'zod'; import '../../protocols/bytes.ts';",
   'station-daemon/shell/loop.ts':
     "import 'node:fs'; import 'fastify'; import '../simulator/world.ts'; import '../settings/schema.ts';",
@@ -115,6 +116,11 @@ export const PLANTS: readonly Plant[] = [
     file: 'station-daemon/shell/dreams.ts',
     text: "import '../simulation/night.ts';",
     seen: [['simulation-for-the-command-line', 'station-daemon/simulation/night.ts']],
+  },
+  {
+    file: 'station-daemon/shell/cli/always.ts',
+    text: "import './simulate.ts';",
+    seen: [['simulation-when-asked-for', 'station-daemon/shell/cli/simulate.ts']],
   },
   {
     file: 'station-daemon/settings/decides.ts',
