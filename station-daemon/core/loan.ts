@@ -3,17 +3,18 @@
 
 import type { Uid } from '../../protocols/devices/pad.ts';
 import type { Reason } from '../../protocols/screen/screen.ts';
+import { newLoan } from './begun.ts';
 import { claimOn } from './claims.ts';
 import { refusedBy } from './fees.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer, LoanResult } from './library-port.ts';
 import { advanceOfflineLoan, lendOffline } from './offline-loan.ts';
 import { noLoanOffline } from './offline-way.ts';
-import { isExpected, readAsSecured, readingOf } from './pads.ts';
+import { isExpected, readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, isGone, record, withTagsOnPads } from './tag-orders.ts';
-import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen, type TagWork } from './tag-work.ts';
+import { allKnown, forgiven, progressOf, refusesToOpen } from './tag-work.ts';
 import { objectionTo } from './tags-say.ts';
 import {
   type Begun,
@@ -29,33 +30,12 @@ import {
  * @param feeAccepted the patron has said yes to the fee that was asked for it
  */
 export function beginLoan(turn: Turn, patron: Credentials, item: Begun, feeAccepted = false): number {
-  const transaction = turn.state.nextTransaction;
   const order = turn.number();
-  turn.set({ nextTransaction: transaction + 1 });
-  const loan: Loan = {
-    kind: 'loan',
-    transaction,
-    item: item.item,
-    title: null,
-    tags: newTagWork(item.uids, (uid) => readAsSecured(turn.state.pads, uid)),
-    parts: item.releasedBy === null ? item.parts.of : 1,
-    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
-    attended: true,
-    since: turn.now.ticks,
-    written: null,
-    giveUpAt: null,
-    offline: null,
-    patron,
-    due: null,
-    renewal: false,
-    onlyIntended: false,
-    feeAccepted,
-    stage: { kind: 'asking', order },
-  };
+  const loan = newLoan(turn, patron, item, { stage: { kind: 'asking', order }, feeAccepted });
   const written = record(turn, loan, 'intended');
   turn.ask({ kind: 'checkout', patron, item: item.item, ...(feeAccepted ? { feeAccepted } : {}) }, order);
   turn.put(written);
-  return transaction;
+  return loan.transaction;
 }
 
 /** The library system answered what this loan waited for. */
@@ -134,8 +114,7 @@ function release(turn: Turn, loan: Loan, taken: boolean): void {
   if (loan.renewal === 'unknown') {
     if (!loan.attended) return leaveBehind(turn, loan);
     // Once it is written, its tag tells no more what it was before.
-    const isUnread = ({ uid }: TagWork) => turn.reachable(uid) && readingOf(turn.state.pads, uid) === null;
-    if (loan.tags.some(isUnread)) return turn.put(loan);
+    if (hasUnread(turn, loan)) return turn.put(loan);
   }
   const objection = objectionTo(turn.state, loan);
   if (objection !== null) return object(turn, loan, objection);
@@ -344,10 +323,13 @@ function foundOut(turn: Turn, loan: Loan, answer: LibraryAnswer): void {
 }
 
 /** How its tags read decides what becomes of it: before they have been read, asking would be in vain. */
-function areReadOrAway(turn: Turn, { tags }: Loan): boolean {
-  const { pads } = turn.state;
-  const isUnread = tags.some(({ uid }) => turn.reachable(uid) && readingOf(pads, uid) === null);
-  return !isUnread && !pads.some(isExpected);
+function areReadOrAway(turn: Turn, loan: Loan): boolean {
+  return !hasUnread(turn, loan) && !turn.state.pads.some(isExpected);
+}
+
+/** Does a tag of it lie here of which nobody has read yet how it is secured? */
+function hasUnread(turn: Turn, { tags }: Loan): boolean {
+  return tags.some(({ uid }) => turn.reachable(uid) && readingOf(turn.state.pads, uid) === null);
 }
 
 const areSecured = (tags: Loan['tags']): boolean => tags.length > 0 && allKnown(tags, 'secured');

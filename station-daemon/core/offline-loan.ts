@@ -2,46 +2,27 @@
 // told. What fails before that is undone at the station alone.
 
 import type { Reason } from '../../protocols/screen/screen.ts';
+import { newLoan } from './begun.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials } from './library-port.ts';
 import { timeOffline } from './offline-clock.ts';
 import { dayOf, dueAfter } from './offline-due.ts';
 import { withWaiting } from './offline-queue.ts';
-import { readAsSecured, readingOf } from './pads.ts';
+import { readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, isGone, record } from './tag-orders.ts';
-import { allKnown, forgiven, newTagWork, progressOf, refusesToOpen } from './tag-work.ts';
+import { allKnown, forgiven, progressOf, refusesToOpen } from './tag-work.ts';
 import { objectionTo } from './tags-say.ts';
 import { type Begun, because, type Loan, type LoanStage } from './transaction.ts';
 
 /** Begins a loan without the library system: written down first. Returns its transaction number. */
 export function beginOfflineLoan(turn: Turn, patron: Credentials, item: Begun): number {
-  const transaction = turn.state.nextTransaction;
-  turn.set({ nextTransaction: transaction + 1 });
-  const begun: Loan = {
-    kind: 'loan',
-    transaction,
-    item: item.item,
-    title: null,
-    tags: newTagWork(item.uids, (uid) => readAsSecured(turn.state.pads, uid)),
-    parts: item.releasedBy === null ? item.parts.of : 1,
-    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
-    attended: true,
-    since: turn.now.ticks,
-    written: null,
-    giveUpAt: null,
-    offline: null,
-    patron,
-    due: null,
-    renewal: false,
-    onlyIntended: false,
-    feeAccepted: false,
-    stage: { kind: 'releasing', taken: false },
-  };
+  const stage = { kind: 'releasing', taken: false } as const;
+  const begun = newLoan(turn, patron, item, { stage, feeAccepted: false });
   lendOffline(turn, begun);
-  return transaction;
+  return begun.transaction;
 }
 
 /** From now on this loan does without the library system, which surely has not made it. */

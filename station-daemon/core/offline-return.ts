@@ -1,5 +1,6 @@
 // A return without the library system: first the item's tag is secured, then the library system is to be told.
 
+import { newReturn } from './begun.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import { timeOffline } from './offline-clock.ts';
@@ -8,7 +9,7 @@ import { readingOf } from './pads.ts';
 import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { driveTags, isGone, record } from './tag-orders.ts';
-import { forgiven, newTagWork, progressOf } from './tag-work.ts';
+import { forgiven, progressOf } from './tag-work.ts';
 import { forbidsOffline } from './tags-say.ts';
 import { type Begun, because, type Return, type ReturnEnd } from './transaction.ts';
 
@@ -16,28 +17,9 @@ const NOT_NOW: ReturnEnd = { kind: 'refused', reason: because('library-away') };
 
 /** Begins a return without the library system: written down first. Returns its transaction number. */
 export function beginOfflineReturn(turn: Turn, item: Begun): number {
-  const transaction = turn.state.nextTransaction;
-  turn.set({ nextTransaction: transaction + 1 });
-  const begun: Return = {
-    kind: 'return',
-    transaction,
-    item: item.item,
-    title: null,
-    tags: newTagWork(item.uids, () => false),
-    parts: item.releasedBy === null ? item.parts.of : 1,
-    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
-    attended: true,
-    since: turn.now.ticks,
-    written: null,
-    giveUpAt: null,
-    offline: null,
-    place: null,
-    vain: 0,
-    asked: null,
-    stage: { kind: 'taking' },
-  };
+  const begun = newReturn(turn, item, { kind: 'taking' });
   takeInOffline(turn, begun, null);
-  return transaction;
+  return begun.transaction;
 }
 
 /**

@@ -1,5 +1,6 @@
 // A renewal: asked for, answered. No tag is touched.
 
+import { newRenewal } from './begun.ts';
 import { refusedBy } from './fees.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import type { Credentials, LibraryAnswer } from './library-port.ts';
@@ -12,30 +13,12 @@ import { because, type Renewal, type RenewalEnd, reasonNotDone } from './transac
  * @param feeAccepted the patron has said yes to the fee that was asked for it
  */
 export function beginRenewal(turn: Turn, patron: Credentials, item: string, feeAccepted = false): number {
-  const transaction = turn.state.nextTransaction;
-  turn.set({ nextTransaction: transaction + 1 });
   const order = turn.number();
-  const begun: Renewal = {
-    kind: 'renewal',
-    transaction,
-    item,
-    title: null,
-    tags: [],
-    parts: 0,
-    attended: true,
-    since: turn.now.ticks,
-    written: null,
-    giveUpAt: null,
-    offline: null,
-    patron,
-    due: null,
-    feeAccepted,
-    stage: { kind: 'asking', order },
-  };
+  const begun = newRenewal(turn, patron, item, { stage: { kind: 'asking', order }, feeAccepted });
   const written = record(turn, begun, 'intended');
   turn.ask({ kind: 'renew', patron, item, ...(feeAccepted ? { feeAccepted } : {}) }, order);
   turn.put(written);
-  return transaction;
+  return begun.transaction;
 }
 
 /** The library system answered. */

@@ -1,6 +1,7 @@
 // A return from the check-in to the tag that was read back as secured.
 
 import type { Place, Reason } from '../../protocols/screen/screen.ts';
+import { newReturn } from './begun.ts';
 import { claimOn } from './claims.ts';
 import type { JournalOutcome } from './journal-entry.ts';
 import {
@@ -16,7 +17,7 @@ import { CHECKIN_TRIES, TIMES } from './setup.ts';
 import { routeForStaff } from './staff-slips.ts';
 import type { Turn } from './state.ts';
 import { driveTags, isGone, record, withTagsOnPads } from './tag-orders.ts';
-import { forgiven, newTagWork } from './tag-work.ts';
+import { forgiven } from './tag-work.ts';
 import {
   type Begun,
   because,
@@ -29,31 +30,12 @@ import {
 
 /** Begins a return: written down first, then asked for. Returns its transaction number. */
 export function beginReturn(turn: Turn, item: Begun): number {
-  const transaction = turn.state.nextTransaction;
-  turn.set({ nextTransaction: transaction + 1 });
   const order = turn.number();
-  const begun: Return = {
-    kind: 'return',
-    transaction,
-    item: item.item,
-    title: null,
-    tags: newTagWork(item.uids, () => false),
-    parts: item.releasedBy === null ? item.parts.of : 1,
-    ...(item.releasedBy === null ? {} : { releasedBy: item.releasedBy }),
-    attended: true,
-    since: turn.now.ticks,
-    written: null,
-    giveUpAt: null,
-    offline: null,
-    place: null,
-    vain: 0,
-    asked: null,
-    stage: { kind: 'asking', order },
-  };
+  const begun = newReturn(turn, item, { kind: 'asking', order });
   const written = record(turn, begun, 'intended');
   turn.ask({ kind: 'checkin', item: item.item }, order);
   turn.put(written);
-  return transaction;
+  return begun.transaction;
 }
 
 /** The library system answered what this return waited for. */

@@ -39,7 +39,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     settled: [],
     unsettled: transactions
       .filter((one) => isUnsettled(turn.state, one))
-      .map(({ transaction, item, title }) => ({ transaction, title: title ?? item })),
+      .map((one) => ({ transaction: one.transaction, title: titled(one) })),
     mark: markOf(turn.state.setup.receipts.patron, session.patron),
     owed: owedOnPaper(turn.state, session, transactions),
     receipt: { kind: 'offered' },
@@ -47,10 +47,11 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
   };
   return transactions
     .filter((one) => !isUnsettled(turn.state, one))
-    .reduce((summary, one) => withEnded(summary, one, one.title ?? one.item), begun);
+    .reduce((summary, one) => withEnded(summary, one, titled(one)), begun);
 }
 
-const titled = ({ title, item }: Transaction): string => title ?? item;
+const titled = ({ title, item }: Pick<Transaction, 'title' | 'item'>): string => title ?? item;
+
 /** What the library system told when the card was shown. A fee that was taken on since is not in it: then no sum is told. */
 function owedOnPaper(
   { setup }: CoreState,
@@ -153,7 +154,7 @@ function followed(turn: Turn, summary: Summary, one: Unsettled): Summary {
 export function doNotLeaveOf(state: CoreState, { unsettled, mustStay }: Summary): readonly string[] {
   const kindOf = (one: Unsettled) => transactionOf(state, one)?.kind;
   const inDoubt = unsettled.filter((one) => kindOf(one) === 'loan' || kindOf(one) === 'return');
-  const halfDone = attendedRepairs(state).map(({ title, item }) => title ?? item);
+  const halfDone = attendedRepairs(state).map(titled);
   return [...inDoubt.map(({ title }) => title), ...halfDone, ...mustStay];
 }
 

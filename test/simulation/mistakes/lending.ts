@@ -60,8 +60,8 @@ export const LENDING: readonly Mistake[] = [
     what: 'does not cancel a loan whose item was lifted too soon',
     breaks: 2,
     file: `${CORE}/loan.ts`,
-    find: 'if (!stage.cancel) return ',
-    replace: "if (stage.reason.code === 'taken-back' || !stage.cancel) return ",
+    find: 'if (!stage.cancel) {',
+    replace: "if (stage.reason.code === 'taken-back' || !stage.cancel) {",
   },
   {
     name: 'cancels-what-was-theirs',
