@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { PLAIN_DISPLAY } from '../../protocols/screen/plain-display.ts';
 import type { Display, Language, OutOfServiceScreen, Screen } from '../../protocols/screen/screen.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { prepare, wordsOf } from '../i18n/catalogues.ts';
@@ -20,14 +21,7 @@ import { Speech } from './speech.ts';
 import { link, type Received } from './station-link.ts';
 import './page.css';
 
-const PLAIN: Display = {
-  theme: 'light',
-  text: 'normal',
-  reach: 'normal',
-  time: 'normal',
-  voice: 'off',
-  children: 'off',
-};
+const PLAIN: Display = { ...PLAIN_DISPLAY, theme: 'light' };
 
 /** What the page shows by itself while the daemon is away: nothing of the last session. */
 function awayScreen(why: OutOfServiceScreen['why'], languages: readonly Language[]): OutOfServiceScreen {

@@ -18,6 +18,15 @@ export type SlipLine =
   /** The library's logo, where it has one that can be drawn; nothing else. */
   | { readonly kind: 'logo' };
 
+/** Longer text than this on one line of a slip is cut: a title from a faulty record must not empty the roll. */
+const LONGEST_TEXT = 200;
+
+/** Text as it may be printed, in letters or in dots: without control characters and of bounded length. */
+export function printable(text: string): string {
+  const safe = text.normalize('NFC').replace(/\p{Cc}/gu, ' ');
+  return [...safe].slice(0, LONGEST_TEXT).join('');
+}
+
 /** A line that was drawn, because the printer has no letters for it: pictures one below the other. */
 export interface DrawnLine {
   readonly kind: 'drawn';

@@ -4,7 +4,7 @@ import type { Uid } from '../../protocols/devices/pad.ts';
 import type { SetParts } from '../../protocols/screen/screen.ts';
 import type { TagContent } from '../../protocols/tags/tag-content.ts';
 import type { Offline } from '../../protocols/tags/usage.ts';
-import { type Pad, tagsOn } from './pads.ts';
+import { oncePerPads, type Pad, tagsOn } from './pads.ts';
 
 /** An item on the pads: one tag, or the tags of all its parts that lie there, on whichever pad. */
 export interface PadItem {
@@ -40,16 +40,7 @@ type ItemContent = Extract<TagContent, { kind: 'item' }>;
 type ItemTag = readonly [uid: Uid, content: ItemContent];
 
 /** Every item on the pads, in order of arrival. */
-export function itemsOn(pads: readonly Pad[]): readonly PadItem[] {
-  const known = itemsByPads.get(pads);
-  if (known !== undefined) return known;
-  const found = itemsFrom(pads);
-  itemsByPads.set(pads, found);
-  return found;
-}
-
-/** One step asks many times what lies on pads that stay as they are. */
-const itemsByPads = new WeakMap<readonly Pad[], readonly PadItem[]>();
+export const itemsOn = oncePerPads(itemsFrom);
 
 function itemsFrom(pads: readonly Pad[]): readonly PadItem[] {
   const items = new Map<string, ItemTag[]>();

@@ -209,16 +209,21 @@ export function readAsSecured(pads: readonly Pad[], uid: Uid): boolean {
 }
 
 /** Every tag on the pads that work, once each, in the order in which they were laid down. */
-export function tagsOn(pads: readonly Pad[]): readonly PadTag[] {
-  const known = tagsByPads.get(pads);
-  if (known !== undefined) return known;
-  const found = tagsFrom(pads);
-  tagsByPads.set(pads, found);
-  return found;
-}
+export const tagsOn = oncePerPads(tagsFrom);
 
-/** One step asks many times what lies on pads that stay as they are. */
-const tagsByPads = new WeakMap<readonly Pad[], readonly PadTag[]>();
+/** Finds out once what follows from pads that stay as they are: one step asks for it many times. */
+export function oncePerPads<Found extends object>(
+  find: (pads: readonly Pad[]) => Found,
+): (pads: readonly Pad[]) => Found {
+  const byPads = new WeakMap<readonly Pad[], Found>();
+  return (pads) => {
+    const known = byPads.get(pads);
+    if (known !== undefined) return known;
+    const found = find(pads);
+    byPads.set(pads, found);
+    return found;
+  };
+}
 
 function tagsFrom(pads: readonly Pad[]): readonly PadTag[] {
   const tags = new Map<Uid, PadTag>();

@@ -1,6 +1,7 @@
 // Wrong PINs are counted by card, over sessions: who keeps guessing waits. Of the card only a mark is kept, from which
 // nobody reads its number, and that only for some minutes.
 
+import { textHash } from '../../protocols/text-hash.ts';
 import { PIN_ATTEMPTS, TIMES } from './setup.ts';
 import type { CoreState, Turn } from './state.ts';
 
@@ -37,9 +38,5 @@ export function forgetWrongPins(turn: Turn): void {
     turn.set({ wrongPins: wrongPins.filter(({ until }) => until > turn.now.ticks) });
 }
 
-/** FNV-1a, 32 bits: many cards share one, and none can be had back from it. */
-function markOf(card: string): number {
-  let mark = 0x811c9dc5;
-  for (let at = 0; at < card.length; at += 1) mark = Math.imul(mark ^ card.charCodeAt(at), 0x01000193) >>> 0;
-  return mark;
-}
+/** Many cards share one, and none can be had back from it. */
+const markOf = textHash;

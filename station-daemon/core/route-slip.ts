@@ -8,6 +8,7 @@ import type { CheckinAlert, CheckinRoute } from './library-port.ts';
 import { RECEIPT_WORDS } from './receipt-catalogue.ts';
 import { maskedCard, type ReceiptSetup } from './receipt-template.ts';
 import { momentInWords } from './receipt-words.ts';
+import { centred, left } from './slip-lines.ts';
 
 /** A returned item that does not simply go back to its shelf. */
 export interface RoutedItem {
@@ -42,8 +43,6 @@ export function routeSlipOf(
 ): readonly SlipLine[] {
   const words = RECEIPT_WORDS[language];
   const { routes } = words;
-  const left = (text: string): SlipLine => ({ kind: 'text', text, align: 'left' });
-  const centred = (text: string): SlipLine => ({ kind: 'text', text, align: 'centre' });
   const place = alert === 'hold' || alert === 'hold-elsewhere' ? routes.pickup : routes.destination;
   return [
     { kind: 'heading', text: routes.heading[alert] },

@@ -228,12 +228,3 @@ export interface View {
   /** Scans in a row that were not understood. */
   readonly failedScans: number;
 }
-
-/** The display that everybody starts with; its theme is a setting. */
-export const PLAIN_DISPLAY: Omit<Display, 'theme'> = {
-  text: 'normal',
-  reach: 'normal',
-  time: 'normal',
-  voice: 'off',
-  children: 'off',
-};

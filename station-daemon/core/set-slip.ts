@@ -5,6 +5,7 @@ import type { Moment } from '../../protocols/moment.ts';
 import type { Language, SetParts } from '../../protocols/screen/screen.ts';
 import { RECEIPT_WORDS } from './receipt-catalogue.ts';
 import { momentInWords } from './receipt-words.ts';
+import { centred, left } from './slip-lines.ts';
 
 /** What the staff are told of a set. */
 export interface SetToCheck {
@@ -30,8 +31,6 @@ export function setSlipOf(
     ...parts.missing.map((part) => sets.missing(part, parts.of)),
     ...(parts.extra > 0 ? [sets.extra(parts.extra)] : []),
   ];
-  const centred = (text: string): SlipLine => ({ kind: 'text', text, align: 'centre' });
-  const left = (text: string): SlipLine => ({ kind: 'text', text, align: 'left' });
   return [
     { kind: 'heading', text: sets.heading },
     centred(stationName),

@@ -8,6 +8,7 @@ import { RECEIPT_WORDS } from './receipt-catalogue.ts';
 import type { ReceiptSetup } from './receipt-template.ts';
 import { dueInWords, momentInWords, moneyInWords, type ReceiptWords } from './receipt-words.ts';
 import type { ReceiptContent, ReceiptEntry } from './session.ts';
+import { centred, left } from './slip-lines.ts';
 
 /** The lines of a receipt in the patron's language. */
 export function slipOf(
@@ -33,9 +34,6 @@ export function slipOf(
     ...endOf(content, foot.length > 0 ? foot : parts.thanks ? [words.thanks] : [], words),
   ];
 }
-
-const centred = (text: string): SlipLine => ({ kind: 'text', text, align: 'centre' });
-const left = (text: string): SlipLine => ({ kind: 'text', text, align: 'left' });
 
 const undated = (title: string): ReceiptEntry => ({ title, due: null });
 

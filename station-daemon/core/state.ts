@@ -3,6 +3,7 @@
 import type { Uid } from '../../protocols/devices/pad.ts';
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
+import { PLAIN_DISPLAY } from '../../protocols/screen/plain-display.ts';
 import type { Remark } from '../../protocols/screen/screen.ts';
 import type { CoreCommand, DeviceId, Doors, NoteData } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -12,7 +13,7 @@ import { NOTHING_OFFLINE, type OfflineWork } from './offline-queue.ts';
 import type { TagsSay } from './pad-items.ts';
 import { liesOnPad, newPad, type Pad, padHolding } from './pads.ts';
 import type { Examined, Repair } from './repair.ts';
-import { PLAIN_DISPLAY, type Session, type View } from './session.ts';
+import type { Session, View } from './session.ts';
 import { type CoreSetup, MOST_FOR_STAFF, type ScannerReads, TIMES } from './setup.ts';
 import type { StaffSlip } from './staff-slip.ts';
 import type { Transaction } from './transaction.ts';

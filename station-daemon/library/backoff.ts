@@ -1,6 +1,7 @@
 // How long the session waits before it connects anew. A pure room has no chance, so the spread comes from the
 // station's own id: many stations that lost one server do not all come back in the same moment.
 
+import { textHash } from '../../protocols/text-hash.ts';
 import { SESSION } from './setup.ts';
 
 /**
@@ -14,8 +15,7 @@ export function reconnectAfterMs(station: string, failures: number): number {
 
 /** A number from 0 up to 1 that looks random and is always the same for a text (FNV-1a, mixed as MurmurHash3 ends). */
 function spread(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  let hash = textHash(text);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;

@@ -26,7 +26,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
   const words = useWords();
   const { doNotLeave } = screen;
   const [title, more] = headingOf(screen, words);
-  const alarm = isAlarm(screen);
+  const alarm = doNotLeave.length > 0;
   const left = leftOnPadInWords(screen, words);
   return (
     <Stage
@@ -36,7 +36,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
       alarm={alarm}
       title={title}
       more={more}
-      under={left === null ? !isAlarm(screen) && <NextEvent /> : <p class="ask">{left}</p>}
+      under={left === null ? !alarm && <NextEvent /> : <p class="ask">{left}</p>}
     >
       {alarm && (
         <ul class="keep" aria-label={words.done.stop}>
@@ -72,8 +72,6 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
     </Stage>
   );
 }
-
-const isAlarm = ({ doNotLeave }: DoneScreen): boolean => doNotLeave.length > 0;
 
 function receiptInWords({ receipt, canPrint }: DoneScreen, { done }: Catalogue): string | null {
   if (receipt !== 'none') return done.receipt[receipt];

@@ -1,6 +1,11 @@
 // One line of a slip as pictures: how large letters are, where they stand, and how a long text is parted.
 
-import type { DrawnLine, Picture, SlipLine } from '../../../protocols/devices/printer.ts';
+import {
+  type DrawnLine,
+  type Picture,
+  printable,
+  type SlipLine,
+} from '../../../protocols/devices/printer.ts';
 import { type Cut, cutOut, darknessOf, type Edge, inBlack, inShades } from './dots.ts';
 import type { SlipFonts } from './fonts.ts';
 import { wrapped } from './wrap.ts';
@@ -25,8 +30,6 @@ const DETAIL: Hand = { ...PLAIN, indentDots: 24 };
 
 /** How far below the top of its line a letter's foot stands, in parts of the line. */
 const FOOT = 0.76;
-/** Longer text than this is cut, as the driver cuts it. */
-const LONGEST_TEXT = 200;
 
 /** A logo takes this part of the width at most, and so much paper: two seconds at 19200 bit/s. */
 const LOGO_PART = 0.6;
@@ -72,7 +75,7 @@ export class Brush {
   }
 
   #text(written: string, hand: Hand, edge: Edge, widthDots: number): readonly Picture[] {
-    const text = cleanText(written);
+    const text = printable(written).trim();
     // Letters may reach above and below their line.
     const height = hand.lineDots * 3;
     const top = hand.lineDots;
@@ -114,11 +117,6 @@ function drawn(pictures: readonly Picture[]): DrawnLine | null {
 function pictureOf(cut: Cut, align: Edge, aboveDots: number, belowDots: number): Picture {
   const { widthDots, heightDots, bits } = cut;
   return { widthDots, heightDots, bits, align, aboveDots, belowDots };
-}
-
-function cleanText(written: string): string {
-  const text = written.normalize('NFC').replace(/\p{Cc}/gu, ' ');
-  return [...text].slice(0, LONGEST_TEXT).join('').trim();
 }
 
 /** The side that a text begins at: that of its first letter which has one. */

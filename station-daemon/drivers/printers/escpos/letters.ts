@@ -1,7 +1,7 @@
 // Which letters an ESC/POS printer has: its character tables, and what has to be drawn because they lack it.
 
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import type { SlipLine, ToDraw } from '../../../../protocols/devices/printer.ts';
+import { printable, type SlipLine, type ToDraw } from '../../../../protocols/devices/printer.ts';
 
 export type EncoderOptions = NonNullable<ConstructorParameters<typeof ReceiptPrinterEncoder>[0]>;
 
@@ -46,9 +46,6 @@ export const TABLES: Readonly<Record<CharacterTables, Tables>> = {
 /** Text that every printer has the letters for, in every table. */
 export const ASCII = /^[ -~]*$/;
 
-/** Longer text than this on one line of a slip is cut: a title from a faulty record must not empty the roll. */
-const LONGEST_TEXT = 200;
-
 /** A cell of the printer's plain letters (font A of ESC/POS), in dots. */
 const CELL_DOTS = 12;
 
@@ -57,12 +54,6 @@ const SET_BY_NO_TABLE = /[\u0590-\u08FF\u0E00-\u0E7F\uFB1D-\uFDFF\uFE70-\uFEFC]/
 
 /** Scripts of India and of Asia's east, emoji: looked for in vain, each of them costs the library milliseconds. */
 const BEYOND_TABLES = /[\u0700-\u0DFF\u0E80-\u1DFF\u2123-\u{10FFFF}]/u;
-
-/** Text as it may be printed: without control characters and of bounded length. */
-function printable(text: string): string {
-  const safe = text.normalize('NFC').replace(/\p{Cc}/gu, ' ');
-  return [...safe].slice(0, LONGEST_TEXT).join('');
-}
 
 /** What no table can have is a question mark. */
 export function inTables(text: string): string {
