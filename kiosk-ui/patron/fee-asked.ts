@@ -3,7 +3,7 @@
 import type { Fee, Screen } from '../../protocols/screen/screen.ts';
 
 /** A row whose fee the patron is asked about. */
-interface Asked {
+export interface Asked {
   readonly row: number;
   readonly title: string | null;
   readonly fee: Fee;

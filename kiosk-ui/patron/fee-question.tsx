@@ -5,22 +5,37 @@ import type { JSX } from 'preact';
 import type { AccountScreen, BorrowScreen } from '../../protocols/screen/screen.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { feeQuestionOf } from './fee-asked.ts';
+import { type Asked, feeQuestionOf } from './fee-asked.ts';
 import { feeInWords } from './items/fee.ts';
 import { useWords } from './speech.ts';
-import { send } from './station-link.ts';
+import { type Received, send } from './station-link.ts';
+import { type Instruction, speaksUp, Voice } from './voice.tsx';
 import './fee-question.css';
 
-/** The question with its two answers; nothing while no fee is asked for. */
-export function FeeQuestion({
-  screen,
-}: {
+interface FeeOrVoiceProps extends Instruction {
   readonly screen: BorrowScreen | AccountScreen;
-}): JSX.Element | null {
-  const words = useWords();
+  readonly received: Received;
+}
+
+/** The question in the place of the station's voice, which beside it says only what cannot wait. */
+export function FeeOrVoice({ screen, received, ...instruction }: FeeOrVoiceProps): JSX.Element {
   const asked = feeQuestionOf(screen);
-  if (asked === null) return null;
-  const { row, title, fee } = asked;
+  return (
+    <>
+      {asked !== null && <FeeQuestion asked={asked} of={screen.name} />}
+      {(asked === null || speaksUp(screen)) && <Voice received={received} {...instruction} />}
+    </>
+  );
+}
+
+interface FeeQuestionProps {
+  readonly asked: Asked;
+  readonly of: (BorrowScreen | AccountScreen)['name'];
+}
+
+/** The question with its two answers. */
+function FeeQuestion({ asked: { row, title, fee }, of }: FeeQuestionProps): JSX.Element {
+  const words = useWords();
   const { buttons, fees, items } = words;
   return (
     <section class="fee" aria-labelledby="fee-title">
@@ -32,7 +47,7 @@ export function FeeQuestion({
           </strong>{' '}
           <bdi>{feeInWords(fee, words)}</bdi>
         </span>{' '}
-        <span class="fee-ask">{screen.name === 'borrow' ? fees.borrowWith : fees.renewWith}</span>
+        <span class="fee-ask">{of === 'borrow' ? fees.borrowWith : fees.renewWith}</span>
       </p>
       <div class="fee-answers">
         <Button

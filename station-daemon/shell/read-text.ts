@@ -2,12 +2,18 @@
 
 import { readFileSync, statSync } from 'node:fs';
 
-/** Longer files are not read at all: they are no settings and no secrets. */
-const LONGEST_FILE_BYTES = 1024 * 1024;
+/** How long a file may be, and what is said of a longer one, which is not read at all. */
+export interface TextLimit {
+  readonly longestBytes: number;
+  readonly tooLong: (bytes: number) => string;
+}
+
+/** Longer files are no settings and no secrets. */
+const USUAL: TextLimit = { longestBytes: 1024 * 1024, tooLong: () => 'it is too long' };
 
 /** The whole text. Throws where there is no such file, or where it is too long or not UTF-8. */
-export function readText(path: string): string {
+export function readText(path: string, { longestBytes, tooLong }: TextLimit = USUAL): string {
   const { size } = statSync(path);
-  if (size > LONGEST_FILE_BYTES) throw new Error('it is too long');
+  if (size > longestBytes) throw new Error(tooLong(size));
   return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
 }

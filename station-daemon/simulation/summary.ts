@@ -4,16 +4,8 @@ import type { Played } from './play.ts';
 import { PROMISES } from './promises/promise.ts';
 
 /** Nights added up. */
-export interface Sum {
+export interface Sum extends Omit<Played, 'breach'> {
   readonly nights: number;
-  readonly visits: number;
-  readonly items: number;
-  /** Tags that were put right outside of any loan or return. */
-  readonly repairs: number;
-  readonly steps: number;
-  readonly simulatedMs: number;
-  readonly troubles: ReadonlyMap<string, number>;
-  readonly checked: ReadonlyMap<number, number>;
 }
 
 export const NO_NIGHTS: Sum = {
@@ -37,7 +29,7 @@ export function withNight(sum: Sum, played: Played): Sum {
     steps: sum.steps + played.steps,
     simulatedMs: sum.simulatedMs + played.simulatedMs,
     troubles: added(sum.troubles, played.troubles),
-    checked: added<number>(sum.checked, played.checked),
+    checked: added(sum.checked, played.checked),
   };
 }
 

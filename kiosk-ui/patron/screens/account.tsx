@@ -8,14 +8,12 @@ import { RestArt } from '../../ui/art/counter-scenes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Ends } from '../ends.tsx';
-import { feeQuestionOf } from '../fee-asked.ts';
-import { FeeQuestion } from '../fee-question.tsx';
+import { FeeOrVoice } from '../fee-question.tsx';
 import { Scroller } from '../items/scroller.tsx';
 import { Progress } from '../progress.tsx';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
-import { speaksUp, Voice } from '../voice.tsx';
 import { Holds } from './holds.tsx';
 import { isRenewable, Loan } from './loan.tsx';
 import type { ViewProps } from './view.ts';
@@ -46,14 +44,12 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
           {empty ? null : loans.map((loan) => <Loan key={loan.row} loan={loan} />)}
         </Scroller>
       )}
-      <FeeQuestion screen={screen} />
-      {(feeQuestionOf(screen) === null || speaksUp(screen)) && (
-        <Voice
-          received={received}
-          instruction={renewable > 0 ? words.account.instruction : null}
-          icon="renew"
-        />
-      )}
+      <FeeOrVoice
+        screen={screen}
+        received={received}
+        instruction={renewable > 0 ? words.account.instruction : null}
+        icon="renew"
+      />
       <Ends
         ends={screen.ends}
         receiptLikely={loans.some((loan) => loan.state === 'renewed')}

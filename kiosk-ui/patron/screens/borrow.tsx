@@ -5,15 +5,14 @@ import type { BorrowScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { PadArt, PadOnCounterArt } from '../../ui/art/pad-art.tsx';
 import { Ends, isReceiptLikely } from '../ends.tsx';
-import { feeQuestionOf } from '../fee-asked.ts';
-import { FeeQuestion } from '../fee-question.tsx';
+import { FeeOrVoice } from '../fee-question.tsx';
 import { isInWork, needsALook, stoppedOf } from '../items/condition.ts';
 import { ItemList } from '../items/item-list.tsx';
 import { waysIn } from '../notices-shown.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { TallyShown } from '../tally.tsx';
-import { type Instruction, speaksUp, Voice } from '../voice.tsx';
+import type { Instruction } from '../voice.tsx';
 import { marksOf } from './marks.ts';
 import type { ViewProps } from './view.ts';
 
@@ -37,10 +36,7 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
       }
     >
       <ItemList items={items} />
-      <FeeQuestion screen={screen} />
-      {(feeQuestionOf(screen) === null || speaksUp(screen)) && (
-        <Voice received={received} {...instructionOf(screen, words)} />
-      )}
+      <FeeOrVoice screen={screen} received={received} {...instructionOf(screen, words)} />
       <Ends ends={screen.ends} receiptLikely={isReceiptLikely(screen)} />
     </Stage>
   );

@@ -86,17 +86,18 @@ export function nextFacts(turn: PadTurn): TagRequest | null {
 
 /**
  * Has a tag that was read long ago read again, while nobody wants anything: it may have been written by somebody else
- * since, by another pad or in the hand. The one that waited longest comes first.
+ * since, by another pad or in the hand. The one that waited longest comes first; null where it is no tag's turn.
  */
-export function beginCheck(turn: PadTurn): void {
+export function nextCheck(turn: PadTurn): TagRequest | null {
   const { tags, orders, lastCheck } = turn.state;
-  if (orders.length > 0 || turn.now.ticks - lastCheck < PAD_TIMES.checkMs) return;
+  if (orders.length > 0 || turn.now.ticks - lastCheck < PAD_TIMES.checkMs) return null;
   const [tag] = tags
     .filter(({ memory, blocks, security }) => memory !== null && blocks !== null && security !== null)
     .sort((one, other) => one.checkedAt - other.checkedAt);
-  if (tag === undefined || turn.now.ticks - tag.checkedAt < PAD_TIMES.checkMs) return;
+  if (tag === undefined || turn.now.ticks - tag.checkedAt < PAD_TIMES.checkMs) return null;
   turn.set({ lastCheck: turn.now.ticks });
   turn.setTag(tag.uid, { check: 'once', eas: null });
+  return nextFacts(turn);
 }
 
 /** The EAS bit first: a tag that keeps silent has none, if it is there; its facts prove that it is. */

@@ -1,7 +1,7 @@
 // What the reader is asked next, and when.
 
 import { EMPTY_BUFFER } from '../../../protocols/binary/stream.ts';
-import { beginCheck, nextFacts, nextMemory } from './field.ts';
+import { nextCheck, nextFacts, nextMemory } from './field.ts';
 import type { PadRequest } from './requests.ts';
 import { isUnderWay, requestFor } from './security-work.ts';
 import { partialEnds } from './silence.ts';
@@ -65,8 +65,7 @@ function nextOfTag(turn: PadTurn): Next | null {
     return ofOrder(turn, work);
   }
   turn.set({ readIsNext: false });
-  if (memory === null && nextFacts(turn) === null) beginCheck(turn);
-  const read = memory ?? nextFacts(turn);
+  const read = memory ?? nextFacts(turn) ?? nextCheck(turn);
   return read === null ? null : ofReader(read);
 }
 

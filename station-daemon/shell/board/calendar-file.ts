@@ -1,12 +1,15 @@
 // Events of an iCalendar file (RFC 5545), read with ical.js: what takes place within some days, recurrences unfolded,
 // by the clock of the station's computer.
 
-import { readFileSync, statSync } from 'node:fs';
 import ICAL from 'ical.js';
 import type { LibraryEvent, LocalTime } from '../../../protocols/screen/board.ts';
+import { readText, type TextLimit } from '../read-text.ts';
 
 /** Far above a year of a large library. */
-const LONGEST_FILE_BYTES = 1024 * 1024;
+const LIMIT: TextLimit = {
+  longestBytes: 1024 * 1024,
+  tooLong: (bytes) => `the file has ${Math.ceil(bytes / 1024)} KiB, allowed: at most 1024 KiB`,
+};
 /** A calendar of an hourly event since 1970 stops here instead of holding the station up. */
 const MOST_OCCURRENCES = 20_000;
 const LONGEST_TITLE = 120;
@@ -24,13 +27,7 @@ export interface Within {
  * @throws where the file cannot be read, is too long or is no calendar
  */
 export function readCalendar(path: string, within: Within): readonly LibraryEvent[] {
-  const { size } = statSync(path);
-  if (size > LONGEST_FILE_BYTES) {
-    throw new Error(
-      `the file has ${Math.ceil(size / 1024)} KiB, allowed: at most ${LONGEST_FILE_BYTES / 1024} KiB`,
-    );
-  }
-  return eventsOf(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)), within);
+  return eventsOf(readText(path, LIMIT), within);
 }
 
 /**

@@ -1,15 +1,15 @@
 // Frequent questions: a Markdown file a language, read to a small tree that the page draws. Markup that is not in the
 // tree leaves its words and nothing else: no HTML, no address, no image.
 
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { lexer, type Token, type Tokens } from 'marked';
 import type { Block, Question, QuestionPage, Span } from '../../../protocols/screen/board.ts';
 import type { Language } from '../../../protocols/screen/language.ts';
 import { reasonOf } from '../line.ts';
+import { readText, type TextLimit } from '../read-text.ts';
 
 /** Some twenty pages. */
-const LONGEST_FILE_BYTES = 64 * 1024;
+const LIMIT: TextLimit = { longestBytes: 64 * 1024, tooLong: () => 'it has more than 64 KiB' };
 const MOST_QUESTIONS = 30;
 const MOST_BLOCKS = 20;
 const LONGEST_TEXT = 1_000;
@@ -32,7 +32,7 @@ export function readQuestions(folder: string, languages: readonly Language[]): Q
   for (const language of languages) {
     const file = questionFile(folder, language);
     try {
-      const questions = questionsOf(readMarkdown(file));
+      const questions = questionsOf(readText(file, LIMIT));
       if (questions.length > 0) found.set(language, { language, questions });
       else notes.push(`${file} has no heading with an answer below it`);
     } catch (error) {
@@ -52,12 +52,6 @@ export function readQuestions(folder: string, languages: readonly Language[]): Q
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function readMarkdown(file: string): string {
-  const { size } = statSync(file);
-  if (size > LONGEST_FILE_BYTES) throw new Error(`it has more than ${LONGEST_FILE_BYTES / 1024} KiB`);
-  return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
 }
 
 /** Each heading with what stands below it, up to the next one. A heading without an answer is no question. */

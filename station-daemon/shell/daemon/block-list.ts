@@ -1,8 +1,8 @@
 // The list of cards that nothing is lent to while the library system is away: read at the start, and whenever its
 // file has changed.
 
-import { readFileSync, statSync } from 'node:fs';
 import { traceOf } from '../file-trace.ts';
+import { readText } from '../read-text.ts';
 
 export interface BlockListSetup {
   readonly path: string;
@@ -36,8 +36,8 @@ export function watchBlockList({ path, onList, lookEveryMs = LOOK_EVERY_MS }: Bl
 }
 
 function readCards(path: string): ReadonlySet<string> {
-  if (statSync(path).size > LONGEST_FILE_BYTES) throw new Error(`${path} is too long for a list of cards`);
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  const tooLong = () => `${path} is too long for a list of cards`;
+  const text = readText(path, { longestBytes: LONGEST_FILE_BYTES, tooLong });
   const cards = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   return new Set(cards.filter((card) => card !== ''));
 }

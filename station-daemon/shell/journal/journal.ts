@@ -21,7 +21,6 @@ export interface Journal {
   nextTransactionNumber(): number;
   /** When the latest transaction that is kept took its last step, ms since 1970; null where there is none. */
   latestAt(): number | null;
-  list(filter: JournalFilter): readonly JournalEntry[];
   /** What waits for staff to put it right. */
   staffWork(): StaffWork;
   /**
@@ -32,11 +31,6 @@ export interface Journal {
   close(): void;
   /** Where a damaged file was set aside to when this journal was opened, or null. For staff: it may be mended. */
   readonly setAside: string | null;
-}
-
-export interface JournalFilter {
-  /** Newest first, at most so many. */
-  readonly limit: number;
 }
 
 /** Opens the journal in `path`, or begins one. For what it tells and throws see `openDatabase`. */
@@ -74,7 +68,6 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
       const at = latest.get();
       return at === undefined ? null : Number(at);
     },
-    list: (filter) => listFrom(database, filter),
     staffWork: staffWorkOf(database),
     forget: (before, most) => {
       const forgotten = forget(before, most);
@@ -88,13 +81,6 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
       database.close();
     },
   };
-}
-
-/** Lists transactions from an open journal; newest first. */
-function listFrom(database: Database, { limit }: JournalFilter): readonly JournalEntry[] {
-  return readRows(
-    database.prepare(`SELECT ${COLUMNS} FROM transactions ORDER BY number DESC LIMIT ?`).all(limit),
-  );
 }
 
 function readRows(rows: readonly unknown[]): readonly JournalEntry[] {

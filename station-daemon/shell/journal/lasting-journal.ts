@@ -45,7 +45,6 @@ export function openLastingJournal(path: string, onReplaced: (setAside: string) 
     unfinished: () => using((journal) => journal.unfinished()),
     nextTransactionNumber: () => using((journal) => journal.nextTransactionNumber()),
     latestAt: () => using((journal) => journal.latestAt()),
-    list: (filter) => using((journal) => journal.list(filter)),
     staffWork: () => using((journal) => journal.staffWork()),
     forget: (before, most) => using((journal) => journal.forget(before, most)),
     close: () => current?.close(),
