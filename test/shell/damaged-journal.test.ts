@@ -1,31 +1,16 @@
 // What keeps a journal from being used, and what the station makes of it: nothing of it blocks returns for ever.
 
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import { canWriteBeside, isDamage, isUnreadable } from '../../station-daemon/shell/journal/damage.ts';
 import { type Journal, openJournal } from '../../station-daemon/shell/journal/journal.ts';
 import { openLastingJournal } from '../../station-daemon/shell/journal/lasting-journal.ts';
 import { lockFolder } from '../../station-daemon/shell/journal/lock-folder.ts';
 import { smallDisk } from '../end-to-end/small-disk.ts';
-
-function freshPath(): string {
-  return join(mkdtempSync(join(tmpdir(), 'lendstation-journal-')), 'journal.sqlite');
-}
+import { freshPath, opened, overwrite } from './journal-files.ts';
 
 function taken(transaction: number, changes: Partial<JournalEntry> = {}): JournalEntry {
   return {
@@ -34,12 +19,6 @@ function taken(transaction: number, changes: Partial<JournalEntry> = {}): Journa
     offline: { wall: 1_700_000_000_000, utcOffsetMinutes: 60 },
     ...changes,
   };
-}
-
-function opened(test: Test, path: string): Journal {
-  const journal = openJournal(path);
-  test.teardown(() => journal.close());
-  return journal;
 }
 
 /** A journal with one return that waits, and something done to its file behind the programme's back. */
@@ -116,10 +95,7 @@ t.test('what the disk does not give back is damage, where it takes something new
 
 /** Noise over everything but the first page, which the programme does not have in memory. */
 function ruin(path: string): void {
-  const file = openSync(path, 'r+');
-  const length = statSync(path).size - 4_096;
-  writeSync(file, Buffer.alloc(length, 0xa5), 0, length, 4_096);
-  closeSync(file);
+  overwrite(path, 4_096, statSync(path).size - 4_096);
   const other = new Database(path);
   other.pragma(`user_version = ${other.pragma('user_version', { simple: true })}`);
   other.close();

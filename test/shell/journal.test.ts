@@ -1,34 +1,21 @@
 // The journal on real files: what it keeps through kills and damage, and what it forgets.
 
 import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
-import { type Journal, openJournal } from '../../station-daemon/shell/journal/journal.ts';
+import { openJournal } from '../../station-daemon/shell/journal/journal.ts';
 import { openLastingJournal } from '../../station-daemon/shell/journal/lasting-journal.ts';
 import { migrate } from '../../station-daemon/shell/journal/migrate.ts';
 import { BUSY_MS, openDatabase, setAsideBeside } from '../../station-daemon/shell/journal/open-database.ts';
 import { readAll, readForStaff } from '../../station-daemon/shell/journal/read-journal.ts';
 import { settleEntry } from '../../station-daemon/shell/journal/settle-entry.ts';
 import type { StaffList } from '../../station-daemon/shell/journal/staff-work.ts';
+import { freshPath, opened, overwrite } from './journal-files.ts';
 import { until } from './until.ts';
-
-function freshPath(): string {
-  return join(mkdtempSync(join(tmpdir(), 'lendstation-journal-')), 'journal.sqlite');
-}
 
 function entry(transaction: number, changes: Partial<JournalEntry> = {}): JournalEntry {
   return {
@@ -43,12 +30,6 @@ function entry(transaction: number, changes: Partial<JournalEntry> = {}): Journa
     at: 1_700_000_000_000 + transaction,
     ...changes,
   };
-}
-
-function opened(test: Test, path: string): Journal {
-  const journal = openJournal(path);
-  test.teardown(() => journal.close());
-  return journal;
 }
 
 /** Everything that is in the journal's folder, as one piece. */
@@ -273,12 +254,6 @@ t.test('a damaged file is set aside and a new one begun', async (t) => {
     t.equal(third.nextTransactionNumber(), next);
   }
 });
-
-function overwrite(path: string, at: number, length: number): void {
-  const file = openSync(path, 'r+');
-  writeSync(file, Buffer.alloc(length, 0xa5), 0, length, at);
-  closeSync(file);
-}
 
 t.test('a file that is damaged while the station works is set aside, and nothing waits for it', async (t) => {
   const path = freshPath();
