@@ -53,7 +53,11 @@ const rooms = [
   mayOnlyImport(
     'station',
     `${DAEMON}station/`,
-    [...['station', 'core', 'library', 'drivers'].map((room) => `${DAEMON}${room}/`), '^protocols/'],
+    [
+      ...['station', 'core', 'library', 'drivers'].map((room) => `${DAEMON}${room}/`),
+      '^protocols/',
+      npm('dequal'),
+    ],
     'The station composes the pure rooms and stays pure.',
   ),
   mayOnlyImport(

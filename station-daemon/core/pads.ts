@@ -22,6 +22,8 @@ export interface Pad {
 export interface PadTag {
   readonly uid: Uid;
   readonly content: TagContent | { readonly kind: 'unread' };
+  /** What the content was read from; null while it is unread. */
+  readonly memory: TagSeen['memory'];
   /** As read last, or read back after a write; null while a write is out or ended in doubt. */
   readonly security: TagSeen['security'];
   /** Ticks when it was laid down, on whichever pad. */
@@ -98,19 +100,20 @@ function levelAfter(
     const now = seenByUid.get(tag.uid);
     seenByUid.delete(tag.uid);
     if (now === undefined) return { ...tag, unseenSince: tag.unseenSince ?? ticks };
-    const content = now.memory === null ? tag.content : readTag(now.memory, models);
-    return { ...tag, content, security: now.security ?? tag.security, unseenSince: null };
+    return { ...asRead(tag, now, models), security: now.security ?? tag.security, unseenSince: null };
   });
-  const come = [...seenByUid.values()].map(
-    (tag): PadTag => ({
-      uid: tag.uid,
-      content: tag.memory === null ? { kind: 'unread' } : readTag(tag.memory, models),
-      security: tag.security,
-      since: ticks,
-      unseenSince: null,
-    }),
-  );
+  const come = [...seenByUid.values()].map((tag): PadTag => {
+    const { uid, security } = tag;
+    const unread = { content: { kind: 'unread' }, memory: null } as const;
+    return asRead({ uid, ...unread, security, since: ticks, unseenSince: null }, tag, models);
+  });
   return [...kept, ...come];
+}
+
+/** A level tells of all tags again and again: those whose memory it has from before are not read anew. */
+function asRead(tag: PadTag, { memory }: TagSeen, models: readonly TagModel[]): PadTag {
+  if (memory === null || memory === tag.memory) return tag;
+  return { ...tag, content: readTag(memory, models), memory };
 }
 
 /**
@@ -139,11 +142,16 @@ function withWhatIsKnown(tag: PadTag, others: readonly Pad[]): PadTag {
   const read = before.find(({ content }) => content.kind !== 'unread');
   return {
     ...tag,
-    content: tag.content.kind === 'unread' && read !== undefined ? read.content : tag.content,
+    ...(tag.content.kind === 'unread' && read !== undefined ? whatWasRead(read) : whatWasRead(tag)),
     security: tag.security ?? before.find(({ security }) => security !== null)?.security ?? null,
     since: Math.min(tag.since, ...before.map(({ since }) => since)),
   };
 }
+
+const whatWasRead = ({ content, memory }: PadTag): Pick<PadTag, 'content' | 'memory'> => ({
+  content,
+  memory,
+});
 
 /** Tags that lie on a pad now and lay on another one before. */
 export function movedTo(before: readonly Pad[], now: readonly Pad[], device: DeviceId): ReadonlySet<Uid> {

@@ -32,10 +32,11 @@ export function takeUpItems(turn: Turn): void {
   for (const row of scannedAndWaiting(turn)) beginAgain(turn, row);
 }
 
+/** Without a tag that is known; or it lies there from an earlier visit and was scanned in this one. */
 function scannedAndWaiting(turn: Turn): readonly Row[] {
-  const { session } = turn.state;
+  const { session, spent } = turn.state;
   if (session.kind !== 'open') return [];
-  return session.rows.filter((row) => row.uids.length === 0 && row.transaction === null);
+  return session.rows.filter((row) => row.transaction === null && row.uids.every((uid) => spent.has(uid)));
 }
 
 /** What was lifted may be tried anew when it comes back; what nothing was begun with is taken off the list. */

@@ -1,6 +1,7 @@
 // The whole pure station: core, library session and drivers behind one step. The shell brings the events in and
 // carries the commands out; the simulation does the same under a virtual clock.
 
+import { dequal } from 'dequal/lite';
 import type { DrawnLine, Slip, SlipLine } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
@@ -38,8 +39,6 @@ export interface StationState {
   readonly shown: {
     readonly screen: Screen;
     readonly endsAt: number | null;
-    /** All of it but the running of its countdown, to be compared with the next one. */
-    readonly text: string;
   } | null;
 }
 
@@ -175,9 +174,8 @@ class Turn {
     const before = this.state.shown;
     const screen = screenOf(this.state.core, this.now);
     const endsAt = screen.countdown === null ? null : this.now.ticks + screen.countdown.leftMs;
-    const shown = { screen, endsAt, text: withoutCountdown(screen) };
-    if (before !== null && before.endsAt === endsAt && before.text === shown.text) return;
-    this.state = { ...this.state, shown };
+    if (before !== null && before.endsAt === endsAt && isSameButForTime(before.screen, screen)) return;
+    this.state = { ...this.state, shown: { screen, endsAt } };
     this.commands.push({ kind: 'show', screen });
   }
 
@@ -315,7 +313,9 @@ class Turn {
   }
 }
 
-/** All of a screen but the time that is left, in one text that can be compared. */
-function withoutCountdown(screen: Screen): string {
-  return JSON.stringify({ ...screen, countdown: screen.countdown?.warning ?? null });
+/** Do they differ by no more than the running of a countdown that ends at the same moment? */
+function isSameButForTime(before: Screen, screen: Screen): boolean {
+  const countdown = before.countdown &&
+    screen.countdown && { ...screen.countdown, leftMs: before.countdown.leftMs };
+  return dequal(before, { ...screen, countdown });
 }

@@ -1,5 +1,5 @@
 // The driver of a pad that is simulated by its readings: orders and readings, without frames, polls and retries. Such
-// a night takes half the time of one in which the pad speaks in bytes; one in eight has that.
+// a night takes half the time of one in which the pad speaks in bytes; one in sixteen has that.
 
 import type { PadOrder, PadReading } from '../../../protocols/devices/pad.ts';
 import type { Driver, DriverCommand } from '../../drivers/driver.ts';

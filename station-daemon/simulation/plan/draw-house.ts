@@ -24,7 +24,7 @@ export function drawHouse(chance: Chance): House {
   const characters = ['koha', 'evergreen', 'folio', 'mediator', 'dp2'] as const;
   const character = chance.oneIn(2) ? 'plain' : chance.oneOf(characters);
   return {
-    devices: chance.oneIn(8) ? 'bytes' : 'readings',
+    devices: chance.oneIn(16) ? 'bytes' : 'readings',
     station: {
       itemsWithoutCard: chance.oneOf(['ask', 'return']),
       pin: chance.oneOf(['none', 'optional', 'optional', 'required']),

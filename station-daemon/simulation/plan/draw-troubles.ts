@@ -20,7 +20,9 @@ export function drawTroubles(chance: Chance, house: House, visits: number): read
   const troubles = Array.from({ length: drawCount(chance) }, () => drawTrouble(chance, house, lastMs));
   const isOffline = house.station.offline !== 'nothing' && !chance.oneIn(3);
   if (!isOffline) return troubles;
-  const cuts: readonly Trouble[] = chance.oneIn(2) ? [{ kind: 'powerCut', cut: drawCutOffline(chance) }] : [];
+  const cuts: readonly Trouble[] = chance.oneIn(2)
+    ? [{ kind: 'powerCut', cut: drawCutOffline(chance, house) }]
+    : [];
   const others = chance.oneIn(3) ? [drawElsewhere(chance, house, lastMs)] : [];
   return [...troubles, drawLongAway(chance, house, lastMs), ...cuts, ...others];
 }
@@ -52,8 +54,8 @@ function drawLongAway(chance: Chance, { devices }: House, lastMs: number): Troub
 }
 
 /** What was done without the library system is about to be told, or it is done. */
-function drawCutOffline(chance: Chance): PowerCut {
-  const cut = drawPowerCut(chance);
+function drawCutOffline(chance: Chance, house: House): PowerCut {
+  const cut = drawPowerCut(chance, house);
   return chance.oneIn(2) ? { ...cut, at: 'replay', occurrence: chance.from(1, 5) } : cut;
 }
 
@@ -70,7 +72,7 @@ function drawTrouble(chance: Chance, house: House, lastMs: number): Trouble {
   if (drawn < 10) return drawNetwork(chance, house);
   if (drawn < 11) return drawAway(chance, lastMs);
   if (drawn < 16) return { kind: 'reader', fault: drawReader(chance, house) };
-  if (drawn < 19) return { kind: 'powerCut', cut: drawPowerCut(chance) };
+  if (drawn < 19) return { kind: 'powerCut', cut: drawPowerCut(chance, house) };
   if (drawn < 21) return drawDevice(chance, house, lastMs);
   if (drawn < 22) return drawElsewhere(chance, house, lastMs);
   return drawStation(chance, lastMs);
@@ -136,7 +138,7 @@ function drawNetwork(chance: Chance, house: House): Trouble {
       what: { kind: 'damaged', at: drawPlace(chance) },
     };
   }
-  if (isChecked(house) && chance.oneIn(3)) return drawEcho(chance);
+  if (isChecked(house) && chance.oneIn(2)) return drawEcho(chance);
   if (chance.oneIn(3)) {
     return { kind: 'network', way: 'request', on: drawCode(chance), occurrence, what: networkFault(chance) };
   }
@@ -150,8 +152,11 @@ const drawPlace = (chance: Chance): number => (chance.oneIn(3) ? chance.from(3, 
 /** Answers come once more, when perhaps the next request is out. */
 function drawEcho(chance: Chance): Trouble {
   const on = chance.oneOf(['12', '12', '12', '10', '10', '30', '18', '64'] as const);
-  const occurrence = chance.oneIn(3) ? chance.from(1, 4) : ('every' as const);
-  const what = { kind: 'echo', afterMs: chance.oneOf([10, 30, 60, chance.from(20, 400)]) } as const;
+  const occurrence = chance.oneIn(4) ? chance.from(1, 4) : ('every' as const);
+  const what = {
+    kind: 'echo',
+    afterMs: chance.oneOf([10, 60, chance.from(20, 400), chance.from(400, 5_000)]),
+  } as const;
   return { kind: 'network', way: 'answer', on, occurrence, what };
 }
 
@@ -227,9 +232,20 @@ function readerFault(chance: Chance, on: PlannedReaderFault['on']): ReaderFault 
   return chance.oneOf([...ofTag, ...writing]);
 }
 
-function drawPowerCut(chance: Chance): PowerCut {
-  const at = chance.oneOf(['record', 'record', 'record', 'sendToLibrary', 'sendToPad', 'show', 'step']);
-  const most = { record: 12, sendToLibrary: 20, sendToPad: 150, show: 15, step: 400 }[at];
+function drawPowerCut(chance: Chance, { devices }: House): PowerCut {
+  const at = chance.oneOf([
+    'record',
+    'record',
+    'record',
+    'sendToLibrary',
+    'sendToPad',
+    'sendToPad',
+    'show',
+    'step',
+  ]);
+  // A pad that speaks in bytes is asked all the time who is there, and one that tells it by itself hears orders alone.
+  const toPad = devices === 'bytes' ? 150 : 10;
+  const most = { record: 12, sendToLibrary: 20, sendToPad: toPad, show: 15, step: 200 }[at];
   return {
     at,
     occurrence: chance.from(1, most),

@@ -88,9 +88,11 @@ function* everyItem(facts: Facts): Iterable<string | null> {
 }
 
 /** What lies there half written and belongs to the library is secured, whoever left it so; or that was tried in vain. */
-function leftHalf({ about, tags, standing }: WorldItem, { scene }: Facts): string | null {
+function leftHalf(item: WorldItem, facts: Facts): string | null {
+  const { scene } = facts;
+  const { about, tags, standing } = item;
   const { circulation } = standing;
-  if (circulation === 'on-loan' || circulation === 'lost') return null;
+  if (circulation === 'on-loan' || circulation === 'lost' || facts.changedUnderIt(item)) return null;
   const half = tags.find((tag) => isHalf(tag) && scene.world.field.includes(tag.uid));
   if (half === undefined) return null;
   const isTried = [...scene.journal.rows.values()].some(

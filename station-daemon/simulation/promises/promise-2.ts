@@ -96,7 +96,7 @@ function* onPaper(screen: DoneScreen, { receipt, scene }: Facts): Iterable<strin
   for (const { item } of receipt.owes) {
     yield receipt.names.has(item) ? null : `the receipt does not name the loan of ${item.about.barcode}`;
   }
-  for (const { item, onReceipt } of receipt.ended) {
+  for (const { item, onReceipt } of receipt.done) {
     yield onReceipt || mayLack ? null : `the journal does not know of the receipt with ${item.about.barcode}`;
   }
 }

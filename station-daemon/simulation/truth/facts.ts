@@ -32,16 +32,18 @@ export class Facts {
   #idleSession = 0;
   /** Since when the station runs. */
   startedTicks = 0;
-  /** The receipt that is printed, or was last: what it owes its patron, what of it had ended, and what came out so far. */
+  /** The receipt that is printed, or was last: what it owes its patron, what of it was done as they wanted, and what came out so far. */
   receipt: {
     readonly owes: readonly Case[];
-    readonly ended: readonly Case[];
+    readonly done: readonly Case[];
     readonly names: Set<WorldItem>;
   } | null = null;
   /** Tags that are as somebody left them half written before the doors opened. */
   readonly #half: Set<WorldTag>;
   /** When an item was lent or taken in at another desk last. */
   readonly #elsewhere = new Map<WorldItem, number>();
+  /** Lent or taken in at another desk while they lay on the pad, and not taken away since: nobody tells the station. */
+  readonly #changedUnderIt = new Set<WorldItem>();
   /** Open in a journal that was set aside, and not written into the new one yet. */
   readonly #setAside = new Set<number>();
   /** When an item was seen on the pad last, of those that were taken away. */
@@ -74,6 +76,7 @@ export class Facts {
         return;
       case 'elsewhere':
         this.#elsewhere.set(happening.item, this.scene.time.ticks);
+        if (this.#liesThere(happening.item)) this.#changedUnderIt.add(happening.item);
         return this.cases.elsewhere(happening.item);
       case 'journalDamaged':
         for (const one of this.cases.all) if (isOpen(one)) this.#setAside.add(one.transaction);
@@ -82,6 +85,7 @@ export class Facts {
         return this.#stepped(happening.event.kind);
       case 'lifted':
         this.#lifted.set(happening.item, this.scene.time.ticks);
+        this.#changedUnderIt.delete(happening.item);
         return;
       case 'shown':
         return this.#show(happening.screen);
@@ -116,10 +120,19 @@ export class Facts {
     return ticks !== undefined && (last === undefined || last.beganTicks <= ticks);
   }
 
+  /** Was it lent or taken in at another desk while it lay here, where it lies still? The station does not hear of that. */
+  changedUnderIt(item: WorldItem): boolean {
+    return this.#changedUnderIt.has(item);
+  }
+
+  #liesThere({ tags }: WorldItem): boolean {
+    return tags.some(({ uid }) => this.scene.world.field.includes(uid));
+  }
+
   /** Does it lie on the pad, or did some of it a moment ago? A reader may lose sight of what nobody lifts. */
   wasOnPad(item: WorldItem, withinMs: number): boolean {
-    const { plan, world, time } = this.scene;
-    if (item.tags.some(({ uid }) => world.field.includes(uid))) return true;
+    const { plan, time } = this.scene;
+    if (this.#liesThere(item)) return true;
     if (time.ticks - (this.#lifted.get(item) ?? Number.NEGATIVE_INFINITY) <= withinMs) return true;
     return plan.troubles.some(
       ({ kind, ...of }) => kind === 'reader' && 'fault' in of && of.fault.what.kind === 'lifted',
@@ -230,7 +243,8 @@ export class Facts {
     if (screen.name !== 'done') this.receipt = null;
     else if (screen.receipt === 'printing' && !isPrinting(this.screen)) {
       const owes = this.standingLoans();
-      this.receipt = { owes, ended: owes.filter((one) => !isOpen(one)), names: new Set() };
+      const done = owes.filter(({ entry }) => entry.outcome === 'completed');
+      this.receipt = { owes, done, names: new Set() };
     }
     this.screen = screen;
     if (screen.name === 'done') this.#sumUp(screen);
