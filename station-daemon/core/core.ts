@@ -67,8 +67,10 @@ export function stepCore(
   for (const transaction of turn.state.transactions) advance(turn, transaction);
   advanceRepairs(turn);
   if (openWhenSettled(turn)) greetPads(turn);
-  // What waited for a transaction that has ended just now.
+  // What waited for a transaction that has ended just now: no answer may be needed for it to go on.
+  const next = turn.state.nextTransaction;
   takeUpItems(turn);
+  for (const one of turn.state.transactions) if (one.transaction >= next) advance(turn, one);
   findRepairs(turn);
   advanceRepairs(turn);
   replay(turn);
