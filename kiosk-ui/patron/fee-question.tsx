@@ -39,16 +39,18 @@ function FeeQuestion({ asked: { row, title, fee }, of }: FeeQuestionProps): JSX.
   const { buttons, fees, items } = words;
   return (
     <section class="fee" aria-labelledby="fee-title">
-      <Icon name="receipt" />
-      <p class="fee-words">
-        <span id="fee-title">
-          <strong class="fee-item" dir="auto">
-            {title ?? items.untitled}
-          </strong>{' '}
-          <bdi>{feeInWords(fee, words)}</bdi>
-        </span>{' '}
-        <span class="fee-ask">{of === 'borrow' ? fees.borrowWith : fees.renewWith}</span>
-      </p>
+      <div class="fee-asked">
+        <Icon name="receipt" />
+        <p class="fee-words">
+          <span id="fee-title">
+            <strong class="fee-item" dir="auto">
+              {title ?? items.untitled}
+            </strong>{' '}
+            <bdi>{feeInWords(fee, words)}</bdi>
+          </span>{' '}
+          <span class="fee-ask">{of === 'borrow' ? fees.borrowWith : fees.renewWith}</span>
+        </p>
+      </div>
       <div class="fee-answers">
         <Button
           key={`accept ${row}`}
