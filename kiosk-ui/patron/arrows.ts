@@ -33,15 +33,29 @@ function nearest(direction: Direction): HTMLElement | null {
   const controls = [...scope.querySelectorAll<HTMLElement>('button:not(:disabled)')];
   const others = controls.filter((control) => control !== here && control.getClientRects().length > 0);
   if (here === document.body) return others[0] ?? null;
+  // A bar that stays while the page scrolls lies over what is next: it comes last.
+  const [moving, staying] = [others.filter((each) => !stays(each)), others.filter(stays)];
+  const best = stays(here)
+    ? cheapest(here, others, direction)
+    : (cheapest(here, moving, direction) ?? cheapest(here, staying, direction));
+  if (best !== null) return best;
+  // From a heading or an outcome, which have the focus only until the first key, every key finds something.
+  return controls.some((control) => control === here) ? null : (others[0] ?? null);
+}
+
+function stays(control: Element): boolean {
+  const bar = control.closest('.bar');
+  return bar !== null && getComputedStyle(bar).position === 'sticky';
+}
+
+function cheapest(here: Element, controls: readonly HTMLElement[], direction: Direction): HTMLElement | null {
   const from = centre(here);
   let best: { readonly control: HTMLElement; readonly cost: number } | null = null;
-  for (const control of others) {
+  for (const control of controls) {
     const cost = costOf(from, centre(control), direction);
     if (cost !== null && (best === null || cost < best.cost)) best = { control, cost };
   }
-  if (best !== null) return best.control;
-  // From a heading or an outcome, which have the focus only until the first key, every key finds something.
-  return controls.some((control) => control === here) ? null : (others[0] ?? null);
+  return best?.control ?? null;
 }
 
 /** How far a control is in a direction; sideways counts double. Null where it lies elsewhere. */
