@@ -7,6 +7,7 @@ import t from 'tap';
 import type { WorldItem } from '../../station-daemon/simulator/world/world.ts';
 import { type Bench, startBench, untilAsync } from '../end-to-end/bench.ts';
 import { SIZES, startChromium } from './chromium.ts';
+import { press, WAYS, type Way } from './ways.ts';
 
 const RENTAL = 'A Brief History of Time';
 const OTHER_RENTAL = 'Mắt biếc';
@@ -23,37 +24,6 @@ const bench = await startBench(t, ({ settingsFile }) => {
 await untilAsync('the station is ready', async () => (await bench.ready()).borrow);
 const { page, faults } = await browser.open(bench.daemon.url, SIZES.portrait);
 page.setDefaultTimeout(15_000);
-
-const WAYS = ['touch', 'keyboard', 'keypad'] as const;
-type Way = (typeof WAYS)[number];
-
-/** Presses a button as somebody does who has nothing else. */
-async function press(way: Way, target: Locator): Promise<void> {
-  await target.waitFor();
-  if (way === 'touch') {
-    await page.waitForSelector('html:not([data-resting])');
-    return target.tap();
-  }
-  const isThere = () => target.evaluate((element) => element === document.activeElement);
-  for (let keys = 0; !(await isThere()); keys += 1) {
-    if (keys > 60) throw new Error(`${way}: the button is not reached`);
-    await page.keyboard.press(way === 'keyboard' ? 'Tab' : await arrowTo(target));
-  }
-  await page.keyboard.press('Enter');
-}
-
-/** The arrow that leads nearer to the target from where the focus is. */
-function arrowTo(target: Locator): Promise<string> {
-  return target.evaluate((element) => {
-    const middle = (of: Element) => {
-      const box = of.getBoundingClientRect();
-      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    };
-    const [from, to] = [middle(document.activeElement ?? document.body), middle(element)];
-    if (Math.abs(to.y - from.y) > 8) return to.y > from.y ? 'ArrowDown' : 'ArrowUp';
-    return to.x > from.x ? 'ArrowRight' : 'ArrowLeft';
-  });
-}
 
 const shelf = bench.box.desk.shelf();
 const cardOf = (name: string): string => shelf.cards.find((card) => card.name === name)?.card ?? '';
