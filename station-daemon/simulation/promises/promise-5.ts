@@ -65,12 +65,13 @@ function securedTooEarly(
     : `${item.about.barcode} is secured, and it is still on loan`;
 }
 
-/** What its patron had before is never cancelled. */
+/** What its patron had before is never cancelled. Secured and here when it was lent elsewhere, it does not look so. */
 function undidWhatWasTheirs(
   { item, line }: Extract<Happening, { kind: 'booked' }>,
-  { cases }: Facts,
+  facts: Facts,
 ): string | null {
-  const undone = isCancel(line) && cases.latest('loan', item)?.wasTheirs === true;
+  if (facts.changedUnderIt(item)) return null;
+  const undone = isCancel(line) && facts.cases.latest('loan', item)?.wasTheirs === true;
   return undone ? `the loan of ${item.about.barcode} is cancelled, and its patron had it before` : null;
 }
 
