@@ -12,6 +12,7 @@ import { type Repair, repairOf } from './repair.ts';
 import { transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { LoanKnown, OpenSession, Row } from './session.ts';
+import { alarmAt } from './sets.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, Turn } from './state.ts';
 import { awaitsTag } from './tag-wait.ts';
@@ -69,9 +70,11 @@ function rowShown(turn: Turn, row: Row): ItemRow {
   }
 }
 
-function gatheringShown({ state }: Turn, { uids }: Row): Shown {
-  const isCut = uids.some((uid) => isCutOff(state.pads, uid));
-  return isCut ? PAD_STOPPED : { status: 'do-not-leave', reason: because('parts-missing') };
+/** Nobody is alarmed before the last part that lies there can have been read. */
+function gatheringShown({ state, now }: Turn, row: Row): Shown {
+  if (row.uids.some((uid) => isCutOff(state.pads, uid))) return PAD_STOPPED;
+  if (now.ticks < alarmAt(row)) return { status: 'working', reason: null };
+  return { status: 'do-not-leave', reason: because('parts-missing') };
 }
 
 const PAD_STOPPED: Shown = { status: 'do-not-leave', reason: because('pad-stopped') };

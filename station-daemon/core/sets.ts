@@ -27,6 +27,11 @@ export function heldBack(turn: Turn, { mode }: OpenSession, row: Row): Row | nul
   return null;
 }
 
+/** Ticks until which a part that is missing is on its way, as far as anybody knows. */
+export function alarmAt({ partsSince }: Row): number {
+  return partsSince + TIMES.setQuietMs;
+}
+
 /** Ticks until which further parts are waited for. */
 function gatheredAt({ partsSince }: Row): number {
   return partsSince + TIMES.setGatherMs;
@@ -75,10 +80,10 @@ export function withLateSlip(turn: Turn, { mode }: OpenSession, row: Row): Row {
   return withSlip(turn, row, last.transaction);
 }
 
-/** When sets that wait for parts have waited long enough, in ticks. */
+/** When sets that wait for parts have waited long enough for an alarm, and for a decision; in ticks. */
 export function gatherDeadlines({ session }: CoreState): readonly number[] {
   if (session.kind !== 'open') return [];
-  return session.rows.flatMap((row) => (row.parts.missing.length > 0 ? [gatheredAt(row)] : []));
+  return session.rows.flatMap((row) => (row.parts.missing.length > 0 ? [alarmAt(row), gatheredAt(row)] : []));
 }
 
 /** Does a set wait for parts that will be begun with as it is in a moment? */

@@ -93,6 +93,8 @@ export const TIMES = {
   strayMs: 3_000,
   /** How long further parts of a set are waited for before it counts as not whole: they are laid down one by one. */
   setGatherMs: 5_000,
+  /** How long that goes on without alarming anybody: a reader tells of one tag after the other. */
+  setQuietMs: 1_500,
   /** How long a card whose PIN was wrong too often has to wait; wrong ones before that count for as long. */
   pinLockMs: 600_000,
   /** "More time" multiplies the session by this. */

@@ -95,11 +95,9 @@ function leftHalf(item: WorldItem, facts: Facts): string | null {
   if (circulation === 'on-loan' || circulation === 'lost' || facts.changedUnderIt(item)) return null;
   const half = tags.find((tag) => isHalf(tag) && scene.world.field.includes(tag.uid));
   if (half === undefined) return null;
-  const isTried = [...scene.journal.rows.values()].some(
-    ({ kind, outcome, uids }) =>
-      kind === 'repair' && outcome === 'completed-unverified' && uids.includes(half.uid),
-  );
-  return isTried ? null : `${about.barcode} lies there half written, and nobody puts it right`;
+  return facts.wasTriedInVain(half)
+    ? null
+    : `${about.barcode} lies there half written, and nobody puts it right`;
 }
 
 /** Without the library system, a loan is one only within the rules that it gave for that. */

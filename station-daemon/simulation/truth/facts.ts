@@ -2,6 +2,7 @@
 // shows. It believes nothing that the station believes.
 
 import type { BorrowScreen, DoneScreen, ReturnScreen, Screen } from '../../../protocols/screen/screen.ts';
+import type { JournalEntry } from '../../core/journal-entry.ts';
 import type { World, WorldItem, WorldTag } from '../../simulator/world/world.ts';
 import type { StationEvent } from '../../station/rim.ts';
 import type { Happening } from '../happening.ts';
@@ -44,6 +45,8 @@ export class Facts {
   readonly #elsewhere = new Map<WorldItem, number>();
   /** Lent or taken in at another desk while they lay on the pad, and not taken away since: nobody tells the station. */
   readonly #changedUnderIt = new Set<WorldItem>();
+  /** Tags that the station tried to put right, and could not. */
+  readonly #triedInVain = new Set<string>();
   /** Open in a journal that was set aside, and not written into the new one yet. */
   readonly #setAside = new Set<number>();
   /** When an item was seen on the pad last, of those that were taken away. */
@@ -63,6 +66,7 @@ export class Facts {
     switch (happening.kind) {
       case 'recorded': {
         this.#setAside.delete(happening.entry.transaction);
+        this.#noteRepair(happening.entry);
         const item = this.scene.world.items.get(happening.entry.item);
         if (item !== undefined) this.cases.recorded(happening.entry, item, this.scene.time.ticks);
         return;
@@ -118,6 +122,16 @@ export class Facts {
     if (last === undefined && item.tags.some((tag) => this.#half.has(tag))) return true;
     const ticks = this.#elsewhere.get(item);
     return ticks !== undefined && (last === undefined || last.beganTicks <= ticks);
+  }
+
+  #noteRepair({ kind, outcome, uids }: JournalEntry): void {
+    if (kind === 'repair' && outcome === 'completed-unverified')
+      for (const uid of uids) this.#triedInVain.add(uid);
+  }
+
+  /** Did the station try to put this tag right, and tell in its journal that it could not? */
+  wasTriedInVain({ uid }: WorldTag): boolean {
+    return this.#triedInVain.has(uid);
   }
 
   /** Was it lent or taken in at another desk while it lay here, where it lies still? The station does not hear of that. */
