@@ -5,6 +5,7 @@ import t, { type Test } from 'tap';
 import { coverAddress } from '../../station-daemon/settings/cover-address.ts';
 import { createCoverKeeper } from '../../station-daemon/shell/covers/cover-keeper.ts';
 import { faults, settings, withLine } from '../settings/checked.ts';
+import { until } from './until.ts';
 import { ask, bench } from './web-bench.ts';
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
@@ -99,26 +100,52 @@ t.test('what is no image of the size of a cover is none', async (t) => {
   t.equal(asked.length, before + 1);
 });
 
-t.test(
-  'a provider that is slow or away costs nothing but the cover, and few are asked at once',
-  async (t) => {
-    const { asked, origin } = await provider(
-      t,
-      Object.fromEntries(Array.from({ length: 9 }, (_unused, item) => [`/${item}`, () => {}] as const)),
-    );
-    const keeper = createCoverKeeper({ url: `${origin}/{id}`, nowMs: () => 0 });
-    const nine = await Promise.all(
-      Array.from({ length: 9 }, (_unused, item) => keeper.coverOf(String(item))),
-    );
-    t.same(
-      nine,
-      Array.from({ length: 9 }, () => null),
-    );
-    t.equal(asked.length, 6);
-    const nobody = createCoverKeeper({ url: 'http://127.0.0.1:1/{id}', nowMs: () => 0 });
-    t.equal(await nobody.coverOf('1'), null);
-  },
-);
+t.test('an account of 30 gets all its covers, and the provider six questions at a time', async (t) => {
+  const items = Array.from({ length: 30 }, (_unused, item) => String(item));
+  let [now, most] = [0, 0];
+  const slowly: Answer = (response, request) => {
+    now += 1;
+    most = Math.max(most, now);
+    setImmediate(() => {
+      now -= 1;
+      png(response, request);
+    });
+  };
+  const { asked, origin } = await provider(
+    t,
+    Object.fromEntries(items.map((item) => [`/${item}`, slowly] as const)),
+  );
+  const keeper = createCoverKeeper({ url: `${origin}/{id}`, nowMs: () => 0 });
+  const covers = await Promise.all(items.map((item) => keeper.coverOf(item)));
+  t.equal(covers.filter((cover) => cover !== null).length, 30);
+  t.equal(asked.length, 30);
+  t.equal(most <= 6, true, `${most} at a time`);
+});
+
+t.test('a provider that is slow or away costs nothing but the cover', async (t) => {
+  const items = Array.from({ length: 72 }, (_unused, item) => String(item));
+  const { asked, origin } = await provider(
+    t,
+    Object.fromEntries(items.map((item) => [`/${item}`, () => {}] as const)),
+  );
+  let nowMs = 0;
+  const keeper = createCoverKeeper({ url: `${origin}/{id}`, nowMs: () => nowMs });
+  const first = items.slice(0, 8).map((item) => keeper.coverOf(item));
+  const others = items.slice(8, 70).map((item) => keeper.coverOf(item));
+  t.same(
+    await Promise.all(items.slice(70).map((item) => keeper.coverOf(item))),
+    [null, null],
+    'the queue has an end',
+  );
+  nowMs = 10_000;
+  t.same([...new Set(await Promise.all([...first, ...others]))], [null]);
+  t.equal(asked.length, 6, 'whoever waited too long is not asked for any more');
+  nowMs = 0;
+  void keeper.coverOf('8');
+  await until('it is asked for now', () => asked.length === 7);
+  const nobody = createCoverKeeper({ url: 'http://127.0.0.1:1/{id}', nowMs: () => 0 });
+  t.equal(await nobody.coverOf('1'), null);
+});
 
 t.test('no more than 64 are kept, the latest used ones', async (t) => {
   const items = Array.from({ length: 65 }, (_unused, item) => String(item));

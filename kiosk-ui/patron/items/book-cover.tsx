@@ -25,6 +25,7 @@ export function BookCover({ row, title }: BookCoverProps): JSX.Element {
         src={`${COVER_FOLDER}${row}`}
         alt=""
         decoding="async"
+        loading="lazy"
         onLoad={() => setCome(true)}
       />
     </span>

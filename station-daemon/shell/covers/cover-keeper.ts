@@ -24,8 +24,12 @@ export interface CoverSetup {
 
 /** A cover that comes later is of no use to anybody. */
 const FETCH_MS = 3_000;
-/** So many are fetched at a time; further ones are drawn. */
+/** So many are fetched at a time; further ones wait for their turn. */
 const MOST_AT_ONCE = 6;
+/** So many wait at most, an account's worth and more; further ones are drawn. */
+const MOST_WAITING = 64;
+/** One that has waited so long is drawn: a provider that is away holds nobody up. */
+const WAIT_MS = 10_000;
 /** Kept at most, the latest used ones: at the size limit, so many MiB at most. */
 const MOST_KEPT = 64;
 /** How long that there is none is believed. */
@@ -42,6 +46,9 @@ interface Kept {
 export function createCoverKeeper({ url, nowMs }: CoverSetup): CoverKeeper {
   const kept = new Map<string, Kept>();
   const underWay = new Map<string, Promise<CoverImage | null>>();
+  /** Whose turn comes, first come first served, as fetches end. */
+  const waiting: (() => void)[] = [];
+  let fetching = 0;
 
   const keep = (address: string, image: CoverImage | null): void => {
     const untilMs = image === null ? nowMs() + NONE_MS : Number.POSITIVE_INFINITY;
@@ -53,10 +60,31 @@ export function createCoverKeeper({ url, nowMs }: CoverSetup): CoverKeeper {
     }
   };
 
+  /** Whether its turn came before it had waited too long. */
+  const turn = async (): Promise<boolean> => {
+    if (fetching < MOST_AT_ONCE) {
+      fetching += 1;
+      return true;
+    }
+    const sinceMs = nowMs();
+    // Whoever ends hands the place over, so that the number of those that fetch stays as it is.
+    await new Promise<void>((begin) => waiting.push(begin));
+    return nowMs() - sinceMs < WAIT_MS;
+  };
+
+  const passOn = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) fetching -= 1;
+    else next();
+  };
+
   const fetchOnce = async (address: string): Promise<CoverImage | null> => {
-    const image = await fetchCover(address).catch(() => null);
-    keep(address, image);
+    const isInTime = await turn();
+    const image = isInTime ? await fetchCover(address).catch(() => null) : null;
+    // What was never asked for is not known to be missing.
+    if (isInTime) keep(address, image);
     underWay.delete(address);
+    passOn();
     return image;
   };
 
@@ -72,7 +100,7 @@ export function createCoverKeeper({ url, nowMs }: CoverSetup): CoverKeeper {
       }
       const going = underWay.get(address);
       if (going !== undefined) return going;
-      if (underWay.size >= MOST_AT_ONCE) return null;
+      if (waiting.length >= MOST_WAITING) return null;
       const begun = fetchOnce(address);
       underWay.set(address, begun);
       return begun;
