@@ -1,17 +1,16 @@
 // A service worker, which can do what nothing else in a browser can: take a window away from a page that hangs.
 // It keeps nothing and answers no request but the worker's call for help.
 
+import { OTHER_LOOPBACK_NAME } from '../../protocols/screen/loopback-names.ts';
 import { RESCUE } from './rescue-call.ts';
 
-/** Chromium commits a page into the process of its site, and there the old page hangs. The way leads over the other
- *  loopback name, which is another site with a process of its own; the daemon sends the window back from there. */
-const OTHER_NAME: Readonly<Record<string, string>> = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' };
-
-/** Where the daemon sends a window back to the station's page under its first name. */
+/**
+ * Where the daemon sends a window back to the station's page under its first name. Chromium commits a page into the
+ * process of its site, and there the old page hangs: the way leads over the other loopback name.
+ */
 const WAY_BACK = '/way-back';
 
 /** What a service worker has, and a dedicated one has not. */
-
 declare const self: ServiceWorkerGlobalScope;
 
 self.addEventListener('install', () => void self.skipWaiting());
@@ -22,7 +21,7 @@ self.addEventListener('fetch', (event) => {
 
 async function rescue(): Promise<Response> {
   const url = new URL(WAY_BACK, self.location.origin);
-  const name = OTHER_NAME[url.hostname];
+  const name = OTHER_LOOPBACK_NAME[url.hostname];
   if (name === undefined) return new Response(null, { status: 404 });
   url.hostname = name;
   const windows = await self.clients.matchAll({ type: 'window' });

@@ -27,11 +27,11 @@ export interface QuietHours {
 export interface PageSetup {
   readonly profile: Profile;
   readonly sounds: Sounds;
-  /** Whether the library has images of its own; its colours are a style sheet that the page links to. */
   /** Whether a mode for children can be switched on and off. */
   readonly offersChildrenMode: boolean;
   /** Whether covers can be had; those that cannot are drawn. */
   readonly covers: boolean;
+  /** Whether the library has images of its own; its colours are a style sheet that the page links to. */
   readonly brand: { readonly logo: boolean; readonly photo: boolean };
 }
 

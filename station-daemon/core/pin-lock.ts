@@ -1,5 +1,5 @@
-// Wrong PINs are counted by card, over sessions: who keeps guessing waits. Of the card only a mark is kept, from which
-// nobody reads its number, and that only for some minutes.
+// Wrong PINs are counted by card, over sessions: who keeps guessing waits. Of the card only a mark is kept, and that only
+// for some minutes.
 
 import { textHash } from '../../protocols/text-hash.ts';
 import { PIN_ATTEMPTS, TIMES } from './setup.ts';
@@ -38,5 +38,5 @@ export function forgetWrongPins(turn: Turn): void {
     turn.set({ wrongPins: wrongPins.filter(({ until }) => until > turn.now.ticks) });
 }
 
-/** Many cards share one, and none can be had back from it. */
+/** Not the card's number; but whoever reads the memory of the daemon and knows the library's cards can try them all. */
 const markOf = textHash;

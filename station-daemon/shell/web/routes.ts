@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { SLIDE_FOLDER } from '../../../protocols/screen/board.ts';
+import { OTHER_LOOPBACK_NAME } from '../../../protocols/screen/loopback-names.ts';
 import { BRAND_LOGO, BRAND_PHOTO, BRAND_STYLE, COVER_FOLDER } from '../../../protocols/screen/page-setup.ts';
 import type { StationHealth } from '../../station/rim.ts';
 import type { SlideImage } from '../board/slide-folder.ts';
@@ -103,9 +104,6 @@ function addCovers(server: FastifyInstance, cover: NonNullable<RouteSetup['cover
   });
 }
 
-/** The two loopback names that every browser knows. */
-const OTHER_NAME: Readonly<Record<string, string>> = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' };
-
 /**
  * A page that hangs is left by way of the other loopback name (kiosk-ui/watchdog/rescuer.ts). This sends the window
  * back; a redirect would not do, because only a page that is shown gets a process of its own.
@@ -113,7 +111,7 @@ const OTHER_NAME: Readonly<Record<string, string>> = { '127.0.0.1': 'localhost',
 function addWayBack(server: FastifyInstance): void {
   server.get('/way-back', (request, reply) => {
     const [name = '', port] = (request.headers.host ?? '').split(':');
-    const other = OTHER_NAME[name.toLowerCase()];
+    const other = OTHER_LOOPBACK_NAME[name.toLowerCase()];
     if (other === undefined) return reply.callNotFound();
     const address = port === undefined ? other : `${other}:${port}`;
     return reply

@@ -68,8 +68,8 @@ const DEEDS: Rate = { burst: 100, perSecond: 30 };
 const UTTERANCES: Rate = { burst: 10, perSecond: 4 };
 /** Pages speak by themselves. */
 const NO_VOICE: Speak = async () => null;
-/** A page that goes on after so many dropped messages is not ours. */
-const MOST_DROPPED = 200;
+/** A page of which more messages are dropped is not ours. One that is open for months may lose some now and then. */
+const DROPPED: Rate = { burst: 200, perSecond: 0.1 };
 
 /** Attaches the live line to the server. */
 export function createSockets(http: HttpServer, setup: SocketSetup): Sockets {
@@ -181,11 +181,10 @@ function earFor<Message>(
 /** Takes messages of some names from a page; all else that it says is dropped and counted. */
 function take(socket: Socket, ears: readonly [Ear, ...Ear[]], { nowMs, onDropped }: SocketSetup): void {
   const open = ears.map((ear) => ({ ...ear, within: createRate(ear.rate, nowMs) }));
-  let dropped = 0;
+  const mayGoOn = createRate(DROPPED, nowMs);
   const drop = (why: Dropped): void => {
-    dropped += 1;
     onDropped(why);
-    if (dropped >= MOST_DROPPED) socket.disconnect(true);
+    if (!mayGoOn()) socket.disconnect(true);
   };
   socket.onAny((said: string, content: unknown, answer: unknown) => {
     // What was already on its way when the page was put out.
