@@ -8,7 +8,7 @@
 export function greetingOf(written: string): string {
   const name = written.normalize('NFC');
   const [family = '', given] = name.split(',', 2).map((part) => part.trim());
-  const words = (given ?? family).split(/\s+/u).filter((word) => word !== '');
+  const words = withoutTitles((given ?? family).split(/\s+/u).filter((word) => word !== ''));
   const first = words[0];
   if (first === undefined) return '';
   if (isEastAsian(name)) return eastAsianFamily(family, given !== undefined);
@@ -26,7 +26,28 @@ function isEastAsian(name: string): boolean {
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name);
 }
 
-/** Letters that Vietnamese has and its neighbours in a library's catalogue do not. */
+/** "Dr.", "Frau": what comes before a name is none. */
+function withoutTitles(words: readonly string[]): readonly string[] {
+  const begins = words.findIndex((word) => !TITLES.has(word.toLowerCase().replace('.', '')));
+  return begins < 0 ? words : words.slice(begins);
+}
+
+const TITLES = new Set('dr prof mr mrs ms mx miss sir frau herr mme mlle m sr sra srta'.split(' '));
+
+/** Written with letters that Vietnamese alone has, or beginning with a family name that is no other people's. */
 function isVietnamese(name: string): boolean {
+  const [family = ''] = name.toLowerCase().split(/\s+/u);
+  return FAMILIES.has(family) || hasItsLetters(name);
+}
+
+/** The most common ones, as they are written; without accents only where that is no word of another language. */
+const FAMILIES = new Set(
+  'nguyễn nguyen trần lê phạm pham huỳnh huynh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh mạc'.split(
+    ' ',
+  ),
+);
+
+/** Letters that Vietnamese has and its neighbours in a library's catalogue do not. */
+function hasItsLetters(name: string): boolean {
   return /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu.test(name);
 }
