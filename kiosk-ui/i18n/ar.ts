@@ -181,7 +181,7 @@ export const ar: Catalogue = {
       many: '# جزءًا زائدًا',
       other: '# جزء زائد',
     }),
-    goesTo: 'توضع في',
+    goesTo: 'ضعها هنا:',
     places: {
       hold: 'المواد المحجوزة',
       'hold-elsewhere': 'مواد محجوزة لفرع آخر',
@@ -244,6 +244,7 @@ export const ar: Catalogue = {
     },
     borrowWith: 'هل تستعيرها مع ذلك؟',
     renewWith: 'هل تمددها مع ذلك؟',
+    askedOfRenewal: 'لهذا التمديد رسم. اقبله، أو أبقِ الموعد القديم.',
   },
   account: {
     title: (name) => (name === '' ? 'إعاراتك' : `إعاراتك، ${isolated(name)}`),
@@ -311,6 +312,7 @@ export const ar: Catalogue = {
   },
   countdown: {
     title: 'هل ما زلت هنا؟',
+    goOn: 'للمواصلة اختر «متابعة».',
     left: counted(locale, {
       zero: 'تنتهي جلستك الآن.',
       one: 'تنتهي جلستك خلال ثانية واحدة.',
@@ -331,7 +333,10 @@ export const ar: Catalogue = {
       text: { title: 'خط كبير', more: 'كل شيء أكبر بدرجة' },
       reach: { title: 'أزرار منخفضة', more: 'كل الأزرار في النصف السفلي' },
       time: { title: 'وقت أطول', more: 'تنتظر المحطة مدة أطول بكثير' },
-      voice: { title: 'القراءة بصوت عالٍ', more: 'يُنطق كل شيء، وكذلك بالمفتاح F2' },
+      voice: {
+        title: 'القراءة بصوت عالٍ',
+        more: 'يُنطق كل شيء. المفتاح F2: تشغيل وإيقاف. المفتاح F3: إعادة القراءة',
+      },
       dark: { title: 'شاشة معتمة', more: 'قراءة بصوت عالٍ دون عرض شيء' },
       children: { title: 'للأطفال', more: 'كلمات سهلة وصور كبيرة' },
     },

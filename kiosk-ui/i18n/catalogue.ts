@@ -115,7 +115,7 @@ export interface Catalogue extends LanguageFacts {
     readonly partsMissing: (parts: string, count: number) => string;
     readonly partsExtra: Counted;
     readonly goesTo: string;
-    /** Said after `goesTo` and in `return.putOn`. */
+    /** Said after `goesTo`, which ends with a colon, and in `return.putOn`. */
     readonly places: Readonly<Record<Exclude<Place['kind'], 'named'>, string>>;
     readonly earlier: string;
     readonly further: string;
@@ -149,6 +149,8 @@ export interface Catalogue extends LanguageFacts {
     /** The question after kind and sum. */
     readonly borrowWith: string;
     readonly renewWith: string;
+    /** Said of a renewal in the place of `reasons['fee-asked']`: the item is at home. */
+    readonly askedOfRenewal: string;
   };
   readonly account: {
     readonly title: (name: string) => string;
@@ -201,7 +203,8 @@ export interface Catalogue extends LanguageFacts {
     readonly tips: readonly [Heading, Heading, Heading];
   };
   readonly outOfService: Readonly<Record<OutOfServiceScreen['why'], Heading>>;
-  readonly countdown: { readonly title: string; readonly left: Counted };
+  /** `goOn`: how to stay, with the name of the button; said after the title. */
+  readonly countdown: { readonly title: string; readonly goOn: string; readonly left: Counted };
   readonly panels: {
     readonly language: string;
     readonly display: string;

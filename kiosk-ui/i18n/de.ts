@@ -157,7 +157,7 @@ export const de: Catalogue = {
     partsHere: (here, of) => `${here} von ${of} Teilen hier`,
     partsMissing: (parts, count) => (count === 1 ? `Teil ${parts} fehlt` : `Teile ${parts} fehlen`),
     partsExtra: counted(locale, { one: '# Teil zu viel', other: '# Teile zu viel' }),
-    goesTo: 'Kommt zu',
+    goesTo: 'Hierhin legen:',
     places: {
       hold: 'Vorbestellungen',
       'hold-elsewhere': 'Vorbestellungen, andere Zweigstelle',
@@ -214,6 +214,7 @@ export const de: Catalogue = {
     },
     borrowWith: 'Trotzdem ausleihen?',
     renewWith: 'Trotzdem verlängern?',
+    askedOfRenewal: 'Es kostet eine Gebühr. Nehmen Sie an, oder behalten Sie das alte Datum.',
   },
   account: {
     title: (name) => (name === '' ? 'Ihre Ausleihen' : `Ihre Ausleihen, ${name}`),
@@ -284,6 +285,7 @@ export const de: Catalogue = {
   },
   countdown: {
     title: 'Sind Sie noch da?',
+    goOn: 'Wählen Sie Weiter, um weiterzumachen.',
     left: counted(locale, {
       one: 'Ihre Sitzung endet in # Sekunde.',
       other: 'Ihre Sitzung endet in # Sekunden.',
@@ -300,7 +302,10 @@ export const de: Catalogue = {
       text: { title: 'Große Schrift', more: 'Alles eine Stufe größer' },
       reach: { title: 'Tiefere Tasten', more: 'Alle Tasten in der unteren Hälfte' },
       time: { title: 'Mehr Zeit', more: 'Die Station wartet viel länger' },
-      voice: { title: 'Vorlesen', more: 'Alles wird gesprochen; auch mit der Taste F2' },
+      voice: {
+        title: 'Vorlesen',
+        more: 'Alles wird gesprochen. Taste F2: an und aus. Taste F3: noch einmal',
+      },
       dark: { title: 'Dunkler Bildschirm', more: 'Vorlesen, ohne etwas zu zeigen' },
       children: { title: 'Für Kinder', more: 'Einfache Wörter und große Bilder' },
     },

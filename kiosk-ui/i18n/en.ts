@@ -150,7 +150,7 @@ export const en: Catalogue = {
     partsHere: (here, of) => `${here} of ${of} parts here`,
     partsMissing: (parts, count) => (count === 1 ? `Part ${parts} is missing` : `Parts ${parts} are missing`),
     partsExtra: counted(locale, { one: '# part too many', other: '# parts too many' }),
-    goesTo: 'Goes to',
+    goesTo: 'Put it here:',
     places: {
       hold: 'Reserved items',
       'hold-elsewhere': 'Reserved items, other branch',
@@ -204,6 +204,7 @@ export const en: Catalogue = {
     },
     borrowWith: 'Borrow it all the same?',
     renewWith: 'Renew it all the same?',
+    askedOfRenewal: 'A fee goes with it. Accept it, or keep the old date.',
   },
   account: {
     title: (name) => (name === '' ? 'Your loans' : `Your loans, ${name}`),
@@ -271,6 +272,7 @@ export const en: Catalogue = {
   },
   countdown: {
     title: 'Still there?',
+    goOn: 'To go on, choose Continue.',
     left: counted(locale, {
       one: 'Your session ends in # second.',
       other: 'Your session ends in # seconds.',
@@ -287,7 +289,7 @@ export const en: Catalogue = {
       text: { title: 'Large text', more: 'Everything a size bigger' },
       reach: { title: 'Lower buttons', more: 'All buttons in the lower half' },
       time: { title: 'More time', more: 'The station waits much longer' },
-      voice: { title: 'Read aloud', more: 'Everything is spoken; also by the key F2' },
+      voice: { title: 'Read aloud', more: 'Everything is spoken. Key F2: on and off. Key F3: once more' },
       dark: { title: 'Dark screen', more: 'Read aloud, and nothing is shown' },
       children: { title: 'For children', more: 'Simple words and big pictures' },
     },

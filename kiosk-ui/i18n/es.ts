@@ -154,7 +154,7 @@ export const es: Catalogue = {
     partsHere: (here, of) => `${here} de ${of} partes aquí`,
     partsMissing: (parts, count) => (count === 1 ? `Falta la parte ${parts}` : `Faltan las partes ${parts}`),
     partsExtra: counted(locale, { one: '# parte de más', other: '# partes de más' }),
-    goesTo: 'Va a',
+    goesTo: 'Póngalo aquí:',
     places: {
       hold: 'Reservas',
       'hold-elsewhere': 'Reservas de otra biblioteca',
@@ -208,6 +208,7 @@ export const es: Catalogue = {
     },
     borrowWith: '¿Llevárselo de todos modos?',
     renewWith: '¿Renovarlo de todos modos?',
+    askedOfRenewal: 'Esta renovación tiene un cargo. Acéptelo, o conserve la fecha.',
   },
   account: {
     title: (name) => (name === '' ? 'Sus préstamos' : `Sus préstamos, ${name}`),
@@ -275,6 +276,7 @@ export const es: Catalogue = {
   },
   countdown: {
     title: '¿Sigue ahí?',
+    goOn: 'Para seguir, elija Continuar.',
     left: counted(locale, {
       one: 'Su sesión termina en # segundo.',
       other: 'Su sesión termina en # segundos.',
@@ -291,7 +293,7 @@ export const es: Catalogue = {
       text: { title: 'Letra grande', more: 'Todo un poco más grande' },
       reach: { title: 'Botones más bajos', more: 'Todos los botones en la mitad inferior' },
       time: { title: 'Más tiempo', more: 'El puesto espera mucho más' },
-      voice: { title: 'Leer en voz alta', more: 'Se dice todo; también con la tecla F2' },
+      voice: { title: 'Leer en voz alta', more: 'Se dice todo. Tecla F2: sí y no. Tecla F3: otra vez' },
       dark: { title: 'Pantalla oscura', more: 'Se lee todo y no se muestra nada' },
       children: { title: 'Para niños', more: 'Palabras sencillas e imágenes grandes' },
     },

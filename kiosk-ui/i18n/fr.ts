@@ -158,7 +158,7 @@ export const fr: Catalogue = {
     partsMissing: (parts, count) =>
       count === 1 ? `Élément ${parts} manquant` : `Éléments ${parts} manquants`,
     partsExtra: counted(locale, { one: '# élément de trop', other: '# éléments de trop' }),
-    goesTo: 'À ranger dans',
+    goesTo: 'À ranger ici :',
     places: {
       hold: 'Réservations',
       'hold-elsewhere': 'Réservations, autre bibliothèque',
@@ -215,6 +215,7 @@ export const fr: Catalogue = {
     },
     borrowWith: 'L’emprunter quand même ?',
     renewWith: 'Le prolonger quand même ?',
+    askedOfRenewal: 'Cette prolongation est payante. Acceptez les frais, ou gardez la date.',
   },
   account: {
     title: (name) => (name === '' ? 'Vos prêts' : `Vos prêts, ${name}`),
@@ -282,6 +283,7 @@ export const fr: Catalogue = {
   },
   countdown: {
     title: 'Êtes-vous toujours là ?',
+    goOn: 'Pour poursuivre, choisissez Continuer.',
     left: counted(locale, {
       one: 'Votre session se termine dans # seconde.',
       other: 'Votre session se termine dans # secondes.',
@@ -298,7 +300,10 @@ export const fr: Catalogue = {
       text: { title: 'Grands caractères', more: 'Tout est un peu plus grand' },
       reach: { title: 'Touches plus basses', more: 'Toutes les touches dans la moitié basse' },
       time: { title: 'Plus de temps', more: 'La borne attend bien plus longtemps' },
-      voice: { title: 'Lecture à voix haute', more: 'Tout est dit ; aussi avec la touche F2' },
+      voice: {
+        title: 'Lecture à voix haute',
+        more: 'Tout est dit. Touche F2 : marche et arrêt. Touche F3 : encore une fois',
+      },
       dark: { title: 'Écran noir', more: 'Tout est lu, rien n’est affiché' },
       children: { title: 'Pour les enfants', more: 'Mots simples et grandes images' },
     },

@@ -66,7 +66,7 @@ export const vi: Catalogue = {
     'asking-library': 'Đang hỏi lại hệ thống thư viện. Xin để yên trên khay đọc.',
     'taken-back': 'Lượt mượn đã được hủy. Đặt lại lên khay nếu muốn mượn.',
     'fee-asked': 'Tài liệu này có phí. Xin chọn đồng ý, hoặc để tài liệu lại.',
-    'fee-declined': 'Theo ý bạn, không có phí. Mọi thứ vẫn như cũ.',
+    'fee-declined': 'Bạn đã chọn không trả phí. Mọi thứ vẫn như cũ.',
     'fee-at-desk': 'Tài liệu này mượn tại quầy. Xin mang đến quầy.',
     'use-inside': 'Tài liệu được mượn để đọc tại chỗ. Xin không mang ra ngoài.',
   },
@@ -147,7 +147,7 @@ export const vi: Catalogue = {
     partsHere: (here, of) => `Có ${here} trong ${of} phần`,
     partsMissing: (parts) => `Thiếu phần ${parts}`,
     partsExtra: counted(locale, { other: 'Thừa # phần' }),
-    goesTo: 'Xếp vào',
+    goesTo: 'Xếp vào đây:',
     places: {
       hold: 'Tài liệu đặt trước',
       'hold-elsewhere': 'Đặt trước ở chi nhánh khác',
@@ -192,6 +192,7 @@ export const vi: Catalogue = {
     },
     borrowWith: 'Bạn vẫn muốn mượn chứ?',
     renewWith: 'Bạn vẫn muốn gia hạn chứ?',
+    askedOfRenewal: 'Gia hạn này có phí. Xin chọn đồng ý, hoặc giữ hạn cũ.',
   },
   account: {
     title: (name) => (name === '' ? 'Tài liệu đang mượn' : `Tài liệu bạn ${name} đang mượn`),
@@ -256,6 +257,7 @@ export const vi: Catalogue = {
   },
   countdown: {
     title: 'Bạn còn ở đó không?',
+    goOn: 'Để dùng tiếp, xin chọn Tiếp tục.',
     left: counted(locale, { other: 'Lượt của bạn kết thúc sau # giây.' }),
   },
   panels: {
@@ -269,7 +271,7 @@ export const vi: Catalogue = {
       text: { title: 'Chữ lớn', more: 'Mọi chữ lớn hơn một cỡ' },
       reach: { title: 'Nút ở thấp hơn', more: 'Mọi nút nằm ở nửa dưới màn hình' },
       time: { title: 'Thêm thời gian', more: 'Máy sẽ chờ lâu hơn nhiều' },
-      voice: { title: 'Đọc thành tiếng', more: 'Máy đọc mọi thứ; cũng bật bằng phím F2' },
+      voice: { title: 'Đọc thành tiếng', more: 'Máy đọc mọi thứ. Phím F2: bật, tắt. Phím F3: đọc lại' },
       dark: { title: 'Tắt màn hình', more: 'Máy đọc, màn hình không hiện gì' },
       children: { title: 'Dành cho thiếu nhi', more: 'Lời dễ hiểu và hình lớn' },
     },

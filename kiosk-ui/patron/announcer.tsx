@@ -2,13 +2,10 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Screen } from '../../protocols/screen/screen.ts';
-import { today } from '../i18n/due.ts';
 import { play } from '../ui/chime.ts';
 import { loudnessOf } from './loudness.ts';
-import { newsBetween } from './news.ts';
 import { pageSetup } from './page-setup.ts';
-import { useWords } from './speech.ts';
+import type { NewsOfScreen } from './use-news.ts';
 
 /** How long a sentence stays in its region, in milliseconds: one that is taken away too soon is not read. */
 const STAY_MS = 10_000;
@@ -24,15 +21,12 @@ interface Batch {
  * Always on the page, never seen. What is new is added to what was said before, each sentence an element of its own,
  * so that quick results are all read. Says nothing of a session that has ended.
  */
-export function Announcer({ screen }: { readonly screen: Screen }): JSX.Element {
-  const words = useWords();
-  const before = useRef<Screen | null>(null);
+export function Announcer({ news }: { readonly news: NewsOfScreen }): JSX.Element {
   const lastId = useRef(0);
   const [batches, setBatches] = useState<readonly Batch[]>([]);
   useEffect(() => {
-    const { polite, urgent, sound } = newsBetween(before.current, screen, words, today());
-    const goesOn = before.current?.name === screen.name;
-    before.current = screen;
+    const { polite, urgent, sound, before, screen } = news;
+    const goesOn = before?.name === screen.name;
     if (sound !== null) play(sound, loudnessOf(sound, pageSetup.value.sounds, minutesNow()));
     const isSilent = polite.length === 0 && urgent.length === 0;
     if (isSilent && goesOn) return;
@@ -40,7 +34,7 @@ export function Announcer({ screen }: { readonly screen: Screen }): JSX.Element 
     const batch = { id: lastId.current, polite, urgent };
     setBatches((earlier) => [...(goesOn ? earlier : []), batch]);
     setTimeout(() => setBatches((all) => all.filter(({ id }) => id !== batch.id)), STAY_MS);
-  }, [screen, words]);
+  }, [news]);
   return (
     <div class="unseen">
       <Region role="status" batches={batches} which="polite" />

@@ -4,7 +4,10 @@ import type { Sound } from '../../protocols/screen/page-setup.ts';
 import type { ItemRow, LoanRow, Remark, Screen } from '../../protocols/screen/screen.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { dueInOneLine, type Today } from '../i18n/due.ts';
+import { asSentence, inSentences } from '../i18n/sentence.ts';
+import { accountFacts } from './account-facts.ts';
 import { blockedInWords } from './blocked.ts';
+import { dueLabelOfItem, dueLabelOfLoan } from './items/due-label.ts';
 import { feeInWords } from './items/fee.ts';
 import { partsInWords } from './items/parts.ts';
 import { placeInWords } from './items/place.ts';
@@ -25,7 +28,11 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
   const urgent: string[] = [];
   const sounds = new Set<Sound>();
   for (const row of changedRows(before, now)) {
-    const sentence = rowInWords(row, words, day);
+    const { due, reason, status } = row;
+    const sentence = rowInWords(row, words, {
+      due: due === null ? null : `${dueLabelOfItem(status, words)} ${dueInOneLine(due, words.locale, day)}`,
+      reason: reason === null ? null : reasonInWords(reason, words),
+    });
     if (row.status === 'do-not-leave') {
       urgent.push(sentence);
       sounds.add('warning');
@@ -35,7 +42,13 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     }
   }
   for (const loan of endedRenewals(before, now)) {
-    polite.push(rowInWords({ ...loan, status: loan.state, parts: null, place: null }, words, day));
+    const { due, reason, state } = loan;
+    const row = { ...loan, status: state, parts: null, place: null };
+    const sentence = rowInWords(row, words, {
+      due: due === null ? null : `${dueLabelOfLoan(state, words)} ${dueInOneLine(due, words.locale, day)}`,
+      reason: reason === null ? null : reasonInWords(reason, words, 'renewal'),
+    });
+    polite.push(sentence);
     sounds.add(loan.state === 'refused' ? 'attention' : 'success');
   }
   const left = now.name === 'done' ? leftOnPadInWords(now, words) : null;
@@ -64,32 +77,55 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
   }
   const blocked = blockedInWords(now, words);
   if (blocked !== null && before?.name !== now.name) {
-    polite.push(blocked.text === null ? blocked.sentence : `${blocked.sentence} ${blocked.text}`);
+    polite.push(inSentences([blocked.sentence, blocked.text ?? '']));
     sounds.add('attention');
   }
+  polite.push(...newState(before, now, words));
   const remark = newRemark(before, now);
   if (remark !== null) {
     polite.push(words.remarks[remark]);
     sounds.add('attention');
   }
   if (now.countdown?.warning === true && before?.countdown?.warning !== true) {
-    urgent.push(`${words.countdown.title} ${words.buttons.continue}?`);
+    urgent.push(inSentences([words.countdown.title, words.countdown.goOn]));
     sounds.add('attention');
   }
-  return { polite, urgent, sound: loudest(sounds) };
+  return { polite: polite.map(asSentence), urgent: urgent.map(asSentence), sound: loudest(sounds) };
 }
 
-/** "Dune: Borrowed. Yours until Mon 14 Dec" */
-function rowInWords(row: ItemRow, words: Catalogue, day: Today): string {
+/** "Dune: Borrowed. Yours until Mon 14 Dec." */
+function rowInWords(
+  row: ItemRow,
+  words: Catalogue,
+  { due, reason }: Readonly<Record<'due' | 'reason', string | null>>,
+): string {
   const title = titleInWords(row.title, row.status, words);
-  const due =
-    row.due === null ? null : `${words.items.yoursUntil} ${dueInOneLine(row.due, words.locale, day)}`;
-  const reason = row.reason === null ? null : reasonInWords(row.reason, words);
-  const place = row.place === null ? null : `${words.items.goesTo}: ${placeInWords(row.place, words)}`;
+  const place = row.place === null ? null : `${words.items.goesTo} ${placeInWords(row.place, words)}`;
   const fee = row.fee === null ? null : feeInWords(row.fee, words);
   const parts = row.parts === null ? [] : partsInWords(row.parts, words);
   const more = [fee, reason, ...parts, due, place].filter((part) => part !== null);
-  return [`${title}: ${words.status[row.status]}`, ...more].join('. ');
+  return inSentences([`${title}: ${words.status[row.status]}`, ...more]);
+}
+
+/** What the same screen says of itself once it has got further: nothing takes the focus then. */
+function newState(before: Screen | null, now: Screen, words: Catalogue): readonly string[] {
+  switch (now.name) {
+    case 'identify': {
+      const isNew = before?.name === 'identify' && before.state !== now.state;
+      return isNew && now.state === 'looking-up' ? [words.identify.lookingUp.title] : [];
+    }
+    case 'pin':
+      return before?.name === 'pin' && before.state !== now.state && now.state === 'checking'
+        ? [words.pin.checking]
+        : [];
+    case 'account': {
+      if (before?.name !== 'account' || before.state === now.state || now.state === 'loading') return [];
+      const none = now.loans.length === 0 ? [words.account.none.title] : [];
+      return [...none, ...accountFacts(now, words).map(({ text }) => text)];
+    }
+    default:
+      return [];
+  }
 }
 
 function changedRows(before: Screen | null, now: Screen): readonly ItemRow[] {

@@ -19,6 +19,7 @@ import { ReadAloud } from './read-aloud/read-aloud.tsx';
 import { ScreenView } from './screens/screen-view.tsx';
 import { Speech } from './speech.ts';
 import { link, type Received } from './station-link.ts';
+import { useNews } from './use-news.ts';
 import './page.css';
 
 const PLAIN: Display = { ...PLAIN_DISPLAY, theme: 'light' };
@@ -72,6 +73,7 @@ function Spoken(props: { readonly received: Received; readonly words: Catalogue 
   const { received, words } = props;
   const { screen } = received;
   const asking = askingOf(screen);
+  const news = useNews(screen, words);
   const [panel, setPanel] = useState<Panel>('none');
   // A panel belongs to the patron who opened it; a new screen puts it away.
   useEffect(() => setPanel('none'), [asking]);
@@ -86,8 +88,8 @@ function Spoken(props: { readonly received: Received; readonly words: Catalogue 
         <Masthead name={screen.stationName} />
         <ScreenView key={asking} received={received} />
         <Bar onPanel={setPanel} />
-        <Announcer screen={screen} />
-        <ReadAloud screen={screen} asking={`${asking} ${panel}`} />
+        <Announcer news={news} />
+        <ReadAloud news={news} panel={panel} />
         {screen.name === 'start' && screen.attract && <Attract />}
         {panel === 'language' && <LanguagePanel received={received} onClose={close} />}
         {panel === 'display' && <DisplayPanel received={received} onClose={close} />}

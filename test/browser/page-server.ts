@@ -26,6 +26,7 @@ import {
   SETUP_MESSAGE,
 } from '../../protocols/screen/page-setup.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
+import { SPEAK_MESSAGE, type Utterance } from '../../protocols/screen/speech.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 
@@ -63,6 +64,8 @@ export interface PageServer {
   readonly takeIntents: () => readonly Intent[];
   /** Waits until a page sent something. */
   readonly nextIntent: () => Promise<Intent>;
+  /** Everything that pages asked to have spoken since the last call; only now is it over, as though it had been said. */
+  readonly takeSpoken: () => readonly string[];
   /** Tells every page, now and later, what the library tells everybody. */
   readonly tell: (board: Board) => void;
   readonly showDesk: (shelf: DeskShelf, table: DeskTable) => void;
@@ -137,13 +140,17 @@ export async function startPageServer(folder: string): Promise<PageServer> {
 
 function patronSide(
   sockets: Server,
-): Pick<PageServer, 'show' | 'tell' | 'setUp' | 'takeIntents' | 'nextIntent' | 'goAway' | 'letIn'> {
+): Pick<
+  PageServer,
+  'show' | 'tell' | 'setUp' | 'takeIntents' | 'nextIntent' | 'takeSpoken' | 'goAway' | 'letIn'
+> {
   let screen: Screen | null = null;
   let setup: PageSetup | null = null;
   let board = EMPTY_BOARD;
   let away = false;
   let intents: Intent[] = [];
   let waiting: ((intent: Intent) => void)[] = [];
+  let spoken: { readonly text: string; readonly isOver: (sound: null) => void }[] = [];
   const everybody = ['/', '/desk'].map((name) => sockets.of(name));
   for (const side of everybody) side.use((_socket, next) => (away ? next(new Error('away')) : next()));
   sockets.on('connection', (socket) => {
@@ -154,6 +161,9 @@ function patronSide(
       const first = waiting.shift();
       if (first === undefined) intents.push(intent);
       else first(intent);
+    });
+    socket.on(SPEAK_MESSAGE, ({ text }: Utterance, answer: (sound: null) => void) => {
+      spoken.push({ text, isOver: answer });
     });
   });
   return {
@@ -172,6 +182,12 @@ function patronSide(
       const taken = intents;
       intents = [];
       return taken;
+    },
+    takeSpoken: () => {
+      const taken = spoken;
+      spoken = [];
+      for (const { isOver } of taken) isOver(null);
+      return taken.map(({ text }) => text);
     },
     nextIntent: () => {
       const early = intents.shift();

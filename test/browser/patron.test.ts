@@ -90,10 +90,10 @@ t.test('the list named Items says of each item its title and its state', async (
   says(refused[0], 'Atlas of the World', 'Do not leave yet', '2 of 3 parts here');
   says(refused[1], 'Encyclopaedia of Trees', 'Refused', 'stays in the library');
   says(refused[2], 'Wolf Hall', 'Refused', 'Item type REF may not circulate');
-  says((await rows(screens.return))[0], 'Truyện Kiều', 'Returned', 'Goes to Blue shelf');
+  says((await rows(screens.return))[0], 'Truyện Kiều', 'Returned', 'Put it here: Blue shelf');
   const alerts = await rows(screens['return-alerts']);
-  says(alerts[3], 'Dune', 'Returned', 'Goes to Reserved items');
-  says(alerts[1], 'Wolf Hall', 'Goes to Items of another library');
+  says(alerts[3], 'Dune', 'Returned', 'Put it here: Reserved items');
+  says(alerts[1], 'Wolf Hall', 'Put it here: Items of another library');
   await present(screens['return-hold'], page);
   await page.getByText('Now put them here: Reserved items, other branch').waitFor();
   const loans = await rows(screens.account);
@@ -226,7 +226,8 @@ t.test('the accessibility panel switches colours, text, reach and time', async (
   const switches: readonly (readonly [string, Screen['display']])[] = [
     ['Dark', { ...plain, theme: 'dark' }],
     ['High contrast', { ...plain, theme: 'contrast' }],
-    ['Large text', { ...plain, text: 'large' }],
+    ['Large', { ...plain, text: 'large' }],
+    ['Largest', { ...plain, text: 'largest' }],
     ['Lower buttons', { ...plain, reach: 'low' }],
     ['More time', { ...plain, time: 'more' }],
   ];

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { ItemRow, SetParts } from '../../../protocols/screen/screen.ts';
 import { useWords } from '../speech.ts';
 import { needsALook } from './condition.ts';
+import { dueLabelOfItem } from './due-label.ts';
 import { DueWords } from './due-words.tsx';
 import { feeInWords } from './fee.ts';
 import { partsInWords } from './parts.ts';
@@ -71,7 +72,7 @@ function Lines({ item }: { readonly item: ItemRow }): JSX.Element {
       )}
       {due !== null && !isMarked && (
         <RowLine icon="calendar">
-          <DueWords label={status === 'renewed' ? words.items.newDate : words.items.yoursUntil} due={due} />
+          <DueWords label={dueLabelOfItem(status, words)} due={due} />
         </RowLine>
       )}
       {place !== null && (

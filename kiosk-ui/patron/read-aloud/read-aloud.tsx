@@ -1,12 +1,15 @@
 // Reads the screen to those who asked for it: all of a new screen, then what is new on it, and each control that has
-// the focus. A touch stops it.
+// the focus. A touch stops it, a key has it once more.
 
 import { useEffect, useRef } from 'preact/hooks';
-import type { Screen } from '../../../protocols/screen/screen.ts';
-import { today } from '../../i18n/due.ts';
-import { newsBetween } from '../news.ts';
+import type { Language } from '../../../protocols/screen/language.ts';
+import { asSentence } from '../../i18n/sentence.ts';
+import type { Panel } from '../bar.tsx';
 import { useWords } from '../speech.ts';
+import type { NewsOfScreen } from '../use-news.ts';
+import { readingOf } from './reading-of.ts';
 import { nameOf, scriptOf } from './script.ts';
+import { REPEAT_KEY } from './speech-key.ts';
 import { hush, say } from './voice-line.ts';
 import './read-aloud.css';
 
@@ -14,19 +17,30 @@ import './read-aloud.css';
 const REST_MS = 150;
 
 interface ReadAloudProps {
-  readonly screen: Screen;
-  /** Another text for another screen or panel. */
-  readonly asking: string;
+  readonly news: NewsOfScreen;
+  readonly panel: Panel;
 }
 
 /** Draws nothing. */
-export function ReadAloud({ screen, asking }: ReadAloudProps): null {
-  const words = useWords();
-  const before = useRef<Screen | null>(null);
-  const { language, display } = screen;
+export function ReadAloud({ news, panel }: ReadAloudProps): null {
+  const { language, display } = news.screen;
   const on = display.voice !== 'off';
-  const { panels } = words;
+  useSilence(on);
+  useReading(on, `${readingOf(news.screen)} ${panel}`, language);
+  useEffect(() => {
+    const { before, screen, urgent, polite } = news;
+    // Of a new screen everything has been said already.
+    if (!on || before === null || readingOf(before) !== readingOf(screen)) return;
+    if (urgent.length > 0) hush();
+    say([...urgent, ...polite], language, 'next');
+  }, [on, news, language]);
+  useFocus(on, language);
+  useRepeatKey(on, language);
+  return null;
+}
 
+/** A touch stops what is being said, and so does the end of reading aloud. */
+function useSilence(on: boolean): void {
   useEffect(() => {
     if (!on) return;
     document.addEventListener('pointerdown', hush);
@@ -35,30 +49,34 @@ export function ReadAloud({ screen, asking }: ReadAloudProps): null {
       hush();
     };
   }, [on]);
+}
 
+/** Says each new reading; who has just begun to listen hears of the keys as well. */
+function useReading(on: boolean, reading: string, language: Language): void {
+  const { more } = useWords().panels.switches.voice;
+  const keys = useRef<string | null>(null);
   useEffect(() => {
-    const part = document.querySelector('dialog h2') ?? document.querySelector('main');
-    if (!on || part === null) return;
-    say(part.matches('h2') ? (part.textContent ?? '') : scriptOf(part), language, 'now');
-  }, [on, asking, language]);
-
+    keys.current = on ? more : null;
+  }, [on]);
   useEffect(() => {
-    const earlier = before.current;
-    before.current = screen;
-    // Of a new screen everything has been said already.
-    if (!on || earlier?.name !== screen.name) return;
-    const { polite, urgent } = newsBetween(earlier, screen, words, today());
-    if (urgent.length > 0) hush();
-    for (const sentence of [...urgent, ...polite]) say(sentence, language, 'next');
-  }, [on, screen, words, language]);
+    if (!on) return;
+    const title = document.querySelector('dialog h2')?.textContent;
+    const told = keys.current === null ? [] : [asSentence(keys.current)];
+    keys.current = null;
+    say([...(title === undefined ? screenScript() : [asSentence(title)]), ...told], language, 'now');
+  }, [on, reading, language]);
+}
 
+/** Names the control that has the focus. */
+function useFocus(on: boolean, language: Language): void {
+  const { panels } = useWords();
   useEffect(() => {
     if (!on) return;
     let rest: ReturnType<typeof setTimeout> | undefined;
     const named = ({ target }: FocusEvent) => {
       clearTimeout(rest);
       if (!(target instanceof HTMLButtonElement)) return;
-      rest = setTimeout(() => say(nameOf(target, panels), language, 'now'), REST_MS);
+      rest = setTimeout(() => say([nameOf(target, panels)], language, 'now'), REST_MS);
     };
     document.addEventListener('focusin', named);
     return () => {
@@ -66,5 +84,25 @@ export function ReadAloud({ screen, asking }: ReadAloudProps): null {
       document.removeEventListener('focusin', named);
     };
   }, [on, language, panels]);
-  return null;
+}
+
+/** Says what lies uppermost once more, and the control that has the focus. */
+function useRepeatKey(on: boolean, language: Language): void {
+  const { panels } = useWords();
+  useEffect(() => {
+    if (!on) return;
+    const again = ({ key, repeat }: KeyboardEvent) => {
+      if (key !== REPEAT_KEY || repeat) return;
+      const { activeElement } = document;
+      const focused = activeElement instanceof HTMLButtonElement ? [nameOf(activeElement, panels)] : [];
+      say([...screenScript(), ...focused], language, 'now');
+    };
+    document.addEventListener('keydown', again);
+    return () => document.removeEventListener('keydown', again);
+  }, [on, language, panels]);
+}
+
+function screenScript(): readonly string[] {
+  const part = document.querySelector('dialog') ?? document.querySelector('main');
+  return part === null ? [] : scriptOf(part);
 }

@@ -1,10 +1,12 @@
-// The key that starts reading aloud without sight, and the touch that lights a dark screen up.
+// The keys that start reading aloud without sight and say the screen once more, and the touch that lights a dark screen up.
 
 import type { Display } from '../../../protocols/screen/screen.ts';
 import { link, send } from '../station-link.ts';
 
 /** In reach of a keypad's own key too: most can be set to send a function key. */
 const SPEECH_KEY = 'F2';
+/** Says the screen once more. Both are named in every catalogue, at the switch. */
+export const REPEAT_KEY = 'F3';
 
 /** Listens on the whole page. Call once. */
 export function listenForSpeechKey(): void {

@@ -1,9 +1,10 @@
-// One thing is said after the other, by the daemon's voice, or else by the browser's own. Nothing of it is kept.
+// One thing is said after the other, by the daemon's voice, or else by the browser's own; a long one in pieces, between
+// which it can be stopped as well. Nothing of it is kept.
 
 import type { Language } from '../../../protocols/screen/language.ts';
-import { LONGEST_SPOKEN } from '../../../protocols/screen/speech.ts';
 import { playSpeech } from '../../ui/chime.ts';
 import { askForSpeech } from '../station-link.ts';
+import { MOST_PIECES, piecesOf } from './pieces.ts';
 
 interface Waiting {
   readonly text: string;
@@ -16,15 +17,11 @@ let stopCurrent: (() => void) | null = null;
 let silences = 0;
 let speaking = false;
 
-/** Says a text after what is being said, or at once in its place. */
-export function say(text: string, language: Language, when: 'next' | 'now'): void {
+/** Says sentences after what is being said, or at once in its place. What finds no room in the queue is not said. */
+export function say(sentences: readonly string[], language: Language, when: 'next' | 'now'): void {
   if (when === 'now') hush();
-  const words = text
-    .replace(/\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_SPOKEN);
-  if (words === '') return;
-  queue.push({ text: words, language });
+  const more = piecesOf(sentences).map((text): Waiting => ({ text, language }));
+  queue = [...queue, ...more].slice(0, MOST_PIECES);
   if (!speaking) void speakAll();
 }
 

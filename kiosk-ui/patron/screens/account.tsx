@@ -2,11 +2,11 @@
 
 import type { JSX } from 'preact';
 import type { AccountScreen } from '../../../protocols/screen/screen.ts';
-import { moneyInWords } from '../../i18n/money.ts';
 import { CardArt } from '../../ui/art/card-art.tsx';
 import { RestArt } from '../../ui/art/counter-scenes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { type AccountFact, accountFacts } from '../account-facts.ts';
 import { Ends } from '../ends.tsx';
 import { FeeOrVoice } from '../fee-question.tsx';
 import { Scroller } from '../items/scroller.tsx';
@@ -71,6 +71,14 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
   );
 }
 
+const FACT_ICONS: Readonly<Record<AccountFact['about'], IconName>> = {
+  loans: 'borrow',
+  overdue: 'clock',
+  'holds-ready': 'shelf',
+  'holds-waiting': 'clock',
+  owed: 'receipt',
+};
+
 /** The account in a few words; money and dates are shown because somebody asked for this screen. */
 function Facts({ screen }: { readonly screen: AccountScreen }): JSX.Element {
   const words = useWords();
@@ -82,38 +90,22 @@ function Facts({ screen }: { readonly screen: AccountScreen }): JSX.Element {
       </>
     );
   }
-  const { loans, holdsReady, holdsWaiting, owed } = screen;
-  const overdue = loans.filter((loan) => loan.state === 'overdue').length;
   return (
     <>
-      {loans.length === 0 && (
+      {screen.loans.length === 0 && (
         <div>
           <p class="ask">{words.account.none.title}</p>
           <p class="head-more">{words.account.none.more}</p>
         </div>
       )}
       <ul class="facts">
-        {loans.length > 0 && <Fact icon="borrow" text={words.account.onLoan(loans.length)} />}
-        {overdue > 0 && <Fact icon="clock" text={words.account.overdue(overdue)} marked />}
-        {holdsReady > 0 && <Fact icon="shelf" text={words.account.holdsReady(holdsReady)} />}
-        {holdsWaiting > 0 && <Fact icon="clock" text={words.account.holdsWaiting(holdsWaiting)} />}
-        {owed !== null && owed.amount > 0 && (
-          <Fact icon="receipt" text={words.account.owed(moneyInWords(owed, words.locale))} />
-        )}
+        {accountFacts(screen, words).map(({ about, text }) => (
+          <li key={about} class="fact" data-marked={about === 'overdue'}>
+            <Icon name={FACT_ICONS[about]} />
+            {text}
+          </li>
+        ))}
       </ul>
     </>
-  );
-}
-
-function Fact(props: {
-  readonly icon: IconName;
-  readonly text: string;
-  readonly marked?: boolean;
-}): JSX.Element {
-  return (
-    <li class="fact" data-marked={props.marked === true}>
-      <Icon name={props.icon} />
-      {props.text}
-    </li>
   );
 }

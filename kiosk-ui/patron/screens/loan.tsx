@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import type { ItemStatus, LoanRow } from '../../../protocols/screen/screen.ts';
 import { Button } from '../../ui/button.tsx';
+import { dueLabelOfLoan } from '../items/due-label.ts';
 import { DueWords } from '../items/due-words.tsx';
 import { feeInWords } from '../items/fee.ts';
 import { reasonInWords } from '../items/reason.ts';
@@ -51,7 +52,7 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
         look={loan.state === 'overdue' ? 'marked' : 'plain'}
       >
         {isRenewable(loan) && <span class="row-state">{words.status[STATUS[loan.state]]}</span>}
-        {loan.due !== null && <DueWords label={labelOf(loan, words.items)} due={loan.due} />}
+        {loan.due !== null && <DueWords label={dueLabelOfLoan(loan.state, words)} due={loan.due} />}
       </RowLine>
       {loan.fee !== null && (
         <RowLine icon="receipt" look="marked">
@@ -60,20 +61,9 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
       )}
       {loan.reason !== null && loan.fee === null && (
         <RowLine icon="hint" look="marked">
-          <bdi>{reasonInWords(loan.reason, words)}</bdi>
+          <bdi>{reasonInWords(loan.reason, words, 'renewal')}</bdi>
         </RowLine>
       )}
     </Row>
   );
-}
-
-interface DueLabels {
-  readonly dueBy: string;
-  readonly overdueSince: string;
-  readonly newDate: string;
-}
-
-function labelOf({ state }: LoanRow, labels: DueLabels): string {
-  if (state === 'overdue') return labels.overdueSince;
-  return state === 'renewed' ? labels.newDate : labels.dueBy;
 }

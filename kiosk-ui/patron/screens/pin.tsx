@@ -3,10 +3,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PinScreen } from '../../../protocols/screen/screen.ts';
+import { asSentence } from '../../i18n/sentence.ts';
 import { DiaryArt } from '../../ui/art/counter-scenes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Progress } from '../progress.tsx';
+import { say } from '../read-aloud/voice-line.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
@@ -15,6 +17,8 @@ import { SCANNED_EVENT } from '../wedge.ts';
 import type { ViewProps } from './view.ts';
 import './pin.css';
 
+/** Id of the number of digits, which is read aloud in the place of every digit: others may listen. */
+const COUNT = 'pin-count';
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 /** Longer PINs are unknown. */
 const LONGEST_PIN = 12;
@@ -26,6 +30,7 @@ export function PinView({ screen, received }: ViewProps<PinScreen>): JSX.Element
   const words = useWords();
   const checking = screen.state === 'checking';
   const pad = usePinPad(checking);
+  useCountSaid(pad.count, screen);
   const few = screen.attemptsLeft <= FEW_ATTEMPTS && !checking;
   return (
     <Stage
@@ -49,6 +54,7 @@ export function PinView({ screen, received }: ViewProps<PinScreen>): JSX.Element
             type="button"
             class="key"
             aria-disabled={checking ? 'true' : undefined}
+            data-said-by={COUNT}
             onClick={() => pad.add(digit)}
           >
             {digit}
@@ -90,7 +96,7 @@ function Dots({ count }: { readonly count: number }): JSX.Element {
   const places = Math.max(4, count);
   return (
     <p class="dots">
-      <span class="unseen" aria-live="polite">
+      <span class="unseen" id={COUNT} aria-live="polite">
         {words.pin.digits(count)}
       </span>
       {Array.from({ length: places }, (_, place) => (
@@ -98,6 +104,17 @@ function Dots({ count }: { readonly count: number }): JSX.Element {
       ))}
     </p>
   );
+}
+
+/** Says at each change how many digits there are, where the screen is read aloud. */
+function useCountSaid(count: number, { display, language }: PinScreen): void {
+  const { pin } = useWords();
+  const said = useRef(count);
+  useEffect(() => {
+    if (said.current === count) return;
+    said.current = count;
+    if (display.voice !== 'off') say([asSentence(pin.digits(count))], language, 'now');
+  }, [count, display.voice, language, pin]);
 }
 
 interface PinPad {
