@@ -8,7 +8,7 @@ export interface Utterance {
   readonly language: Language;
 }
 
-/** Longest text that is spoken at once; a page cuts what is longer. */
+/** Longest text that is spoken at once; a page says what is longer in pieces, one after the other. */
 export const LONGEST_SPOKEN = 600;
 
 /** Name of the socket.io message on the patron's namespace `/`; its answer is a WAV file, or null. */

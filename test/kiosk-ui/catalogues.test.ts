@@ -114,6 +114,18 @@ t.test('a greeting ends with the name as it was given', (t) => {
   t.end();
 });
 
+t.test('read aloud names the keys that start and repeat it', (t) => {
+  for (const [language, { panels }] of CATALOGUES) t.match(panels.switches.voice.more, /F2.*F3/, language);
+  t.end();
+});
+
+t.test('a fee that was declined is not said to be none', (t) => {
+  t.notMatch(vi.reasons['fee-declined'], /không có phí/);
+  for (const [language, { reasons, fees }] of CATALOGUES)
+    t.not(fees.askedOfRenewal, reasons['fee-asked'], `${language}: the item of a renewal is at home`);
+  t.end();
+});
+
 t.test('nothing was left in English', (t) => {
   const english = new Map(textsOf(en));
   // Words that are the same in both.
