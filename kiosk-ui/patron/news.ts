@@ -28,11 +28,7 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
   const urgent: string[] = [];
   const sounds = new Set<Sound>();
   for (const row of changedRows(before, now)) {
-    const { due, reason, status } = row;
-    const sentence = rowInWords(row, words, {
-      due: due === null ? null : `${dueLabelOfItem(status, words)} ${dueInOneLine(due, words.locale, day)}`,
-      reason: reason === null ? null : reasonInWords(reason, words),
-    });
+    const sentence = itemInWords(row, words, day);
     if (row.status === 'do-not-leave') {
       urgent.push(sentence);
       sounds.add('warning');
@@ -42,13 +38,7 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     }
   }
   for (const loan of endedRenewals(before, now)) {
-    const { due, reason, state } = loan;
-    const row = { ...loan, status: state, parts: null, place: null };
-    const sentence = rowInWords(row, words, {
-      due: due === null ? null : `${dueLabelOfLoan(state, words)} ${dueInOneLine(due, words.locale, day)}`,
-      reason: reason === null ? null : reasonInWords(reason, words, 'renewal'),
-    });
-    polite.push(sentence);
+    polite.push(renewalInWords(loan, words, day));
     sounds.add(loan.state === 'refused' ? 'attention' : 'success');
   }
   const left = now.name === 'done' ? leftOnPadInWords(now, words) : null;
@@ -94,6 +84,24 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
 }
 
 /** "Dune: Borrowed. Yours until Mon 14 Dec." */
+function itemInWords(row: ItemRow, words: Catalogue, day: Today): string {
+  const { due, reason, status } = row;
+  return rowInWords(row, words, {
+    due: due === null ? null : `${dueLabelOfItem(status, words)} ${dueInOneLine(due, words.locale, day)}`,
+    reason: reason === null ? null : reasonInWords(reason, words),
+  });
+}
+
+/** "Dune: Renewed. New date Mon 14 Dec." */
+function renewalInWords(loan: EndedRenewal, words: Catalogue, day: Today): string {
+  const { due, reason, state } = loan;
+  const row = { ...loan, status: state, parts: null, place: null };
+  return rowInWords(row, words, {
+    due: due === null ? null : `${dueLabelOfLoan(state, words)} ${dueInOneLine(due, words.locale, day)}`,
+    reason: reason === null ? null : reasonInWords(reason, words, 'renewal'),
+  });
+}
+
 function rowInWords(
   row: ItemRow,
   words: Catalogue,
