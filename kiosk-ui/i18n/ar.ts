@@ -329,9 +329,10 @@ export const ar: Catalogue = {
     themes: { light: 'فاتح', dark: 'داكن', contrast: 'تباين عالٍ' },
     on: 'مفعّل',
     off: 'متوقف',
+    textSize: 'حجم الخط',
+    textSizes: { normal: 'عادي', large: 'كبير', largest: 'كبير جدًا' },
     switches: {
-      text: { title: 'خط كبير', more: 'كل شيء أكبر بدرجة' },
-      reach: { title: 'أزرار منخفضة', more: 'كل الأزرار في النصف السفلي' },
+      reach: { title: 'أزرار منخفضة', more: 'في متناول اليد عند الجلوس' },
       time: { title: 'وقت أطول', more: 'تنتظر المحطة مدة أطول بكثير' },
       voice: {
         title: 'القراءة بصوت عالٍ',

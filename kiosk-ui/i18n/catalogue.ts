@@ -12,6 +12,7 @@ import type {
   Place,
   ReasonCode,
   Remark,
+  TextSize,
   Theme,
 } from '../../protocols/screen/screen.ts';
 import type { Counted } from './counted.ts';
@@ -212,7 +213,10 @@ export interface Catalogue extends LanguageFacts {
     readonly themes: Readonly<Record<Theme, string>>;
     readonly on: string;
     readonly off: string;
-    readonly switches: Readonly<Record<Exclude<keyof Display, 'theme'> | 'dark', Heading>>;
+    /** Over the sizes of text. */
+    readonly textSize: string;
+    readonly textSizes: Readonly<Record<TextSize, string>>;
+    readonly switches: Readonly<Record<Exclude<keyof Display, 'theme' | 'text'> | 'dark', Heading>>;
   };
   /** What the library tells everybody. `when`: a day, a time, or both, in words. */
   readonly board: {

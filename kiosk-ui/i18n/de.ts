@@ -298,9 +298,10 @@ export const de: Catalogue = {
     themes: { light: 'Hell', dark: 'Dunkel', contrast: 'Starker Kontrast' },
     on: 'An',
     off: 'Aus',
+    textSize: 'Schriftgröße',
+    textSizes: { normal: 'Normal', large: 'Groß', largest: 'Sehr groß' },
     switches: {
-      text: { title: 'Große Schrift', more: 'Alles eine Stufe größer' },
-      reach: { title: 'Tiefere Tasten', more: 'Alle Tasten in der unteren Hälfte' },
+      reach: { title: 'Tiefere Tasten', more: 'Im Sitzen gut zu erreichen' },
       time: { title: 'Mehr Zeit', more: 'Die Station wartet viel länger' },
       voice: {
         title: 'Vorlesen',

@@ -285,9 +285,10 @@ export const en: Catalogue = {
     themes: { light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     on: 'On',
     off: 'Off',
+    textSize: 'Text size',
+    textSizes: { normal: 'Normal', large: 'Large', largest: 'Largest' },
     switches: {
-      text: { title: 'Large text', more: 'Everything a size bigger' },
-      reach: { title: 'Lower buttons', more: 'All buttons in the lower half' },
+      reach: { title: 'Lower buttons', more: 'Within reach when you are seated' },
       time: { title: 'More time', more: 'The station waits much longer' },
       voice: { title: 'Read aloud', more: 'Everything is spoken. Key F2: on and off. Key F3: once more' },
       dark: { title: 'Dark screen', more: 'Read aloud, and nothing is shown' },

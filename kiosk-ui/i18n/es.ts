@@ -289,9 +289,10 @@ export const es: Catalogue = {
     themes: { light: 'Claro', dark: 'Oscuro', contrast: 'Alto contraste' },
     on: 'Sí',
     off: 'No',
+    textSize: 'Tamaño de letra',
+    textSizes: { normal: 'Normal', large: 'Grande', largest: 'Muy grande' },
     switches: {
-      text: { title: 'Letra grande', more: 'Todo un poco más grande' },
-      reach: { title: 'Botones más bajos', more: 'Todos los botones en la mitad inferior' },
+      reach: { title: 'Botones más bajos', more: 'Al alcance de quien está sentado' },
       time: { title: 'Más tiempo', more: 'El puesto espera mucho más' },
       voice: { title: 'Leer en voz alta', more: 'Se dice todo. Tecla F2: sí y no. Tecla F3: otra vez' },
       dark: { title: 'Pantalla oscura', more: 'Se lee todo y no se muestra nada' },

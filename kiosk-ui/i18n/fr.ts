@@ -296,9 +296,10 @@ export const fr: Catalogue = {
     themes: { light: 'Clair', dark: 'Sombre', contrast: 'Contraste élevé' },
     on: 'Oui',
     off: 'Non',
+    textSize: 'Taille du texte',
+    textSizes: { normal: 'Normale', large: 'Grande', largest: 'Très grande' },
     switches: {
-      text: { title: 'Grands caractères', more: 'Tout est un peu plus grand' },
-      reach: { title: 'Touches plus basses', more: 'Toutes les touches dans la moitié basse' },
+      reach: { title: 'Touches plus basses', more: 'À portée de main en position assise' },
       time: { title: 'Plus de temps', more: 'La borne attend bien plus longtemps' },
       voice: {
         title: 'Lecture à voix haute',

@@ -267,9 +267,10 @@ export const vi: Catalogue = {
     themes: { light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
     on: 'Bật',
     off: 'Tắt',
+    textSize: 'Cỡ chữ',
+    textSizes: { normal: 'Vừa', large: 'Lớn', largest: 'Lớn nhất' },
     switches: {
-      text: { title: 'Chữ lớn', more: 'Mọi chữ lớn hơn một cỡ' },
-      reach: { title: 'Nút ở thấp hơn', more: 'Mọi nút nằm ở nửa dưới màn hình' },
+      reach: { title: 'Nút ở thấp hơn', more: 'Vừa tầm tay khi ngồi' },
       time: { title: 'Thêm thời gian', more: 'Máy sẽ chờ lâu hơn nhiều' },
       voice: { title: 'Đọc thành tiếng', more: 'Máy đọc mọi thứ. Phím F2: bật, tắt. Phím F3: đọc lại' },
       dark: { title: 'Tắt màn hình', more: 'Máy đọc, màn hình không hiện gì' },

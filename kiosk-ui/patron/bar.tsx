@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { Button } from '../ui/button.tsx';
+import { PagePager } from './page-pager.tsx';
 import { useWords } from './speech.ts';
 import { send } from './station-link.ts';
 
@@ -9,7 +10,12 @@ import { send } from './station-link.ts';
 export type Panel = 'none' | 'language' | 'display';
 
 /** The bar at the lower edge. */
-export function Bar({ onPanel }: { readonly onPanel: (panel: Panel) => void }): JSX.Element {
+export function Bar(props: {
+  /** Whether the page may be longer than the screen and is paged through here. */
+  readonly pages: boolean;
+  readonly onPanel: (panel: Panel) => void;
+}): JSX.Element {
+  const { pages, onPanel } = props;
   const { buttons, parts } = useWords();
   return (
     <nav class="bar" aria-label={parts.bar}>
@@ -28,6 +34,7 @@ export function Bar({ onPanel }: { readonly onPanel: (panel: Panel) => void }): 
         sendsIntent={false}
         onTap={() => onPanel('display')}
       />
+      {pages && <PagePager />}
     </nav>
   );
 }

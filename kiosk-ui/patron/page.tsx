@@ -16,6 +16,7 @@ import { Masthead } from './masthead.tsx';
 import { DisplayPanel } from './panels/display-panel.tsx';
 import { LanguagePanel } from './panels/language-panel.tsx';
 import { ReadAloud } from './read-aloud/read-aloud.tsx';
+import { layOutAsSmall } from './room.ts';
 import { ScreenView } from './screens/screen-view.tsx';
 import { Speech } from './speech.ts';
 import { link, type Received } from './station-link.ts';
@@ -87,7 +88,7 @@ function Spoken(props: { readonly received: Received; readonly words: Catalogue 
       <div class="page">
         <Masthead name={screen.stationName} />
         <ScreenView key={asking} received={received} />
-        <Bar onPanel={setPanel} />
+        <Bar pages={screen.display.text === 'largest'} onPanel={setPanel} />
         <Announcer news={news} />
         <ReadAloud news={news} panel={panel} />
         {screen.name === 'start' && screen.attract && <Attract />}
@@ -110,6 +111,7 @@ function dress(screen: Screen, { locale, direction }: Catalogue): void {
   root.dir = direction;
   root.dataset['theme'] = screen.display.theme;
   root.dataset['text'] = screen.display.text;
+  layOutAsSmall(screen.display.text === 'largest');
   root.dataset['reach'] = screen.display.reach;
   root.dataset['voice'] = screen.display.voice;
   root.dataset['children'] = screen.display.children;
@@ -118,6 +120,7 @@ function dress(screen: Screen, { locale, direction }: Catalogue): void {
 /** A new screen is read from its heading on; the keyboard goes on from there. */
 function useHeadingFocus(asking: string): void {
   useEffect(() => {
+    window.scrollTo(0, 0);
     // Shown in a frame, on the simulator's table, the screen leaves the keyboard to whoever has it.
     if (window.parent !== window && !document.hasFocus()) return;
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });

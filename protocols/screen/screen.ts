@@ -2,9 +2,10 @@
 // It holds codes, numbers and names of books, never sentences: words are the page's, in its catalogues.
 
 import type { Language } from './language.ts';
+import type { TextSize } from './text-size.ts';
 import type { Theme } from './theme.ts';
 
-export type { Language, Theme };
+export type { Language, TextSize, Theme };
 
 /** Everything that can be on the patron's screen. `name` is what `<main data-screen>` says. */
 export type Screen =
@@ -36,7 +37,7 @@ interface Frame {
 /** How the page is drawn for this patron. Goes back to the default when the session ends. */
 export interface Display {
   readonly theme: Theme;
-  readonly text: 'normal' | 'large';
+  readonly text: TextSize;
   /** Controls in the lower half of the screen, in reach from a wheelchair. */
   readonly reach: 'normal' | 'low';
   /** No time-out but a very long one. */

@@ -27,6 +27,8 @@ const FULL: Measures = {
 };
 /** The same, where a patron reads a list. */
 const READ: Measures = { ...FULL, wholeRows: 2 };
+/** Nearly twice the smallest text of 1280 by 800. The page scrolls, so no rows are counted. */
+const LARGEST: Measures = { ...FULL, smallestText: 39 };
 const LONGER: Measures = { ...FULL, longer: true };
 /** At 200 % a CSS pixel is two of the screen's: half the numbers. */
 const ZOOMED: Measures = {
@@ -78,15 +80,74 @@ const VARIANTS: readonly Partial<Display>[] = [
   { reach: 'low' },
   { text: 'large', reach: 'low' },
   { theme: 'contrast' },
+  { text: 'largest' },
+  { text: 'largest', reach: 'low', theme: 'contrast' },
 ];
 
 for (const display of VARIANTS) {
   t.test(`the telling screens fit with ${Object.entries(display).join(' ')}`, async (t) => {
     for (const name of TELLING) {
-      t.same(await faultsOf(displayed(screens[name], display), plainPages, FULL), [], name);
+      const wanted = display.text === 'largest' ? LARGEST : FULL;
+      t.same(await faultsOf(displayed(screens[name], display), plainPages, wanted), [], name);
     }
   });
 }
+
+/** Sizes in pixels on the first page: of a line of text, and of the heading. */
+async function typeOf(page: Page): Promise<{ readonly body: number; readonly heading: number }> {
+  return page.evaluate(() => {
+    const sizeOf = (selector: string): number =>
+      Number.parseFloat(getComputedStyle(document.querySelector(selector) ?? document.body).fontSize);
+    return { body: sizeOf('body'), heading: sizeOf('h1') };
+  });
+}
+
+t.test('text grows by a quarter or to 1.8 times its size, and no heading shrinks', async (t) => {
+  for (const name of TELLING) {
+    const sizes = [];
+    for (const text of ['normal', 'large', 'largest'] as const) {
+      await present(displayed(screens[name], { text }), ...plainPages);
+      sizes.push(await Promise.all(plainPages.map(typeOf)));
+    }
+    const [normal = [], large = [], largest = []] = sizes;
+    for (const [index, page] of plainPages.entries()) {
+      const what = `${name} ${nameOf(page)}`;
+      const usual = normal[index] ?? { body: 0, heading: 0 };
+      t.ok((large[index]?.body ?? 0) >= 1.24 * usual.body, `${what}: large text`);
+      t.ok((large[index]?.heading ?? 0) >= usual.heading - 0.5, `${what}: heading of large text`);
+      t.ok((largest[index]?.body ?? 0) >= 1.79 * usual.body, `${what}: largest text`);
+      t.ok((largest[index]?.heading ?? 0) >= usual.heading, `${what}: heading of largest text`);
+    }
+  }
+});
+
+t.test(
+  'a page of the largest text is paged through by taps, and a new screen begins at its top',
+  async (t) => {
+    await present(displayed(screens.account, { text: 'largest' }), ...plainPages);
+    for (const page of plainPages) {
+      const last = page.locator('.ends button').last();
+      t.equal(await button(page, 'Further up').getAttribute('aria-disabled'), 'true');
+      for (let taps = 0; taps < 30; taps += 1) {
+        if ((await button(page, 'Further down').getAttribute('aria-disabled')) === 'true') break;
+        await button(page, 'Further down').tap();
+        await page.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+        );
+      }
+      const [end, bar] = [await last.boundingBox(), await page.locator('.bar').boundingBox()];
+      t.ok(
+        (end?.y ?? 9_999) + (end?.height ?? 0) <= (bar?.y ?? 0),
+        `${nameOf(page)}: the last button is seen`,
+      );
+    }
+    await present(displayed(screens.done, { text: 'largest' }), ...plainPages);
+    for (const page of plainPages) t.equal(await page.evaluate(() => scrollY), 0, nameOf(page));
+    await present(screens.start, ...plainPages);
+    for (const page of plainPages)
+      t.equal(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), 0, 'as before');
+  },
+);
 
 /** Everything that may be away at once, most important first. */
 const AWAY: readonly Notice[] = ['library-away', 'pad-away', 'printer-no-paper'];
@@ -135,12 +196,20 @@ for (const language of LANGUAGE_CODES.filter((code) => code !== 'en')) {
 
 /** The longest words, and the script that needs most room between its lines. */
 for (const language of ['de', 'ar'] as const) {
-  t.test(`the telling screens fit with large text and low buttons: ${language}`, async (t) => {
-    for (const name of TELLING) {
-      const said = displayed(spoken(screens[name], language), { text: 'large', reach: 'low' });
-      t.same(await faultsOf(said, plainPages, FULL), [], name);
-    }
-  });
+  t.test(
+    `the telling screens fit with large text and low buttons, or the largest text: ${language}`,
+    async (t) => {
+      for (const name of TELLING) {
+        const said = spoken(screens[name], language);
+        t.same(await faultsOf(displayed(said, { text: 'large', reach: 'low' }), plainPages, FULL), [], name);
+        t.same(
+          await faultsOf(displayed(said, { text: 'largest' }), plainPages, LARGEST),
+          [],
+          `${name}, largest`,
+        );
+      }
+    },
+  );
 }
 
 t.test('the telling screens fit with words that are 40 % longer', async (t) => {
@@ -153,8 +222,11 @@ t.test('panels fit at every size and zoomed, with every language and a warning',
     ['Language', 'normal'],
     ['Accessibility', 'normal'],
     ['Accessibility', 'large'],
+    ['Language', 'largest'],
+    ['Accessibility', 'largest'],
   ] as const) {
-    for (const page of [...plainPages, ...zoomedPages]) {
+    // Nobody needs twice the size of what is twice as large.
+    for (const page of text === 'largest' ? plainPages : [...plainPages, ...zoomedPages]) {
       const isZoomed = zoomedPages.includes(page);
       await present(displayed(warning, { text }), page);
       await button(page, name).tap();
@@ -169,21 +241,58 @@ t.test('panels fit at every size and zoomed, with every language and a warning',
   }
 });
 
-t.test('in reach from a wheelchair every control lies in the lower half', async (t) => {
-  for (const name of ['start', 'pin', 'borrow-all', 'return', 'account-empty', 'done', 'help'] as const) {
-    await present(displayed(screens[name], { reach: 'low' }), ...plainPages);
-    for (const page of plainPages) {
-      const highest = await page.evaluate(() => {
-        const controls = [...document.querySelectorAll('button:not(.page-button)')];
-        return Math.min(...controls.map((control) => control.getBoundingClientRect().top)) / innerHeight;
-      });
-      t.ok(
-        highest >= 0.48,
-        `${name} ${nameOf(page)}: the highest control is at ${Math.round(highest * 100)} %`,
-      );
+/** How far down the highest button is that can be seen, as a part of the screen's height. */
+async function highestOf(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const scope = document.querySelector('dialog[open], .attract') ?? document;
+    const tops = [...scope.querySelectorAll('button')].map((button) => button.getBoundingClientRect().top);
+    return Math.min(innerHeight, ...tops) / innerHeight;
+  });
+}
+
+for (const text of ['normal', 'large'] as const) {
+  t.test(
+    `in reach from a wheelchair every button of a tall screen lies in its lower half: ${text}`,
+    async (t) => {
+      const tall = plainPages.slice(0, 1);
+      for (const page of tall) {
+        t.equal(nameOf(page), '1080x1920');
+        for (const [name, screen] of allScreens) {
+          await present(displayed(screen, { text, reach: 'low' }), page);
+          const highest = await highestOf(page);
+          t.ok(highest >= 0.5, `${name}: the highest button is at ${Math.round(highest * 100)} %`);
+        }
+        await present(
+          displayed({ ...screens.start, languages: LANGUAGE_CODES }, { text, reach: 'low' }),
+          page,
+        );
+        for (const name of ['Language', 'Accessibility']) {
+          await button(page, name).tap();
+          await page.getByRole('dialog').waitFor();
+          const highest = await highestOf(page);
+          t.ok(highest >= 0.5, `${name}: the highest button is at ${Math.round(highest * 100)} %`);
+          await page.keyboard.press('Escape');
+        }
+      }
+    },
+  );
+}
+
+t.test(
+  'in reach from a wheelchair what is touched on every wide screen lies in its lower half',
+  async (t) => {
+    for (const name of ['start', 'pin', 'borrow-all', 'return', 'account-empty', 'done', 'help'] as const) {
+      await present(displayed(screens[name], { reach: 'low' }), ...plainPages);
+      for (const page of plainPages) {
+        const highest = await highestOf(page);
+        t.ok(
+          highest >= 0.48,
+          `${name} ${nameOf(page)}: the highest control is at ${Math.round(highest * 100)} %`,
+        );
+      }
     }
-  }
-});
+  },
+);
 
 t.test('the measuring sees what is planted', async (t) => {
   const { page: first } = await open(SIZES.portrait);

@@ -211,6 +211,17 @@ t.test('each intent and each deed of the contract is understood', async (t) => {
         children: 'off',
       },
     },
+    {
+      kind: 'display',
+      display: {
+        theme: 'light',
+        text: 'largest',
+        reach: 'normal',
+        time: 'normal',
+        voice: 'off',
+        children: 'off',
+      },
+    },
     { kind: 'typed', text: '29001234567890' },
   ];
   for (const intent of intents) t.same(readIntent(intent), intent, intent.kind);

@@ -2,19 +2,14 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
+import { PageButton, SLACK_PX, STEP } from './page-button.tsx';
 
 /** Which way there is more of the list. */
 interface More {
   readonly above: boolean;
   readonly below: boolean;
 }
-
-/** How much of the visible height one tap moves: the last row stays as the first. */
-const STEP = 0.8;
-/** Rounding of scroll positions, in px. */
-const SLACK_PX = 3;
 
 interface ScrollerProps {
   readonly label: string;
@@ -61,33 +56,11 @@ export function Scroller({ label, count, children, below }: ScrollerProps): JSX.
       </div>
       {scrolls && (
         <div class="pager">
-          <Pager icon="up" label={words.items.earlier} waits={!more.above} onTap={page(-1)} />
-          <Pager icon="down" label={words.items.further} waits={!more.below} onTap={page(1)} />
+          <PageButton icon="up" label={words.items.earlier} waits={!more.above} onTap={page(-1)} />
+          <PageButton icon="down" label={words.items.further} waits={!more.below} onTap={page(1)} />
         </div>
       )}
     </div>
-  );
-}
-
-interface PagerProps {
-  readonly icon: 'up' | 'down';
-  readonly label: string;
-  readonly waits: boolean;
-  readonly onTap: () => void;
-}
-
-/** An arrow as wide as a thumb; its word is for those who listen. */
-function Pager({ icon, label, waits, onTap }: PagerProps): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="page-button"
-      aria-label={label}
-      aria-disabled={waits ? 'true' : undefined}
-      onClick={waits ? undefined : onTap}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }
 

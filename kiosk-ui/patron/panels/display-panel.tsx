@@ -1,7 +1,8 @@
-// The theme and some switches, which make the screen comfortable for this patron. They act at once and end with the session.
+// The theme, the size of text and some switches, which make the screen comfortable for this patron. They act at once and end with the session.
 
 import type { JSX } from 'preact';
 import type { Display, Theme } from '../../../protocols/screen/screen.ts';
+import { TEXT_SIZES } from '../../../protocols/screen/text-size.ts';
 import { THEME_NAMES } from '../../../protocols/screen/theme.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { pageSetup } from '../page-setup.ts';
@@ -10,19 +11,13 @@ import { type Received, send } from '../station-link.ts';
 import { PanelSheet } from './panel.tsx';
 
 interface Switch {
-  readonly key: Exclude<keyof Display, 'theme'> | 'dark';
+  readonly key: Exclude<keyof Display, 'theme' | 'text'> | 'dark';
   readonly icon: IconName;
   readonly isOn: (display: Display) => boolean;
   readonly turned: (display: Display) => Display;
 }
 
 const SWITCHES: readonly Switch[] = [
-  {
-    key: 'text',
-    icon: 'text',
-    isOn: ({ text }) => text === 'large',
-    turned: (display) => ({ ...display, text: display.text === 'large' ? 'normal' : 'large' }),
-  },
   {
     key: 'reach',
     icon: 'reach',
@@ -57,7 +52,7 @@ const SWITCHES: readonly Switch[] = [
 
 const THEME_ICONS: Readonly<Record<Theme, IconName>> = { light: 'sun', dark: 'moon', contrast: 'contrast' };
 
-/** The panel of the theme and the switches. */
+/** The panel of the theme, the size of text and the switches. */
 export function DisplayPanel(props: {
   readonly received: Received;
   readonly onClose: () => void;
@@ -66,7 +61,22 @@ export function DisplayPanel(props: {
   const { display } = props.received.screen;
   return (
     <PanelSheet title={panels.display} received={props.received} onClose={props.onClose}>
-      <Themes display={display} />
+      <OneOf
+        label={panels.colours}
+        names={THEME_NAMES}
+        chosen={display.theme}
+        words={panels.themes}
+        icon={(theme) => THEME_ICONS[theme]}
+        onChoice={(theme) => send({ kind: 'display', display: { ...display, theme } })}
+      />
+      <OneOf
+        label={panels.textSize}
+        names={TEXT_SIZES}
+        chosen={display.text}
+        words={panels.textSizes}
+        icon={() => 'text'}
+        onChoice={(text) => send({ kind: 'display', display: { ...display, text } })}
+      />
       {offeredSwitches().map(({ key, icon, isOn, turned }) => {
         const on = isOn(display);
         return (
@@ -100,25 +110,33 @@ function offeredSwitches(): readonly Switch[] {
   return SWITCHES.filter(({ key }) => key !== 'children' || pageSetup.value.offersChildrenMode);
 }
 
-/** The looks side by side, the one in use pressed. */
-function Themes({ display }: { readonly display: Display }): JSX.Element {
-  const { panels } = useWords();
+interface OneOfProps<Name extends string> {
+  readonly label: string;
+  readonly names: readonly Name[];
+  readonly chosen: Name;
+  readonly words: Readonly<Record<Name, string>>;
+  readonly icon: (name: Name) => IconName;
+  readonly onChoice: (name: Name) => void;
+}
+
+/** Three side by side, the one in use pressed. */
+function OneOf<Name extends string>(props: OneOfProps<Name>): JSX.Element {
+  const { label, names, chosen, words, icon, onChoice } = props;
   return (
-    <div class="themes" role="group" aria-label={panels.colours}>
-      {THEME_NAMES.map((theme) => (
+    <div class="one-of" role="group" aria-label={label}>
+      {names.map((name) => (
         <button
-          key={theme}
+          key={name}
           type="button"
-          class="choice choice-theme"
-          aria-pressed={theme === display.theme}
+          class="choice choice-one"
+          data-name={name}
+          aria-pressed={name === chosen}
           data-intent=""
-          onClick={() => send({ kind: 'display', display: { ...display, theme } })}
+          onClick={() => onChoice(name)}
         >
-          <Icon name={THEME_ICONS[theme]} />
-          <span class="choice-title">
-            {panels.themes[theme]}
-            {theme === display.theme && <Icon name="tick" />}
-          </span>
+          <Icon name={icon(name)} />
+          <span class="choice-title">{words[name]}</span>
+          {name === chosen && <Icon name="tick" />}
         </button>
       ))}
     </div>

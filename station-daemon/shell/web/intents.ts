@@ -5,6 +5,7 @@ import type { DeskDeed } from '../../../protocols/screen/desk.ts';
 import { type Intent, LONGEST_TYPED } from '../../../protocols/screen/intent.ts';
 import { LANGUAGE_CODES } from '../../../protocols/screen/language.ts';
 import { LONGEST_SPOKEN, type Utterance } from '../../../protocols/screen/speech.ts';
+import { TEXT_SIZES } from '../../../protocols/screen/text-size.ts';
 import { THEME_NAMES } from '../../../protocols/screen/theme.ts';
 
 const plain = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
@@ -38,7 +39,7 @@ const INTENT = z.discriminatedUnion('kind', [
     kind: z.literal('display'),
     display: z.strictObject({
       theme: z.enum(THEME_NAMES),
-      text: z.enum(['normal', 'large']),
+      text: z.enum(TEXT_SIZES),
       reach: z.enum(['normal', 'low']),
       time: z.enum(['normal', 'more']),
       voice: z.enum(['off', 'on', 'alone']),
