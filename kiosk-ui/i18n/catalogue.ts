@@ -180,11 +180,13 @@ export interface Catalogue extends LanguageFacts {
     readonly moreUndone: string;
     /** Beside the list of sets that stay on loan. */
     readonly moreHandIn: string;
+    readonly moreNotRenewed: string;
     readonly stop: string;
     readonly stopMore: string;
     /** Said before the titles. */
     readonly undone: string;
     readonly handIn: string;
+    readonly notRenewed: string;
     /** Of loans that still lie on the pad, and of a mixture or of returns. */
     readonly takeAlong: string;
     readonly leftOnPad: string;

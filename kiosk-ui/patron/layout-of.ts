@@ -42,6 +42,7 @@ function contentOf(screen: Screen): readonly (string | number | boolean)[] {
         screen.doNotLeave.length,
         screen.undone.length,
         screen.handIn.length,
+        screen.notRenewed.length,
         screen.itemsOnPad > 0,
       ];
     case 'identify':

@@ -58,6 +58,13 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     polite.push(`${words.done.handIn} ${now.handIn.join(', ')}`);
     sounds.add('attention');
   }
+  if (
+    now.name === 'done' &&
+    now.notRenewed.length > (before?.name === 'done' ? before.notRenewed.length : 0)
+  ) {
+    polite.push(`${words.done.notRenewed} ${now.notRenewed.join(', ')}`);
+    sounds.add('attention');
+  }
   if (now.name === 'help' && now.staff === 'called' && before?.name === 'help' && before.staff !== 'called') {
     polite.push(words.help.called);
     sounds.add('success');

@@ -166,6 +166,8 @@ export interface DoneScreen extends Frame {
   readonly undone: readonly string[];
   /** Sets that were to be returned, were not whole and stay on loan: to be handed to the staff. Counted as refused too. */
   readonly handIn: readonly string[];
+  /** Loans that could not be renewed: they are where they were, and due as before. Not counted as refused. */
+  readonly notRenewed: readonly string[];
   /** Items of the ended session that still lie on the pad: they are to be taken along, or put away. */
   readonly itemsOnPad: number;
   /** The first date on which something is due, or null. */

@@ -182,6 +182,7 @@ function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
     doNotLeave: doNotLeaveOf(state, session),
     undone: session.undone,
     handIn: session.handIn,
+    notRenewed: session.notRenewed,
     itemsOnPad: itemsOn(state.pads).filter(({ item }) => session.items.includes(item)).length,
     firstDue: firstDueOf(session),
     receipt: kind === 'offered' || kind === 'declined' ? 'none' : kind,

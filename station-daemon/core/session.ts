@@ -167,6 +167,8 @@ export interface Summary {
   readonly undone: readonly string[];
   /** Titles of sets that were to be returned and stay on loan: for the staff. */
   readonly handIn: readonly string[];
+  /** Titles of loans that could not be renewed. */
+  readonly notRenewed: readonly string[];
   readonly refused: number;
   /** What was lent, renewed or returned, in the order in which that was settled. */
   readonly settled: readonly Settled[];

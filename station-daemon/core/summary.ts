@@ -35,6 +35,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     waiting: waitingItems(turn.state)
       .map(({ item }) => item)
       .filter((item) => !session.rows.some((row) => row.item === item)),
+    notRenewed: [],
     refused: untried.length,
     settled: [],
     unsettled: transactions
@@ -116,6 +117,7 @@ function withOutcome(summary: Summary, transaction: Transaction, title: string):
     case 'stands':
       return { ...summary, mustStay: [...summary.mustStay, title] };
     case 'refused':
+      if (transaction.kind === 'renewal') return { ...summary, notRenewed: [...summary.notRenewed, title] };
       return {
         ...summary,
         refused: summary.refused + 1,
@@ -186,8 +188,12 @@ export function wantsReceipt(summary: Summary): boolean {
   }
 }
 
-/** The earliest date among those that could be understood, else the first of the library system's own words. */
-export function firstDueOf({ lent, renewed }: Summary): Due | null {
+/**
+ * The earliest date among those that could be understood, else the first of the library system's own words. None where
+ * something was not renewed: that is due before, as it was.
+ */
+export function firstDueOf({ lent, renewed, notRenewed }: Summary): Due | null {
+  if (notRenewed.length > 0) return null;
   const known = [...lent, ...renewed].map(({ due }) => due).filter((due): due is Due => due !== null);
   const moment = (due: Due) =>
     due.kind === 'verbatim'

@@ -228,14 +228,17 @@ t.test('lent, and not on disk when its patron finishes: they are told to stay un
   t.match(bench.screen, { name: 'done', lent: 1, doNotLeave: [] });
 });
 
-t.test('what lies there in doubt from an earlier visit and is scanned to be returned is taken in', async (t) => {
-  const bench = lending();
-  bench.tagOf('B1').writes = 'halves';
-  bench.card('C1').lay('UB1').run(5000);
-  t.match(bench.items, [{ status: 'do-not-leave' }]);
-  bench.touch({ kind: 'finish' }).touch({ kind: 'return' });
-  bench.tagOf('B1').writes = 'well';
-  bench.scan('B1').run(1000);
-  t.same(bench.rows, ['B1: returned']);
-  t.equal(bench.tagOf('B1').security, 'secured');
-});
+t.test(
+  'what lies there in doubt from an earlier visit and is scanned to be returned is taken in',
+  async (t) => {
+    const bench = lending();
+    bench.tagOf('B1').writes = 'halves';
+    bench.card('C1').lay('UB1').run(5000);
+    t.match(bench.items, [{ status: 'do-not-leave' }]);
+    bench.touch({ kind: 'finish' }).touch({ kind: 'return' });
+    bench.tagOf('B1').writes = 'well';
+    bench.scan('B1').run(1000);
+    t.same(bench.rows, ['B1: returned']);
+    t.equal(bench.tagOf('B1').security, 'secured');
+  },
+);

@@ -50,6 +50,7 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
       )}
       <Staying what="undone" titles={screen.undone} />
       <Staying what="handIn" titles={screen.handIn} />
+      <Staying what="notRenewed" titles={screen.notRenewed} />
       <Voice received={received} instruction={receiptInWords(screen, words)} icon="receipt" />
       <div class="ends">
         {screen.canPrint && (
@@ -83,9 +84,10 @@ function headingOf(screen: DoneScreen, { done }: Catalogue): readonly [title: st
   // Not "all is recorded" above a list of what was not borrowed.
   const undone = screen.undone.length > 0 ? done.moreUndone : null;
   const staying = undone ?? (screen.handIn.length > 0 ? done.moreHandIn : null);
-  if (screen.lent > 0 || screen.renewed > 0) return [done.title, staying ?? done.more];
+  const asBefore = screen.notRenewed.length > 0 ? done.moreNotRenewed : done.more;
+  if (screen.lent > 0 || screen.renewed > 0) return [done.title, staying ?? asBefore];
   if (screen.returned > 0) return [done.titleReturned, staying ?? done.more];
-  return [done.titleNothing, staying ?? done.moreNothing];
+  return [done.titleNothing, staying ?? (screen.notRenewed.length > 0 ? asBefore : done.moreNothing)];
 }
 
 function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {

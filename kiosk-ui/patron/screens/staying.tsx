@@ -1,4 +1,4 @@
-// Items that stay here though the patron may think otherwise, named on the done screen below what is to be done with them.
+// Items that did not come to what the patron wanted, named on the done screen below what is to be done with them.
 
 import type { JSX } from 'preact';
 import { Icon } from '../../ui/icon.tsx';
@@ -6,8 +6,8 @@ import { useWords } from '../speech.ts';
 import './staying.css';
 
 interface StayingProps {
-  /** Not borrowed, or not returned because parts are missing. */
-  readonly what: 'undone' | 'handIn';
+  /** Not borrowed, not returned because parts are missing, or not renewed. */
+  readonly what: 'undone' | 'handIn' | 'notRenewed';
   readonly titles: readonly string[];
 }
 
