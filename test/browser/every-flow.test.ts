@@ -16,18 +16,11 @@ import type { Language } from '../../protocols/screen/screen.ts';
 import { SIZES } from './chromium.ts';
 import { FLOWS, type FlowStep, type Press } from './fixtures/flows.ts';
 import { spoken } from './fixtures/screens.ts';
-import { type Measures, measure } from './measure.ts';
+import { FULL, type Measures, measure } from './measure.ts';
 import { button, startPatronPages } from './patron-pages.ts';
 import { press, WAYS, type Way } from './ways.ts';
 
-/** What is asked of a page that is not zoomed; at 200 % a CSS pixel is two of the screen's. */
-const FULL: Measures = {
-  smallestText: 22,
-  smallestTarget: 64,
-  smallestPrimary: 96,
-  wholeRows: 0,
-  longer: false,
-};
+/** At 200 % a CSS pixel is two of the screen's. */
 const ZOOMED: Measures = { ...FULL, smallestText: 11, smallestTarget: 32, smallestPrimary: 48 };
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, vi, de, fr, es, ar };

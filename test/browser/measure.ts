@@ -15,6 +15,15 @@ export interface Measures {
   readonly longer: boolean;
 }
 
+/** What EN 301 549 and our own rules ask of a page that is not zoomed. */
+export const FULL: Measures = {
+  smallestText: 22,
+  smallestTarget: 64,
+  smallestPrimary: 96,
+  wholeRows: 0,
+  longer: false,
+};
+
 /**
  * Faults in plain words: text that is small, cut or overlapped; targets that are small or close; a list that shows too
  * little of itself; a page that is too wide.
