@@ -14,6 +14,7 @@ import { placeInWords } from './items/place.ts';
 import { reasonInWords } from './items/reason.ts';
 import { titleInWords } from './items/title.ts';
 import { leftOnPadInWords } from './left-on-pad.ts';
+import { NOT_DONE } from './not-done.ts';
 
 /** What to say politely, what to say at once, and the sound that goes with it. */
 export interface News {
@@ -50,19 +51,10 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     urgent.push(`${words.done.stop}: ${now.doNotLeave.join(', ')}`);
     sounds.add('warning');
   }
-  if (now.name === 'done' && now.undone.length > (before?.name === 'done' ? before.undone.length : 0)) {
-    polite.push(`${words.done.undone} ${now.undone.join(', ')}`);
-    sounds.add('attention');
-  }
-  if (now.name === 'done' && now.handIn.length > (before?.name === 'done' ? before.handIn.length : 0)) {
-    polite.push(`${words.done.handIn} ${now.handIn.join(', ')}`);
-    sounds.add('attention');
-  }
-  if (
-    now.name === 'done' &&
-    now.notRenewed.length > (before?.name === 'done' ? before.notRenewed.length : 0)
-  ) {
-    polite.push(`${words.done.notRenewed} ${now.notRenewed.join(', ')}`);
+  for (const what of NOT_DONE) {
+    const earlier = before?.name === 'done' ? before[what].length : 0;
+    if (now.name !== 'done' || now[what].length <= earlier) continue;
+    polite.push(`${words.done[what]} ${now[what].join(', ')}`);
     sounds.add('attention');
   }
   if (now.name === 'help' && now.staff === 'called' && before?.name === 'help' && before.staff !== 'called') {

@@ -2,18 +2,13 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { PageButton, SLACK_PX, STEP } from './items/page-button.tsx';
-import { useWords } from './speech.ts';
-
-/** Which way there is more of the page, or null where all of it is seen. */
-type More = { readonly above: boolean; readonly below: boolean } | null;
+import { type More, moreOf, PageButtons, STEP } from './items/page-buttons.tsx';
 
 /** The two buttons, which are there only when they are needed. */
 export function PagePager(): JSX.Element | null {
-  const { items } = useWords();
-  const [more, setMore] = useState<More>(null);
+  const [more, setMore] = useState<More>({ above: false, below: false });
   useEffect(() => {
-    const look = () => setMore(roomOf(document.documentElement));
+    const look = () => setMore(moreOf(document.documentElement));
     look();
     const observer = new ResizeObserver(look);
     observer.observe(document.body);
@@ -25,18 +20,11 @@ export function PagePager(): JSX.Element | null {
       window.removeEventListener('resize', look);
     };
   }, []);
-  if (more === null) return null;
-  const page = (sign: 1 | -1) => () => window.scrollBy({ top: (sign * STEP * innerHeight) / 2 });
+  if (!more.above && !more.below) return null;
+  const page = (sign: 1 | -1) => window.scrollBy({ top: (sign * STEP * innerHeight) / 2 });
   return (
     <div class="page-pager">
-      <PageButton icon="up" label={items.earlier} waits={!more.above} onTap={page(-1)} />
-      <PageButton icon="down" label={items.further} waits={!more.below} onTap={page(1)} />
+      <PageButtons more={more} page={page} />
     </div>
   );
-}
-
-function roomOf({ scrollTop, clientHeight, scrollHeight }: HTMLElement): More {
-  const above = scrollTop > SLACK_PX;
-  const below = scrollTop + clientHeight < scrollHeight - SLACK_PX;
-  return above || below ? { above, below } : null;
 }

@@ -142,16 +142,13 @@ function withWhatIsKnown(tag: PadTag, others: readonly Pad[]): PadTag {
   const read = before.find(({ content }) => content.kind !== 'unread');
   return {
     ...tag,
-    ...(tag.content.kind === 'unread' && read !== undefined ? whatWasRead(read) : whatWasRead(tag)),
+    ...(tag.content.kind === 'unread' && read !== undefined
+      ? { content: read.content, memory: read.memory }
+      : {}),
     security: tag.security ?? before.find(({ security }) => security !== null)?.security ?? null,
     since: Math.min(tag.since, ...before.map(({ since }) => since)),
   };
 }
-
-const whatWasRead = ({ content, memory }: PadTag): Pick<PadTag, 'content' | 'memory'> => ({
-  content,
-  memory,
-});
 
 /** Tags that lie on a pad now and lay on another one before. */
 export function movedTo(before: readonly Pad[], now: readonly Pad[], device: DeviceId): ReadonlySet<Uid> {

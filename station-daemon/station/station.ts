@@ -315,7 +315,6 @@ class Turn {
 
 /** Do they differ by no more than the running of a countdown that ends at the same moment? */
 function isSameButForTime(before: Screen, screen: Screen): boolean {
-  const countdown = before.countdown &&
-    screen.countdown && { ...screen.countdown, leftMs: before.countdown.leftMs };
-  return dequal(before, { ...screen, countdown });
+  const standing = (one: Screen) => ({ ...one, countdown: one.countdown?.warning ?? null });
+  return dequal(standing(before), standing(screen));
 }

@@ -2,14 +2,7 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useWords } from '../speech.ts';
-import { PageButton, SLACK_PX, STEP } from './page-button.tsx';
-
-/** Which way there is more of the list. */
-interface More {
-  readonly above: boolean;
-  readonly below: boolean;
-}
+import { type More, moreOf, PageButtons, STEP } from './page-buttons.tsx';
 
 interface ScrollerProps {
   readonly label: string;
@@ -23,13 +16,12 @@ interface ScrollerProps {
 
 /** A labelled list with its paging buttons, which are there only when they are needed. */
 export function Scroller({ label, count, children, below }: ScrollerProps): JSX.Element {
-  const words = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState<More>({ above: false, below: false });
   useEffect(() => {
     const box = frame.current;
     if (box === null) return;
-    const look = () => setMore(roomOf(box));
+    const look = () => setMore(moreOf(box));
     look();
     const observer = new ResizeObserver(look);
     observer.observe(box);
@@ -39,7 +31,7 @@ export function Scroller({ label, count, children, below }: ScrollerProps): JSX.
       box.removeEventListener('scroll', look);
     };
   }, [count]);
-  const page = (sign: 1 | -1) => () =>
+  const page = (sign: 1 | -1) =>
     frame.current?.scrollBy({ top: sign * STEP * frame.current.clientHeight, behavior: 'smooth' });
   const scrolls = more.above || more.below;
   // Where there is more than is seen, keys that scroll must have a place to go to.
@@ -56,17 +48,9 @@ export function Scroller({ label, count, children, below }: ScrollerProps): JSX.
       </div>
       {scrolls && (
         <div class="pager">
-          <PageButton icon="up" label={words.items.earlier} waits={!more.above} onTap={page(-1)} />
-          <PageButton icon="down" label={words.items.further} waits={!more.below} onTap={page(1)} />
+          <PageButtons more={more} page={page} />
         </div>
       )}
     </div>
   );
-}
-
-function roomOf(box: HTMLElement): More {
-  return {
-    above: box.scrollTop > SLACK_PX,
-    below: box.scrollTop + box.clientHeight < box.scrollHeight - SLACK_PX,
-  };
 }

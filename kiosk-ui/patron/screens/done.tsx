@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { NextEvent } from '../board/next-event.tsx';
 import { leftOnPadInWords } from '../left-on-pad.ts';
+import { NOT_DONE } from '../not-done.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { send } from '../station-link.ts';
@@ -48,9 +49,9 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
           ))}
         </ul>
       )}
-      <Staying what="undone" titles={screen.undone} />
-      <Staying what="handIn" titles={screen.handIn} />
-      <Staying what="notRenewed" titles={screen.notRenewed} />
+      {NOT_DONE.map((what) => (
+        <Staying key={what} what={what} titles={screen[what]} />
+      ))}
       <Voice received={received} instruction={receiptInWords(screen, words)} icon="receipt" />
       <div class="ends">
         {screen.canPrint && (
@@ -79,15 +80,21 @@ function receiptInWords({ receipt, canPrint }: DoneScreen, { done }: Catalogue):
   return canPrint ? done.askReceipt : null;
 }
 
+/** Said of the first of these that there is. */
+const NOT_ALL: Readonly<Record<(typeof NOT_DONE)[number], (done: Catalogue['done']) => string>> = {
+  undone: (done) => done.moreUndone,
+  handIn: (done) => done.moreHandIn,
+  notRenewed: (done) => done.moreNotRenewed,
+};
+
 function headingOf(screen: DoneScreen, { done }: Catalogue): readonly [title: string, more: string] {
   if (screen.doNotLeave.length > 0) return [done.stop, done.stopMore];
   // Not "all is recorded" above a list of what was not borrowed.
-  const undone = screen.undone.length > 0 ? done.moreUndone : null;
-  const staying = undone ?? (screen.handIn.length > 0 ? done.moreHandIn : null);
-  const asBefore = screen.notRenewed.length > 0 ? done.moreNotRenewed : done.more;
-  if (screen.lent > 0 || screen.renewed > 0) return [done.title, staying ?? asBefore];
-  if (screen.returned > 0) return [done.titleReturned, staying ?? done.more];
-  return [done.titleNothing, staying ?? (screen.notRenewed.length > 0 ? asBefore : done.moreNothing)];
+  const lacking = NOT_DONE.find((what) => screen[what].length > 0);
+  const notAll = lacking === undefined ? null : NOT_ALL[lacking](done);
+  if (screen.lent > 0 || screen.renewed > 0) return [done.title, notAll ?? done.more];
+  if (screen.returned > 0) return [done.titleReturned, notAll ?? done.more];
+  return [done.titleNothing, notAll ?? done.moreNothing];
 }
 
 function Slip({ screen }: { readonly screen: DoneScreen }): JSX.Element {

@@ -2,12 +2,12 @@
 
 import type { JSX } from 'preact';
 import { Icon } from '../../ui/icon.tsx';
+import type { NOT_DONE } from '../not-done.ts';
 import { useWords } from '../speech.ts';
 import './staying.css';
 
 interface StayingProps {
-  /** Not borrowed, not returned because parts are missing, or not renewed. */
-  readonly what: 'undone' | 'handIn' | 'notRenewed';
+  readonly what: (typeof NOT_DONE)[number];
   readonly titles: readonly string[];
 }
 
