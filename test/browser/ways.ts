@@ -7,18 +7,19 @@ export type Way = (typeof WAYS)[number];
 
 /** More keys than this, and somebody has lost their way. */
 const MOST_KEYS = 60;
+/** So many taps that count for nothing, and the page does not come to rest. */
+const MOST_TAPS = 5;
+/** A tap that nothing has heard for so long fell on a page at rest. */
+const TAP_TAKEN_MS = 1_000;
 
 /**
  * Presses a button as somebody does who has nothing else. With keys it must be reached, have a name, lie within the window
- * and show that it has the focus; the error says which of that fails. A touch comes after the rest that follows a change.
+ * and show that it has the focus; the error says which of that fails.
  */
 export async function press(way: Way, target: Locator): Promise<void> {
   await target.waitFor();
   const page = target.page();
-  if (way === 'touch') {
-    await page.waitForSelector('html:not([data-resting])');
-    return target.tap();
-  }
+  if (way === 'touch') return touch(target);
   const isThere = () => target.evaluate((element) => element === document.activeElement);
   const arrows = way === 'keypad' ? await target.evaluate(arrowsTo) : null;
   for (let keys = 0; !(await isThere()); keys += 1) {
@@ -29,6 +30,30 @@ export async function press(way: Way, target: Locator): Promise<void> {
   const fault = await target.evaluate(focusFault);
   if (fault !== null) throw new Error(`${way}: ${target} ${fault}`);
   await page.keyboard.press('Enter');
+}
+
+/**
+ * Taps as a person does: after the rest that follows a change, and again where the page changed under the finger and so
+ * took the tap for nothing. The tap has been taken when its target has heard a click.
+ */
+async function touch(target: Locator): Promise<void> {
+  const page = target.page();
+  for (let taps = 0; taps < MOST_TAPS; taps += 1) {
+    await page.waitForSelector('html:not([data-resting])');
+    await target.evaluate((control) => {
+      Reflect.set(globalThis, 'isTaken', false);
+      control.addEventListener('click', () => Reflect.set(globalThis, 'isTaken', true), {
+        capture: true,
+        once: true,
+      });
+    });
+    await target.tap();
+    const isTaken = page.waitForFunction(() => Reflect.get(globalThis, 'isTaken') !== false, null, {
+      timeout: TAP_TAKEN_MS,
+    });
+    if (await isTaken.then(() => true).catch(() => false)) return;
+  }
+  throw new Error(`touch: ${target} takes no tap`);
 }
 
 /** Runs in the page: what is wrong with a control that has the focus, or null. */
