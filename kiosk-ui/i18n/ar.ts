@@ -264,6 +264,8 @@ export const ar: Catalogue = {
     title: 'قراءة ممتعة',
     titleReturned: 'شكرًا لك',
     askReceipt: 'هل تريد إيصالًا؟',
+    emailed: 'ترسل المكتبة إيصالك بالبريد الإلكتروني.',
+    askPaperToo: 'يصلك الإيصال بالبريد الإلكتروني. هل تريد طباعته أيضًا؟',
     titleNothing: 'إلى اللقاء',
     more: 'كل شيء مسجل. يمكنك الذهاب.',
     moreNothing: 'لم تُستعر ولم تُرجع أي مادة.',

@@ -173,6 +173,9 @@ export interface Catalogue extends LanguageFacts {
     readonly title: string;
     readonly titleReturned: string;
     readonly askReceipt: string;
+    /** The library system sends one by e-mail; the second also asks whether one is wanted on paper. */
+    readonly emailed: string;
+    readonly askPaperToo: string;
     readonly titleNothing: string;
     readonly more: string;
     readonly moreNothing: string;

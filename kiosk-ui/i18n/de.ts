@@ -237,6 +237,8 @@ export const de: Catalogue = {
     title: 'Viel Freude beim Lesen',
     titleReturned: 'Vielen Dank',
     askReceipt: 'Möchten Sie einen Beleg?',
+    emailed: 'Die Bibliothek schickt Ihren Beleg per E-Mail.',
+    askPaperToo: 'Der Beleg kommt per E-Mail. Auch ausdrucken?',
     titleNothing: 'Bis bald',
     more: 'Alles ist verbucht. Sie können gehen.',
     moreNothing: 'Nichts wurde ausgeliehen oder zurückgegeben.',

@@ -224,6 +224,8 @@ export const en: Catalogue = {
     title: 'Happy reading',
     titleReturned: 'Thank you',
     askReceipt: 'Would you like a receipt?',
+    emailed: 'The library e-mails your receipt.',
+    askPaperToo: 'The library e-mails your receipt. Print one too?',
     titleNothing: 'See you soon',
     more: 'Everything is recorded. You can go.',
     moreNothing: 'Nothing was lent or returned.',

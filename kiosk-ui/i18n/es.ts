@@ -228,6 +228,8 @@ export const es: Catalogue = {
     title: 'Feliz lectura',
     titleReturned: 'Gracias',
     askReceipt: '¿Quiere un recibo?',
+    emailed: 'La biblioteca le envía el recibo por correo electrónico.',
+    askPaperToo: 'El recibo llega por correo electrónico. ¿También impreso?',
     titleNothing: 'Hasta pronto',
     more: 'Todo está anotado. Puede irse.',
     moreNothing: 'No se ha prestado ni devuelto nada.',

@@ -235,6 +235,8 @@ export const fr: Catalogue = {
     title: 'Bonne lecture',
     titleReturned: 'Merci',
     askReceipt: 'Voulez-vous un reçu ?',
+    emailed: 'La bibliothèque envoie votre reçu par e-mail.',
+    askPaperToo: 'Votre reçu arrive par e-mail. L’imprimer aussi ?',
     titleNothing: 'À bientôt',
     more: 'Tout est enregistré. Vous pouvez partir.',
     moreNothing: 'Rien n’a été emprunté ni rendu.',

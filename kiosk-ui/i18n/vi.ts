@@ -212,6 +212,8 @@ export const vi: Catalogue = {
     title: 'Chúc bạn đọc sách vui',
     titleReturned: 'Cảm ơn bạn',
     askReceipt: 'Bạn có cần biên nhận không?',
+    emailed: 'Thư viện gửi biên nhận qua e-mail cho bạn.',
+    askPaperToo: 'Thư viện gửi biên nhận qua e-mail. Bạn có cần in thêm không?',
     titleNothing: 'Hẹn gặp lại bạn',
     more: 'Mọi thứ đã được ghi nhận.',
     moreNothing: 'Chưa có lượt mượn hay trả nào.',

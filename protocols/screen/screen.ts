@@ -173,6 +173,8 @@ export interface DoneScreen extends Frame {
   /** The first date on which something is due, or null. */
   readonly firstDue: Due | null;
   readonly receipt: 'printing' | 'printed' | 'not-printed' | 'none';
+  /** The library system sends the patron a receipt by e-mail, whatever is printed. */
+  readonly emailed: boolean;
   /** True while a receipt can still be asked for. */
   readonly canPrint: boolean;
 }

@@ -123,6 +123,7 @@ function openOffline(turn: Turn, purpose: Purpose, card: string, goingOn: GoingO
     owed: null,
     holdsReady: 0,
     holdsWaiting: 0,
+    hasEmail: false,
     holds: { kind: 'not-asked' },
     loans: { kind: 'not-asked' },
   };
@@ -207,6 +208,7 @@ function open(turn: Turn, session: Identifying | EnteringPin, answer: PatronAnsw
     owed: answer.owed,
     holdsReady: answer.holdsReady,
     holdsWaiting: answer.holdsWaiting,
+    hasEmail: answer.hasEmail,
     holds: { kind: 'not-asked' },
     loans: wantsLoans(session.purpose) ? loansFrom(turn, answer) : { kind: 'not-asked' },
   };

@@ -97,6 +97,8 @@ export interface PatronAnswer {
   readonly holdsReady: number;
   /** Reserved, and not put aside yet. */
   readonly holdsWaiting: number;
+  /** The library system has an e-mail address of the patron's. */
+  readonly hasEmail: boolean;
   /** Barcodes of the patron's loans; empty where not asked for. */
   readonly loans: readonly string[];
 }

@@ -25,6 +25,8 @@ export interface ReceiptSetup {
   readonly foot: readonly string[];
   readonly parts: ReceiptParts;
   readonly patron: PatronMark;
+  /** `library`: the library system sends receipts by itself to whoever gave it an e-mail address. */
+  readonly email: 'none' | 'library';
   /** Slips for the staff with items that somebody waits for or that belong elsewhere; null where there are none. */
   readonly routeSlips: { readonly cardOfHold: 'none' | 'masked' } | null;
 }

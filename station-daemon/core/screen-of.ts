@@ -186,6 +186,7 @@ function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
     itemsOnPad: itemsOn(state.pads).filter(({ item }) => session.items.includes(item)).length,
     firstDue: firstDueOf(session),
     receipt: kind === 'offered' || kind === 'declined' ? 'none' : kind,
+    emailed: session.emailed && session.lent.length + session.renewed.length + session.returned.length > 0,
     canPrint: wantsReceipt(session) && functionsOf(state).print,
   };
 }

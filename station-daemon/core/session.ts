@@ -74,6 +74,8 @@ export interface Patron {
   readonly owed: Money | null;
   readonly holdsReady: number;
   readonly holdsWaiting: number;
+  /** The library system can send them an e-mail. */
+  readonly hasEmail: boolean;
   /** What is ready, once asked for. */
   readonly holds: Holds;
   /** The loans, once asked for. */
@@ -180,6 +182,8 @@ export interface Summary {
   /** What the patron owes in all, where the receipt tells that. */
   readonly owed: Money | null;
   readonly receipt: ReceiptState;
+  /** The library system sends the receipt by e-mail. */
+  readonly emailed: boolean;
   readonly endsAt: number;
 }
 

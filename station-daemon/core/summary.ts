@@ -44,6 +44,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     mark: markOf(turn.state.setup.receipts.patron, session.patron),
     owed: owedOnPaper(turn.state, session, transactions),
     receipt: { kind: 'offered' },
+    emailed: turn.state.setup.receipts.email === 'library' && session.patron?.hasEmail === true,
     endsAt: summaryEnd(turn),
   };
   return transactions

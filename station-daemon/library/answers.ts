@@ -24,6 +24,7 @@ export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: L
     owed: owed !== null && owed.amount > 0 ? owed : null,
     holdsReady: countOf(answer.holdItemsCount) ?? 0,
     holdsWaiting: countOf(answer.unavailableHoldsCount) ?? 0,
+    hasEmail: (answer.emailAddress ?? '') !== '',
     loans: answer.chargedItems,
   };
 }

@@ -49,6 +49,11 @@ export const RECEIPTS = z.strictObject({
     description:
       "Whose it is: receipts are left in books. none: nothing tells that; card: the last characters of the card's number, at most three; initial: the first letter of the name.",
   }),
+  email: key(z.enum(['none', 'library']).default('none'), {
+    title: 'Receipts by e-mail',
+    description:
+      'library: the library system sends receipts by itself to patrons whose e-mail address it has, and the screen tells those patrons so; the station sends none.',
+  }),
   staffSlips: key(z.enum(['on', 'off']).default('on'), {
     title: 'Slips for the staff',
     description:

@@ -356,6 +356,19 @@ t.test('what still lies on the pad at the end is mentioned', async (t) => {
   t.notMatch(await said(screens['done-stop']), /books along/, 'nor what must not leave yet');
 });
 
+t.test('a receipt that comes by e-mail is told of, with or without one on paper', async (t) => {
+  const said = async (screen: Screen) => {
+    await present(screen, page);
+    return (await page.locator('main').textContent()) ?? '';
+  };
+  t.match(await said(screens['done-emailed']), /The library e-mails your receipt. Print one too\?/);
+  t.match(
+    await said({ ...screens['done-emailed'], canPrint: false }),
+    /The library e-mails your receipt\.(?! Print)/,
+  );
+  t.notMatch(await said(screens.done), /e-mail/);
+});
+
 t.test('the browser keeps nothing, and nothing went wrong in it', async (t) => {
   t.same(await keptBy(page), NOTHING_KEPT);
   t.same(faults, []);

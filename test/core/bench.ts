@@ -56,6 +56,7 @@ const SETUP: CoreSetup = {
   secureTags: true,
   receipts: {
     ...{ head: ['Ground floor'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+    email: 'none',
     routeSlips: { cardOfHold: 'none' },
   },
   offline: { returns: false, loans: null },

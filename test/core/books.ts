@@ -57,6 +57,8 @@ export class Books {
   /** Of every patron. */
   holdsReady = 0;
   holdsWaiting = 0;
+  /** Whether it has every patron's e-mail address. */
+  hasEmail = false;
   /** What is put aside for every patron, as the library system calls it, with where it stands. */
   readonly putAside = new Map<string, string | null>();
   /** What the library system tells the staff of every item that is returned. */
@@ -142,6 +144,7 @@ export class Books {
         owed: this.owed,
         holdsReady: this.holdsReady,
         holdsWaiting: this.holdsWaiting,
+        hasEmail: this.hasEmail,
         loans: loans ? lent : [],
       },
     };

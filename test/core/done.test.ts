@@ -1,10 +1,11 @@
 // After the end: the summary says what is so, and keeps what it promises.
 
 import t from 'tap';
+import type { CoreSetup } from '../../station-daemon/core/setup.ts';
 import { Bench } from './bench.ts';
 
-const bench = () => {
-  const made = new Bench().ready();
+const bench = (setup: Partial<CoreSetup> = {}) => {
+  const made = new Bench(setup).ready();
   made.book('B1', 'Dune');
   made.book('B2', 'Emma');
   return made;
@@ -104,6 +105,24 @@ t.test(
       made.run(11_000);
       t.equal(made.screen.name, itemsWithoutCard === 'ask' ? 'start' : 'return', 'its turn comes after that');
     }
+  },
+);
+
+t.test(
+  'a receipt that the library system sends by e-mail is told to whoever gave it an address',
+  async (t) => {
+    const visit = (hasEmail: boolean, email: 'library' | 'none') => {
+      const made = bench({ receipts: { ...bench().state.setup.receipts, email } });
+      made.books.hasEmail = hasEmail;
+      return made;
+    };
+    const lent = (made: ReturnType<typeof bench>) =>
+      made.card('C1').lay('UB1').run(1000).touch({ kind: 'finish' });
+    t.match(lent(visit(true, 'library')).screen, { name: 'done', lent: 1, emailed: true });
+    t.match(lent(visit(false, 'library')).screen, { name: 'done', lent: 1, emailed: false });
+    t.match(lent(visit(true, 'none')).screen, { name: 'done', lent: 1, emailed: false });
+    const anonymous = visit(true, 'library').touch({ kind: 'return' }).lay('UB1').run(1000);
+    t.match(anonymous.touch({ kind: 'finish' }).screen, { name: 'done', returned: 1, emailed: false });
   },
 );
 

@@ -16,6 +16,7 @@ import { Bench } from './bench.ts';
 
 const RECEIPTS: ReceiptSetup = {
   ...{ head: ['City library'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+  email: 'none',
   routeSlips: { cardOfHold: 'none' },
 };
 

@@ -218,15 +218,15 @@ t.test('a patron is told from a stranger, a wrong PIN from a right one', async (
   const patron = (card: string, pin: string | null, loans = false) =>
     bench.answerTo({ kind: 'patron', patron: { card, pin }, loans });
   t.match(patron(bench.card(0), '1234', true), {
-    patron: { known: true, pin: 'right', name: 'Nguyễn Thị Mai', blocked: false, loans: /./ },
+    patron: { known: true, pin: 'right', name: 'Nguyễn Thị Mai', blocked: false, hasEmail: true, loans: /./ },
   });
   t.match(patron(bench.card(0), '0000'), { patron: { known: true, pin: 'wrong', loans: [] } });
   t.match(patron(bench.card(4), null), {
-    patron: { pin: 'not-checked', owed: { amount: 3.5, currency: 'EUR' } },
+    patron: { pin: 'not-checked', hasEmail: true, owed: { amount: 3.5, currency: 'EUR' } },
   });
   t.match(patron('20000000000000', null), { patron: { known: false } });
   t.match(patron(bench.card(3), null), {
-    patron: { blocked: true, blockedBy: 'card-blocked', text: /blocked/ },
+    patron: { blocked: true, hasEmail: false, blockedBy: 'card-blocked', text: /blocked/ },
   });
 });
 

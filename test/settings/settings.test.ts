@@ -28,6 +28,7 @@ const PLAIN_RECEIPTS = {
   fees: 'profile',
   thanks: 'profile',
   patron: 'none',
+  email: 'none',
   staffSlips: 'on',
   staffSlipCard: 'none',
 };

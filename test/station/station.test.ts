@@ -38,6 +38,7 @@ const SETUP: StationSetup = {
     secureTags: false,
     receipts: {
       ...{ head: ['Ground floor'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+      email: 'none',
       routeSlips: null,
     },
     offline: { returns: false, loans: null },

@@ -75,8 +75,9 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
   );
 }
 
-function receiptInWords({ receipt, canPrint }: DoneScreen, { done }: Catalogue): string | null {
+function receiptInWords({ receipt, canPrint, emailed }: DoneScreen, { done }: Catalogue): string | null {
   if (receipt !== 'none') return done.receipt[receipt];
+  if (emailed) return canPrint ? done.askPaperToo : done.emailed;
   return canPrint ? done.askReceipt : null;
 }
 

@@ -94,6 +94,7 @@ function receiptSetupOf({ station, branding, receipts }: ResolvedSettings): Rece
       thanks: isShown('thanks'),
     },
     patron: receipts.patron,
+    email: receipts.email,
     routeSlips: receipts.staffSlips === 'on' ? { cardOfHold: receipts.staffSlipCard } : null,
   };
 }

@@ -166,6 +166,7 @@ function demoSettings(folder: string, libraryPort: number, webPort: number): str
       { id: 'scanner', kind: 'scanner', driver: 'line', path: path('scanner'), lineEnd: 'CR' },
       { id: 'printer', kind: 'printer', driver: 'escpos', path: path('printer') },
     ],
+    receipts: { email: 'library' },
     scans: { card: ['2#############'], item: ['3#############'] },
     tags: { models: ['iso28560-3', 'iso28560-2'] },
     web: { host: '127.0.0.1', port: webPort },

@@ -52,6 +52,7 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
       },
       receipts: {
         ...{ head: ['Night station'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+        email: 'library',
         routeSlips: { cardOfHold: 'none' },
       },
       scans: {

@@ -120,6 +120,7 @@ function registered({ card, name, pin, standing }: HousePatron): CollectionPatro
     pin,
     language: '000',
     tale: standing === 'blocked' ? 'blocked' : 'plain',
+    email: null,
     owedCents: 0,
     loanLimit: standing === 'few-loans' ? FEW_LOANS : MANY_LOANS,
     loansAtStart: 0,

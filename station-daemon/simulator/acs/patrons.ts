@@ -123,6 +123,7 @@ export const patronInformation = (request: MessageOf<'63'>, desk: Desk): Message
       ? {}
       : {
           chargedItemsLimit: String(patron.about.loanLimit).padStart(4, '0'),
+          ...(patron.about.email === null ? {} : { emailAddress: patron.about.email }),
           feeLimit: amountText(desk.settings.feeLimitCents),
         }),
     holdItems: page('hold'),

@@ -14,6 +14,8 @@ export interface CollectionPatron {
   /** SIP2 language code, three digits. */
   readonly language: string;
   readonly tale: PatronTale;
+  /** Half of them gave one; null for the others. */
+  readonly email: string | null;
   /** What is owed, in hundredths of the library's currency. */
   readonly owedCents: number;
   /** How many items this card may have at once. */
@@ -86,6 +88,7 @@ export const patrons: readonly CollectionPatron[] = rows.map(
     pin,
     language,
     tale,
+    email: index % 2 === 0 ? `reader${FIRST_NUMBER + index}@example.org` : null,
     owedCents,
     loanLimit: tale === 'many-loans' ? MANY_LOANS_LIMIT : ADULT_LIMIT,
     loansAtStart,
