@@ -14,6 +14,8 @@ const OTHER_RENTAL = 'Mắt biếc';
 const SET = 'Die Symphonien (6 CDs)';
 const SECURED = 0x07;
 const STAFF_CARD = '29009000000001';
+const MOST_SCANS = 5;
+const SCANNED_AGAIN_MS = 3_000;
 
 t.setTimeout(120_000);
 const browser = await startChromium();
@@ -140,9 +142,13 @@ t.test('a card of the staff releases a set that is not whole', async (t) => {
   bench.box.world.field.splice(bench.box.world.field.indexOf(item.tags.at(-1)?.uid ?? ''), 1);
   await rowOf(SET).filter({ hasText: 'Parts are missing' }).filter({ hasText: 'Do not leave yet' }).waitFor();
   t.equal(item.standing.borrower, null);
-  // As a scanner types it that pretends to be a keyboard.
-  await page.keyboard.type(`${STAFF_CARD}\n`);
-  await rowOf(SET).filter({ hasText: 'Borrowed' }).waitFor();
+  // As a scanner types it that pretends to be a keyboard: again where a busy machine typed it as slowly as fingers do.
+  const released = rowOf(SET).filter({ hasText: 'Borrowed' });
+  for (let scans = 0; scans < MOST_SCANS && (await released.count()) === 0; scans += 1) {
+    await page.keyboard.type(`${STAFF_CARD}\n`);
+    await released.waitFor({ timeout: SCANNED_AGAIN_MS }).catch(() => {});
+  }
+  await released.waitFor();
   t.equal(item.standing.borrower, cardOf('Nomvula Dlamini'));
   await leave('touch');
 });
