@@ -133,8 +133,31 @@ export type CheckinResult =
       readonly alert: CheckinAlert | null;
       readonly sortBin: string | null;
       readonly route: CheckinRoute;
+      /** What a sorter goes by; null where the answer was lost, and only that the item is back is known. */
+      readonly sorting: SortingFacts | null;
     }
   | { readonly ok: false; readonly title: string; readonly refusal: Refusal };
+
+/** What the library system says of a returned item that rules for bins may look at; null where it says nothing. */
+export interface SortingFacts {
+  readonly alert: CheckinAlert | null;
+  /** CV, as the library system writes it. */
+  readonly alertType: string | null;
+  /** CT. */
+  readonly destination: string | null;
+  /** CL, or the field that the dialect has for it. */
+  readonly sortBin: string | null;
+  /** AQ: where the item is at home. */
+  readonly location: string | null;
+  /** CS. */
+  readonly callNumber: string | null;
+  /** CR. */
+  readonly collection: string | null;
+  /** CK: the kind of thing it is. */
+  readonly mediaType: string | null;
+  /** AF. */
+  readonly text: string | null;
+}
 
 /** What the staff need to see to a returned item; null where the library system does not say. */
 export interface CheckinRoute {

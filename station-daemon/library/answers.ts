@@ -6,7 +6,7 @@ import { parseMoney } from '../../protocols/sip2/money.ts';
 import type { MessageOf } from '../../protocols/sip2/table.ts';
 import { countOf, isNo, isOk, isYes, type PatronFlag, patronFlags } from '../../protocols/sip2/values.ts';
 import type { CheckinResult, ItemAnswer, LoanResult, PatronAnswer } from '../core/library-port.ts';
-import { alertOf, type LibraryDialect, placeOf, refusalOf, sortBinOf } from './dialect.ts';
+import { alertOf, type LibraryDialect, placeOf, refusalOf, sortBinOf, sortingFactsOf } from './dialect.ts';
 
 /** 64 as the patron's standing. `currency` counts where the library system names none. */
 export function readPatron(answer: MessageOf<'64'>, currency: string, dialect: LibraryDialect): PatronAnswer {
@@ -114,6 +114,7 @@ export function readCheckin(answer: MessageOf<'10'>, dialect: LibraryDialect): C
       destination: answer.destinationLocation || null,
       reservedFor: answer.holdPatronId || null,
     },
+    sorting: sortingFactsOf(answer, dialect),
   };
 }
 

@@ -3,7 +3,7 @@
 
 import type { MessageOf } from '../../protocols/sip2/table.ts';
 import { isYes } from '../../protocols/sip2/values.ts';
-import type { CheckinAlert, Refusal } from '../core/library-port.ts';
+import type { CheckinAlert, Refusal, SortingFacts } from '../core/library-port.ts';
 
 /** A library system's own ways. Where several rules fit, the first one counts. */
 export interface LibraryDialect {
@@ -68,6 +68,21 @@ export function alertOf(
 /** The sort bin, or null where its field is not there or blank. */
 export function sortBinOf(answer: MessageOf<'10'>, { sortBin }: LibraryDialect): string | null {
   return sortField(answer, sortBin) || null;
+}
+
+/** What rules for bins may look at. */
+export function sortingFactsOf(answer: MessageOf<'10'>, dialect: LibraryDialect): SortingFacts {
+  return {
+    alert: alertOf(answer, dialect),
+    alertType: answer.alertType || null,
+    destination: answer.destinationLocation || null,
+    sortBin: sortBinOf(answer, dialect),
+    location: answer.permanentLocation || null,
+    callNumber: answer.callNumber || null,
+    collection: answer.collectionCode || null,
+    mediaType: answer.mediaType || null,
+    text: answer.screenMessage?.join(' ') || null,
+  };
 }
 
 function sortField(answer: MessageOf<'10'>, field: SortField): string | undefined {

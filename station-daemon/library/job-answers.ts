@@ -134,6 +134,7 @@ function takenIn(
       destination: answer.destinationLocation || null,
       reservedFor: null,
     },
+    sorting: null,
   };
 }
 
