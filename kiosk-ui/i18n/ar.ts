@@ -188,6 +188,7 @@ export const ar: Catalogue = {
       interlibrary: 'مواد مكتبة أخرى',
       'send-elsewhere': 'مواد فرع آخر',
     },
+    bin: (bin) => `الصندوق ${isolated(String(bin))}`,
     earlier: 'إلى الأعلى',
     further: 'إلى الأسفل',
   },
@@ -229,6 +230,11 @@ export const ar: Catalogue = {
       many: '# مادة لم تكتمل بعد.',
       other: '# مادة لم تكتمل بعد.',
     }),
+  },
+  drop: {
+    start: { title: 'ضع موادك هنا', more: 'واحدة تلو الأخرى. من دون بطاقة.' },
+    working: 'لحظة من فضلك',
+    next: 'ضع المادة التالية.',
   },
   fees: {
     kinds: {

@@ -117,7 +117,9 @@ export interface Catalogue extends LanguageFacts {
     readonly partsExtra: Counted;
     readonly goesTo: string;
     /** Said after `goesTo`, which ends with a colon, and in `return.putOn`. */
-    readonly places: Readonly<Record<Exclude<Place['kind'], 'named'>, string>>;
+    readonly places: Readonly<Record<Exclude<Place['kind'], 'named' | 'bin'>, string>>;
+    /** Stands where a place does. */
+    readonly bin: (bin: number) => string;
     readonly earlier: string;
     readonly further: string;
   };
@@ -143,6 +145,12 @@ export interface Catalogue extends LanguageFacts {
     readonly putAway: string;
     readonly checkMore: string;
     readonly notYet: Counted;
+  };
+  /** A book drop: read from afar, and nothing is touched. */
+  readonly drop: {
+    readonly start: Heading;
+    readonly working: string;
+    readonly next: string;
   };
   readonly fees: {
     /** Said before the sum. */

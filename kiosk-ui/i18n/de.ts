@@ -164,6 +164,7 @@ export const de: Catalogue = {
       interlibrary: 'Medien anderer Bibliotheken',
       'send-elsewhere': 'Medien anderer Zweigstellen',
     },
+    bin: (bin) => `Behälter ${bin}`,
     earlier: 'Weiter oben',
     further: 'Weiter unten',
   },
@@ -199,6 +200,11 @@ export const de: Catalogue = {
       one: 'Ein Medium ist noch nicht fertig.',
       other: '# Medien sind noch nicht fertig.',
     }),
+  },
+  drop: {
+    start: { title: 'Medien hier einlegen', more: 'Eins nach dem anderen. Ohne Karte.' },
+    working: 'Einen Moment',
+    next: 'Bitte das Nächste einlegen.',
   },
   fees: {
     kinds: {

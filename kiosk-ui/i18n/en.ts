@@ -157,6 +157,7 @@ export const en: Catalogue = {
       interlibrary: 'Items of another library',
       'send-elsewhere': 'Items of another branch',
     },
+    bin: (bin) => `Bin ${bin}`,
     earlier: 'Further up',
     further: 'Further down',
   },
@@ -189,6 +190,11 @@ export const en: Catalogue = {
       one: 'One item is not finished yet.',
       other: '# items are not finished yet.',
     }),
+  },
+  drop: {
+    start: { title: 'Put your items in', more: 'One by one. No card needed.' },
+    working: 'One moment',
+    next: 'Put the next one in.',
   },
   fees: {
     kinds: {

@@ -161,6 +161,7 @@ export const es: Catalogue = {
       interlibrary: 'Préstamo interbibliotecario',
       'send-elsewhere': 'Material de otra biblioteca',
     },
+    bin: (bin) => `Caja ${bin}`,
     earlier: 'Más arriba',
     further: 'Más abajo',
   },
@@ -193,6 +194,11 @@ export const es: Catalogue = {
       one: '# material aún no está terminado.',
       other: '# materiales aún no están terminados.',
     }),
+  },
+  drop: {
+    start: { title: 'Deposite aquí sus materiales', more: 'De uno en uno. Sin carné.' },
+    working: 'Un momento',
+    next: 'Deposite el siguiente.',
   },
   fees: {
     kinds: {

@@ -165,6 +165,7 @@ export const fr: Catalogue = {
       interlibrary: 'Prêts entre bibliothèques',
       'send-elsewhere': 'Documents d’une autre bibliothèque',
     },
+    bin: (bin) => `Bac ${bin}`,
     earlier: 'Plus haut',
     further: 'Plus bas',
   },
@@ -200,6 +201,11 @@ export const fr: Catalogue = {
       one: '# document n’est pas encore terminé.',
       other: '# documents ne sont pas encore terminés.',
     }),
+  },
+  drop: {
+    start: { title: 'Déposez vos documents ici', more: 'Un par un. Sans carte.' },
+    working: 'Un instant',
+    next: 'Déposez le suivant.',
   },
   fees: {
     kinds: {

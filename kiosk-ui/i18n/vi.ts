@@ -154,6 +154,7 @@ export const vi: Catalogue = {
       interlibrary: 'Tài liệu của thư viện khác',
       'send-elsewhere': 'Tài liệu của chi nhánh khác',
     },
+    bin: (bin) => `Thùng ${bin}`,
     earlier: 'Lên trên',
     further: 'Xuống dưới',
   },
@@ -177,6 +178,11 @@ export const vi: Catalogue = {
     putAway: 'Cảm ơn bạn. Xin xếp theo từng dòng.',
     checkMore: 'Xin xem những tài liệu được đánh dấu.',
     notYet: counted(locale, { other: 'Còn # tài liệu chưa xong.' }),
+  },
+  drop: {
+    start: { title: 'Bỏ tài liệu vào đây', more: 'Từng cuốn một. Không cần thẻ.' },
+    working: 'Xin chờ giây lát',
+    next: 'Xin bỏ cuốn tiếp theo.',
   },
   fees: {
     kinds: {

@@ -13,6 +13,7 @@ import { Attract } from './board/attract.tsx';
 import { restTaps } from './calm.ts';
 import { layoutOf } from './layout-of.ts';
 import { Masthead } from './masthead.tsx';
+import { pageSetup } from './page-setup.ts';
 import { DisplayPanel } from './panels/display-panel.tsx';
 import { LanguagePanel } from './panels/language-panel.tsx';
 import { ReadAloud } from './read-aloud/read-aloud.tsx';
@@ -109,6 +110,7 @@ function dress(screen: Screen, { locale, direction }: Catalogue): void {
   const root = document.documentElement;
   root.lang = locale.split('-')[0] ?? 'en';
   root.dir = direction;
+  root.dataset['kind'] = pageSetup.value.kind;
   root.dataset['theme'] = screen.display.theme;
   root.dataset['text'] = screen.display.text;
   layOutAsSmall(screen.display.text === 'largest');

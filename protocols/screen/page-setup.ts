@@ -25,6 +25,8 @@ export interface QuietHours {
 
 /** The settings that are the page's business. */
 export interface PageSetup {
+  /** `bookdrop`: nothing is touched, and what stands there is read from afar. */
+  readonly kind: 'kiosk' | 'bookdrop';
   readonly profile: Profile;
   readonly sounds: Sounds;
   /** Whether a mode for children can be switched on and off. */

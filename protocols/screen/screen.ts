@@ -233,6 +233,8 @@ export interface SetParts {
 export type Place =
   /** The sort bin, as the library system calls it. */
   | { readonly kind: 'named'; readonly name: string }
+  /** A bin of a book drop. */
+  | { readonly kind: 'bin'; readonly bin: number }
   /** Reserved for somebody, here or at another branch; owed to another library; at home in another branch. */
   | { readonly kind: 'hold' | 'hold-elsewhere' | 'interlibrary' | 'send-elsewhere' };
 

@@ -38,7 +38,7 @@ export function newReturn(turn: Turn, item: Begun, stage: Return['stage']): Retu
   const tags = newTagWork(item.uids, () => false);
   return {
     ...{ kind: 'return', ...nextNumbered(turn, item.item), tags, ...partsOf(item) },
-    ...{ place: null, vain: 0, asked: null, stage },
+    ...{ place: null, sorting: null, vain: 0, asked: null, stage },
   };
 }
 

@@ -7,6 +7,7 @@ import { accountAnswered, describeLoans } from './account.ts';
 import { stir } from './attract.ts';
 import { padTold, printerTold, scannerTold } from './device-told.ts';
 import { rests } from './doors.ts';
+import { forgetProofs, greetDropped } from './drop/proofs.ts';
 import type { CoreCommand, CoreEvent } from './event.ts';
 import { functionsOf } from './functions.ts';
 import { askHolds, holdsAnswered } from './holds.ts';
@@ -14,7 +15,7 @@ import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
 import { intended } from './intents.ts';
 import { FRESH_JOURNAL, failed, settled } from './journal-keeping.ts';
-import { endSummary, finish, goHome, leave } from './leave.ts';
+import { endSummary, endVisit, finish, goHome } from './leave.ts';
 import type { LibraryAnswer, LibraryStatus } from './library-port.ts';
 import { advanceLoan, loanAnswered } from './loan.ts';
 import { watchClock } from './offline-clock.ts';
@@ -84,6 +85,7 @@ export function stepCore(
   turnToNextCard(turn, sessionWorks(turn.state));
   followUnsettled(turn);
   printStaffSlips(turn);
+  forgetProofs(turn);
   forget(turn);
   stir(turn, event);
   stopWhenSettled(turn);
@@ -119,8 +121,7 @@ function hear(turn: Turn, event: CoreEvent): void {
       return;
     case 'stop':
       if (turn.state.service.kind === 'stopping' || turn.state.service.kind === 'stopped') return;
-      leave(turn, 'home');
-      goHome(turn);
+      endVisit(turn);
       return turn.set({ service: { kind: 'stopping', by: turn.now.ticks + TIMES.stopMs } });
   }
 }
@@ -226,6 +227,7 @@ function expire(turn: Turn): void {
   expireView(turn);
   const { session } = turn.state;
   if (session.kind === 'none' || session.endsAt > ticks) return;
+  if (turn.state.drop !== null) return endVisit(turn);
   if (session.kind === 'summary') return endSummary(turn);
   if (session.kind !== 'open') backFrom(turn, session);
   if (turn.state.session.kind === 'open') finish(turn, 'ask-later');
@@ -245,6 +247,7 @@ function expireView(turn: Turn): void {
 /** What lies on a pad while nobody is identified: a card is shown, items may be a return. */
 function greetPads(turn: Turn): void {
   greetCard(turn);
+  if (turn.state.drop !== null) return greetDropped(turn);
   takeAsked(turn);
   const { session } = turn.state;
   if (session.kind !== 'none' && session.kind !== 'summary') return;
@@ -266,7 +269,7 @@ function greetCard(turn: Turn): void {
   const busy = session.kind === 'identifying' && session.lookup !== null;
   if (card === null || busy || !turn.mayBegin || rests(turn.state)) return;
   turn.set({ spent: new Set([...spent, card.uid]) });
-  if (!staffCardShown(turn, card.card)) cardShown(turn, card.card, 'pad');
+  if (!staffCardShown(turn, card.card) && turn.state.drop === null) cardShown(turn, card.card, 'pad');
 }
 
 /** Drops what nobody needs any more: settled transactions of ended sessions, marks of tags that have left. */

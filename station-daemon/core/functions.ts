@@ -20,10 +20,11 @@ export function functionsOf(state: CoreState): Functions {
   const serving = state.journal.works && state.service.kind === 'serving';
   const online = state.library.kind === 'ready';
   const tags = tagsWork(state);
+  const { drop } = state;
   return {
-    borrow: serving && tags && (online || lendsOffline(state)),
+    borrow: drop === null && serving && tags && (online || lendsOffline(state)),
     return: serving && tags && (online || returnsOffline(state)),
-    renew: serving && online,
+    renew: drop === null && serving && online,
     print: state.printers.some(({ trouble }) => trouble === null),
   };
 }
@@ -50,7 +51,7 @@ export function noticesOf(state: CoreState): readonly Notice[] {
 
 /** What goes on without it is said by the setting, whatever else is away. */
 function libraryAwayNotice(state: CoreState): Notice {
-  if (lendsOffline(state)) return 'library-away-loans';
+  if (state.drop === null && lendsOffline(state)) return 'library-away-loans';
   return returnsOffline(state) ? 'library-away-returns' : 'library-away';
 }
 

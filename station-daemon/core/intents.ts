@@ -25,6 +25,7 @@ import { itemScanned, itemScannedEarly, openReturn } from './visit.ts';
 export function intended(turn: Turn, intent: Intent): void {
   touch(turn);
   if (intent.kind !== 'help' && intent.kind !== 'callStaff') turn.closeHelp();
+  if (turn.state.drop !== null && !FOR_ALL.has(intent.kind)) return;
   switch (intent.kind) {
     case 'borrow':
     case 'renew':
@@ -65,6 +66,16 @@ export function intended(turn: Turn, intent: Intent): void {
       return typed(turn, intent.text);
   }
 }
+
+/** What can be asked for at a book drop too, where nobody begins or ends anything by a touch. */
+const FOR_ALL: ReadonlySet<Intent['kind']> = new Set([
+  'help',
+  'callStaff',
+  'continue',
+  'language',
+  'display',
+  'typed',
+]);
 
 /** How the page is drawn. Chosen before any session, it goes back by itself when nobody begins one. */
 function choose(turn: Turn, choice: Partial<Pick<View, 'language' | 'display'>>): void {
@@ -133,6 +144,7 @@ export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {
   touch(turn);
   if (staffCardShown(turn, text)) return;
   const kind = classOf(scan.kind, reads);
+  if (turn.state.drop !== null) return scannedAtDrop(turn, text, kind);
   const { session } = turn.state;
   if (session.kind === 'open') return scannedInSession(turn, session, text, kind);
   // Without the library system only the masks can tell that it is a card.
@@ -141,6 +153,15 @@ export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {
   scanUnderstood(turn);
   if (session.kind === 'none' || session.kind === 'summary') return itemBeforeCard(turn, text);
   itemScannedEarly(turn, text);
+}
+
+/** An item without a tag. No card opens anything here. */
+function scannedAtDrop(turn: Turn, text: string, kind: ScanClass): void {
+  if (kind === 'card') return scanFailed(turn, 'scan-not-understood');
+  if (!functionsOf(turn.state).return) return turn.remark('library-away');
+  scanUnderstood(turn);
+  if (turn.state.session.kind === 'none') openReturn(turn, 'items');
+  itemScanned(turn, text);
 }
 
 function scannedInSession(turn: Turn, session: OpenSession, text: string, kind: ScanClass): void {

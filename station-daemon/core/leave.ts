@@ -26,6 +26,12 @@ export function finish(turn: Turn, receipt: 'print' | 'none' | 'ask-later'): voi
   if (receipt === 'print') printReceipt(turn);
 }
 
+/** Ends what is open without a summary: nobody waits for one. */
+export function endVisit(turn: Turn): void {
+  leave(turn, 'home');
+  goHome(turn);
+}
+
 /** Back to the start screen as everybody finds it: no transaction is attended any more. */
 export function goHome(turn: Turn): void {
   const { help, failedScans } = turn.state.view;
@@ -94,7 +100,7 @@ function waitsForPatron(state: CoreState, transaction: Transaction): boolean {
 }
 
 /** A transaction goes on without its patron; what only they needed to read goes with them. */
-function detached(transaction: Transaction): Transaction {
+export function detached(transaction: Transaction): Transaction {
   return transaction.attended ? { ...transaction, attended: false, title: null } : transaction;
 }
 

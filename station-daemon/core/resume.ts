@@ -76,7 +76,7 @@ function fromJournal(entry: JournalEntry): Transaction | null {
       // No tag was written yet.
       const written = entry.step === 'intended' ? entry.step : null;
       const tags = tagsOf(entry);
-      return { ...common, written, kind: 'return', place: null, vain: 0, asked, tags, stage };
+      return { ...common, written, kind: 'return', place: null, sorting: null, vain: 0, asked, tags, stage };
     }
     case 'repair':
       return null;

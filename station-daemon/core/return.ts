@@ -78,7 +78,7 @@ function checkinAnswered(turn: Turn, returned: Return, answer: LibraryAnswer): v
     const { alert, route } = result;
     routeForStaff(turn, { title: title ?? item, item, alert }, route, transaction);
   }
-  checkedIn(turn, { ...returned, title, place: placeOf(result) });
+  checkedIn(turn, { ...returned, title, place: placeOf(result), sorting: result.sorting });
 }
 
 /** One instruction: an item that somebody waits for does not go where its kind goes otherwise. */

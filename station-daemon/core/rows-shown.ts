@@ -3,7 +3,8 @@
 import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Security } from '../../protocols/devices/pad.ts';
 import type { Moment } from '../../protocols/moment.ts';
-import type { ItemRow, ItemStatus, LoanRow, Reason, Tally } from '../../protocols/screen/screen.ts';
+import type { ItemRow, ItemStatus, LoanRow, Place, Reason, Tally } from '../../protocols/screen/screen.ts';
+import { binOfRow } from './drop/bin-of-row.ts';
 import { feeAskedOf } from './fees.ts';
 import { tagsWork } from './functions.ts';
 import { isForgotten } from './journal-keeping.ts';
@@ -48,7 +49,8 @@ function rowShown(turn: Turn, row: Row): ItemRow {
   if (repair?.attended) return { ...base, ...repairShown(turn, repair) };
   switch (transaction?.kind) {
     case undefined: {
-      if (row.refusal !== null) return { ...base, status: 'refused', reason: row.refusal };
+      if (row.refusal !== null)
+        return { ...base, status: 'refused', reason: row.refusal, place: placeShown(turn.state, row, null) };
       if (row.gathering) return { ...base, ...gatheringShown(turn, row) };
       return {
         ...base,
@@ -64,10 +66,18 @@ function rowShown(turn: Turn, row: Row): ItemRow {
       return { ...base, ...shown, due: isTheirs(shown) ? transaction.due : null };
     }
     case 'return':
-      return { ...base, ...returnShown(turn, transaction), place: transaction.place };
+      return { ...base, ...returnShown(turn, transaction), place: placeShown(turn.state, row, transaction) };
     case 'renewal':
       return { ...base, ...renewalShown(transaction), due: transaction.due };
   }
+}
+
+/** Where the library system says; at a book drop, the bin, where there is more than the one. */
+function placeShown(state: CoreState, row: Row, returned: Return | null): Place | null {
+  const { drop } = state.setup;
+  if (drop === null) return returned?.place ?? null;
+  const bin = drop.rules.length === 0 ? null : binOfRow(state, row);
+  return bin === null ? null : { kind: 'bin', bin };
 }
 
 /** Nobody is alarmed before the last part that lies there can have been read. */

@@ -65,7 +65,7 @@ function frameOf(state: CoreState, now: Moment): Frame {
 
 function countdownOf(state: CoreState, now: Moment): Countdown | null {
   const { session } = state;
-  if (session.kind === 'none') return null;
+  if (session.kind === 'none' || state.drop !== null) return null;
   const leftMs = Math.max(0, session.endsAt - now.ticks);
   return { leftMs, warning: session.kind !== 'summary' && leftMs <= TIMES.warningMs };
 }
@@ -158,6 +158,7 @@ function accountScreen(state: CoreState, session: OpenSession, frame: Frame, now
 }
 
 function endChoices(state: CoreState, session: OpenSession): EndChoices {
+  if (state.drop !== null) return { print: false, enabled: false, switchTo: [] };
   const anything =
     session.mode === 'account'
       ? state.transactions.some(({ attended }) => attended)

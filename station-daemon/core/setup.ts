@@ -5,6 +5,7 @@ import type { ScanRules } from '../../protocols/barcodes/scan.ts';
 import type { ChildrenMode, Profile } from '../../protocols/screen/profile.ts';
 import type { Language, Theme } from '../../protocols/screen/screen.ts';
 import type { TagModel } from '../../protocols/tags/tag-content.ts';
+import type { DropSetup } from './drop/setup.ts';
 import type { DeviceId } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { ReceiptSetup } from './receipt-template.ts';
@@ -41,6 +42,8 @@ export interface CoreSetup {
   readonly offline: OfflineRules;
   /** How barcodes are read, and what a scanner types that pretends to be a keyboard. */
   readonly scans: ScanRules & { readonly wedge: Affixes & { readonly reads: ScannerReads } };
+  /** Null where the station is none. */
+  readonly drop: DropSetup | null;
   readonly devices: readonly CoreDevice[];
   /** Transactions that the journal holds as unfinished. */
   readonly unfinished: readonly JournalEntry[];

@@ -5,6 +5,7 @@ import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import { PLAIN_DISPLAY } from '../../protocols/screen/plain-display.ts';
 import type { Remark } from '../../protocols/screen/screen.ts';
+import { type DropState, NEW_DROP } from './drop/state.ts';
 import type { CoreCommand, DeviceId, Doors, NoteData } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.ts';
@@ -55,6 +56,8 @@ export interface CoreState {
   readonly spent: ReadonlySet<Uid>;
   /** What tags said of their items while this session goes on, where that forbids something or tells of a set. */
   readonly said: ReadonlyMap<string, TagsSay>;
+  /** Null where the station is no book drop. */
+  readonly drop: DropState | null;
   readonly nextTransaction: number;
   /** One row of numbers for library orders, pad orders, slips and screen rows. */
   readonly nextNumber: number;
@@ -127,6 +130,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     doors: 'open',
     spent: new Set(),
     said: new Map(),
+    drop: setup.drop === null ? null : NEW_DROP,
     nextTransaction: setup.firstTransaction,
     nextNumber: 1,
     service: { kind: 'serving' },

@@ -1,6 +1,7 @@
 // When things end by themselves. The one place that knows every deadline of the core.
 
 import { attractFrom } from './attract.ts';
+import { dropDeadlines } from './drop/deadlines.ts';
 import { replayDeadline } from './offline-replay.ts';
 import { nextDeparture } from './pads.ts';
 import { strayDeadlines } from './repairs.ts';
@@ -65,6 +66,7 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
     ...tagWaitDeadlines(state),
     ...strangerDeadlines(state.pads),
   );
+  deadlines.push(...dropDeadlines(state));
   const replayAt = replayDeadline(state);
   if (replayAt !== null) deadlines.push(replayAt);
   const departure = nextDeparture(state.pads, state.setup.tagBlinkMs);

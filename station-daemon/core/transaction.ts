@@ -3,7 +3,7 @@
 
 import type { Due, Fee, Place, Reason } from '../../protocols/screen/screen.ts';
 import type { JournalStep, WallTime } from './journal-entry.ts';
-import type { Credentials, NotDone } from './library-port.ts';
+import type { Credentials, NotDone, SortingFacts } from './library-port.ts';
 import type { Row } from './session.ts';
 import type { TagWork } from './tag-work.ts';
 
@@ -94,6 +94,8 @@ export interface Return extends Common {
   readonly kind: 'return';
   /** Where the patron is told to put it. */
   readonly place: Place | null;
+  /** What the library system said with its yes that rules for bins may look at; null before, and where that was lost. */
+  readonly sorting: SortingFacts | null;
   /** How often its check-in was found not carried out. */
   readonly vain: number;
   /**

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { EVENTS, HOURS, IDLE, QUESTIONS } from './board-keys.ts';
+import { BOOKDROP } from './bookdrop-keys.ts';
 import { BRANDING, SOUNDS } from './branding-keys.ts';
 import { DEVICES } from './device-keys.ts';
 import { HOST_ALLOWED, hostName, key } from './keys.ts';
@@ -10,7 +11,7 @@ import { RECEIPTS } from './receipt-keys.ts';
 import { SCANS } from './scan-keys.ts';
 import { STAFF } from './staff-keys.ts';
 import { STATION } from './station-keys.ts';
-import { BOOKDROP, TAGS } from './tag-keys.ts';
+import { TAGS } from './tag-keys.ts';
 
 const WEB = z.strictObject({
   host: key(hostName().default('127.0.0.1'), {

@@ -15,7 +15,8 @@ export const STATION = z.strictObject({
   }),
   kind: key(z.enum(['kiosk', 'bookdrop', 'desk']).default('kiosk'), {
     title: 'Kind of station',
-    description: 'kiosk: patrons borrow, return and renew; bookdrop: returns only; desk: staff write tags.',
+    description:
+      'kiosk: patrons borrow, return and renew; bookdrop: returns only, without a touch or a card; desk: staff write tags.',
   }),
   name: key(shownText(80).default('Library'), {
     title: 'Name',

@@ -1,4 +1,4 @@
-// The sections `tags` and `bookdrop`: what is written on items, and where returned items go.
+// The section `tags`: what is written on items.
 
 import { z } from 'zod';
 import { TAG_MODELS } from '../../protocols/tags/models.ts';
@@ -44,34 +44,4 @@ export const TAGS = z.strictObject({
       'A set whose tags tell of parts that are not there, or of too many. refuse: it is not lent, and a return leaves it on loan, with a slip for the staff. allow: it is lent and taken back as it is; a return prints the slip too.',
   }),
   afi: key(AFI.prefault({}), { title: 'AFI', description: 'Values of the application family identifier.' }),
-});
-
-const RULE = z.strictObject({
-  bin: key(z.int().min(0).max(99), { title: 'Bin', description: "The sorter's number for it." }),
-  when: key(
-    z
-      .strictObject({
-        alert: key(z.enum(['hold', 'hold-elsewhere', 'interlibrary', 'send-elsewhere', 'other']).optional(), {
-          title: 'Alert',
-          description: "The library system's alert for the item.",
-        }),
-        sortBin: key(z.string().min(1).max(64).optional(), {
-          title: 'Sort bin',
-          description: "The library system's sort bin; * at the end stands for anything.",
-        }),
-      })
-      .optional(),
-    { title: 'When', description: 'All that must hold. Without it the rule fits every item.' },
-  ),
-});
-
-export const BOOKDROP = z.strictObject({
-  bins: key(z.array(RULE).max(100).default([]), {
-    title: 'Bins',
-    description: 'Rules that say where an item goes. The first one that fits counts.',
-  }),
-  exceptionBin: key(z.int().min(0).max(99).default(0), {
-    title: 'Bin for exceptions',
-    description: 'Where an item goes that was refused or that no rule fits.',
-  }),
 });

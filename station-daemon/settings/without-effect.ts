@@ -3,6 +3,13 @@
 import { speaksByPattern } from './device-keys.ts';
 import { valueAt } from './reference.ts';
 
+/** What only a station says that lends. */
+const KIOSK_ONLY = [
+  ['station', 'itemsWithoutCard'],
+  ['station', 'pin'],
+  ['library', 'offline', 'loans'],
+] as const;
+
 /** A line for each key that has no effect: where it stands and why. */
 export function withoutEffect(raw: unknown): readonly string[] {
   const at = (...path: readonly string[]) => valueAt(path, raw);
@@ -53,6 +60,10 @@ export function withoutEffect(raw: unknown): readonly string[] {
       at('bookdrop') !== undefined && kind !== 'bookdrop',
       `bookdrop: has no effect while station.kind is ${String(kind)}`,
     ],
+    ...KIOSK_ONLY.map((path): readonly [boolean, string] => [
+      kind === 'bookdrop' && at(...path) !== undefined && at(...path) !== false,
+      `${path.join('.')}: has no effect while station.kind is bookdrop, where nothing is lent and no card is asked for`,
+    ]),
     [
       at('library', 'offline', 'loans') === true && at('station', 'pin') === 'required',
       'library.offline.loans: has no effect while station.pin is required: without the library system nobody can check one',

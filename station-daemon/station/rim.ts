@@ -65,6 +65,8 @@ export type NoteData = Readonly<Record<string, string | number | boolean | null>
 
 /** How each part of the station stands; for /readyz, /metrics and the staff page. */
 export interface StationHealth {
+  /** All that anybody comes for can be done: at a book drop that is returns. A missing printer costs none of it. */
+  readonly ready: boolean;
   readonly borrow: boolean;
   readonly return: boolean;
   readonly renew: boolean;

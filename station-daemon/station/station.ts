@@ -75,8 +75,10 @@ export function stepStation(
 
 /** How each part of the station stands. */
 export function healthOf(state: StationState): StationHealth {
+  const can = functionsOf(state.core);
   return {
-    ...functionsOf(state.core),
+    ...can,
+    ready: can.return && (state.core.drop !== null || (can.borrow && can.renew)),
     reasons: faultsOf(state.core),
     transactionsOpen: state.core.transactions.filter(({ stage }) => stage.kind !== 'ended').length,
     offlineWaiting: state.core.offline.waiting.length,

@@ -21,6 +21,7 @@ t.setTimeout(300_000);
 const FIRST_LOAD_BYTES = 70 * 1024;
 
 const SETUP: PageSetup = {
+  kind: 'kiosk',
   profile: 'public',
   sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
   offersChildrenMode: false,

@@ -13,6 +13,7 @@ const { server, open, present, touch, close } = await startPatronPages();
 t.teardown(close);
 t.setTimeout(180_000);
 const SETUP: PageSetup = {
+  kind: 'kiosk',
   profile: 'public',
   sounds: { volume: 0, events: [], quiet: null },
   offersChildrenMode: true,

@@ -69,6 +69,7 @@ const SETUP: CoreSetup = {
   unfinished: [],
   firstTransaction: 1,
   clockAtLeast: 0,
+  drop: null,
 };
 
 const SECOND = 1000;

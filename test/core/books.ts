@@ -9,6 +9,7 @@ import type {
   LibraryRequest,
   LoanResult,
   Refusal,
+  SortingFacts,
 } from '../../station-daemon/core/library-port.ts';
 
 export interface Title {
@@ -23,6 +24,8 @@ export interface Title {
   refusal: Refusal | null;
   refusesCheckin: boolean;
   alert: CheckinAlert | null;
+  /** What else the library system says of it when it is returned. */
+  sorting: Partial<SortingFacts>;
   refusesCancel: boolean;
   renewals: number;
   /** The library system takes it for lost. */
@@ -37,6 +40,12 @@ export interface Reader {
   /** The library system's text of a patron who may not borrow. */
   blocked: string | null;
 }
+
+/** A library system that says nothing that rules for bins might look at. */
+export const NOTHING_SAID: SortingFacts = {
+  ...{ alert: null, alertType: null, destination: null, sortBin: null, location: null },
+  ...{ callNumber: null, collection: null, mediaType: null, text: null },
+};
 
 const DUE = { kind: 'day', year: 2030, month: 5, day: 2 } as const;
 const LATER = { kind: 'day', year: 2030, month: 6, day: 2 } as const;
@@ -78,6 +87,7 @@ export class Books {
       refusal: null,
       refusesCheckin: false,
       alert: null,
+      sorting: {},
       refusesCancel: false,
       renewals: 0,
       lost: false,
@@ -172,9 +182,10 @@ export class Books {
     item.lost = false;
     item.checkins += 1;
     const { title, alert } = item;
+    const sorting = { ...NOTHING_SAID, alert, ...item.sorting };
     return {
       kind: 'checkin',
-      result: { ok: true, title, alert, sortBin: 'Blue shelf', route: this.route },
+      result: { ok: true, title, alert, sortBin: 'Blue shelf', route: this.route, sorting },
     };
   }
 

@@ -137,6 +137,7 @@ t.test('the page is told of volume, events and quiet hours', async (t) => {
   );
   const brand = { css: '', logo: null, photo: null };
   t.same(pageSetupOf(said, brand), {
+    kind: 'kiosk',
     profile: 'public',
     sounds: { volume: 30, events: ['warning'], quiet: { from: 1230, to: 425, volume: 5 } },
     offersChildrenMode: true,

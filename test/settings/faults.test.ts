@@ -7,8 +7,7 @@ import { DRIVERS, faults, MINIMAL, says, withLine } from './checked.ts';
 
 t.test('what is not built yet is refused honestly', async (t) => {
   const cases: readonly (readonly [after: string, line: string, said: string])[] = [
-    ['id: main-01', '  kind: bookdrop', '3:9 station.kind: "bookdrop" is not built yet, allowed: kiosk'],
-    ['id: main-01', '  kind: desk', '3:9 station.kind: "desk" is not built yet, allowed: kiosk'],
+    ['id: main-01', '  kind: desk', '3:9 station.kind: "desk" is not built yet, allowed: kiosk, bookdrop'],
     [
       'ttyUSB0 }',
       '  - { id: g, kind: gate, driver: ascii-relay, path: /g }',
@@ -358,4 +357,21 @@ t.test('opening hours and dates that no clock shows are told', async (t) => {
   says(t, faults(`${MINIMAL}idle:\n  afterSeconds: 5\n`), [
     /idle\.afterSeconds: 5 is too small, allowed: 10 to 3600 s/,
   ]);
+});
+
+t.test('a rule of a book drop that says what it cannot is refused in its place', async (t) => {
+  const drop = (rule: string) =>
+    faults(`${MINIMAL}bookdrop:\n  bins:\n    - ${rule}\n`).map((fault) =>
+      fault.replace(/^s\.yaml:\d+:\d+ /, ''),
+    );
+  t.same(
+    drop('{ bin: 1, when: { alertType: "01", destination: "NORTH*", location: L, callNumber: "QA*" } }'),
+    [],
+  );
+  t.same(drop('{ bin: 1, when: { collection: FIC, mediaType: "001", text: "Hold*", offline: true } }'), []);
+  t.match(drop('{ bin: 1, when: { sortbin: A } }'), [
+    /^bookdrop\.bins\.0\.when\.sortbin: unknown key, .*nearest: sortBin/,
+  ]);
+  t.match(drop('{ bin: 1, when: { offline: false } }'), [/^bookdrop\.bins\.0\.when\.offline: /]);
+  t.match(drop('{ bin: 100 }'), [/^bookdrop\.bins\.0\.bin: /]);
 });

@@ -79,6 +79,15 @@ t.test('what a good file says in vain is told beside it', async (t) => {
     err.split('\n').map((line) => /^.*\.yaml: ([a-z.]+): has no effect/.exec(line)?.[1]),
     ['library.tls', 'library.login.user', 'bookdrop', 'library.offline.loans', undefined],
   );
+  const dropped = fileWith(
+    'station: { id: drop-01, kind: bookdrop, pin: optional, itemsWithoutCard: ask }\nlibrary: { host: h, offline: { loans: true, blockList: b } }\nbookdrop: {}\n',
+  );
+  const ofDrop = await run('check', dropped);
+  t.match(ofDrop, { status: 0, out: '' });
+  t.same(
+    ofDrop.err.split('\n').map((line) => /^.*\.yaml: ([a-zA-Z.]+): has no effect/.exec(line)?.[1]),
+    ['station.itemsWithoutCard', 'station.pin', 'library.offline.loans', undefined],
+  );
 });
 
 t.test('start runs the station with its settings and secrets, or says what is wrong', async (t) => {

@@ -14,6 +14,7 @@ import { createWeb, type Web, type WebSetup } from '../../station-daemon/shell/w
 import type { StationHealth } from '../../station-daemon/station/rim.ts';
 
 export const WELL: StationHealth = {
+  ready: true,
   borrow: true,
   return: true,
   renew: true,
@@ -40,6 +41,7 @@ export const START: Screen = {
 };
 
 export const PAGE: PageSetup = {
+  kind: 'kiosk',
   profile: 'public',
   sounds: { volume: 60, events: ['success', 'attention', 'warning'], quiet: null },
   covers: false,

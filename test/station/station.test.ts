@@ -46,6 +46,7 @@ const SETUP: StationSetup = {
     unfinished: [],
     firstTransaction: 1,
     clockAtLeast: 0,
+    drop: null,
   },
   library: {
     ...LIBRARY,

@@ -5,5 +5,6 @@ import type { Catalogue } from '../../i18n/catalogue.ts';
 
 /** The library system's own name of the place, or ours for the kind of it. */
 export function placeInWords(place: Place, words: Catalogue): string {
-  return place.kind === 'named' ? place.name : words.items.places[place.kind];
+  if (place.kind === 'named') return place.name;
+  return place.kind === 'bin' ? words.items.bin(place.bin) : words.items.places[place.kind];
 }

@@ -5,7 +5,8 @@ import type { ItemStatus } from '../../../protocols/screen/screen.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
 
-const ICONS: Readonly<Record<ItemStatus, IconName>> = {
+/** What stands beside the word, so that it is not told by a colour alone. */
+export const STATUS_ICONS: Readonly<Record<ItemStatus, IconName>> = {
   working: 'working',
   borrowed: 'tick',
   returned: 'tick',
@@ -23,7 +24,7 @@ export function StatusStub(props: {
   const { status, place } = props;
   return (
     <span class={`status status-${status}`} tabIndex={-1} ref={place}>
-      <Icon name={ICONS[status]} />
+      <Icon name={STATUS_ICONS[status]} />
       <span>{words.status[status]}</span>
     </span>
   );

@@ -9,11 +9,11 @@ export interface BinRule {
 }
 
 /** All that must hold; a rule without conditions fits every item that the library system has answered for. */
-export interface BinConditions extends Partial<Readonly<Record<Matched, string>>> {
-  readonly alert?: NonNullable<SortingFacts['alert']>;
+export type BinConditions = { readonly [Fact in Matched]?: string | undefined } & {
+  readonly alert?: NonNullable<SortingFacts['alert']> | undefined;
   /** Fits what was taken in without the library system, and that alone. */
-  readonly offline?: true;
-}
+  readonly offline?: true | undefined;
+};
 
 /** Facts that a text is held against, in which `*` at the end stands for anything. */
 export const MATCHED = [

@@ -13,6 +13,7 @@ export function pageSetupOf(
 ): PageSetup {
   const { volume, events, quiet } = sounds;
   return {
+    kind: station.kind === 'bookdrop' ? 'bookdrop' : 'kiosk',
     profile: station.profile,
     sounds: {
       volume,

@@ -1,5 +1,6 @@
 // The settings file's keys as what each pure room is made from.
 
+import type { DropSetup } from '../../core/drop/setup.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
 import { RECEIPT_TEMPLATES, type ReceiptParts, type ReceiptSetup } from '../../core/receipt-template.ts';
 import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../drivers/registry.ts';
@@ -58,6 +59,7 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
           : null,
       },
       scans,
+      drop: station.kind === 'bookdrop' ? dropSetupOf(settings.bookdrop ?? {}) : null,
       ...journal,
     },
     library: {
@@ -78,6 +80,13 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
     devices: settings.devices.flatMap((device) => deviceSetupOf(device, settings) ?? []),
   };
 }
+
+/** A book drop without rules has one bin, into which everything goes. */
+function dropSetupOf({ bins = [], exceptionBin = 0 }: Partial<ResolvedBookdrop>): DropSetup {
+  return { rules: bins.map(({ bin, when }) => ({ bin, when: when ?? {} })), exceptionBin };
+}
+
+type ResolvedBookdrop = NonNullable<ResolvedSettings['bookdrop']>;
 
 /** The template of the kind of library, with what the settings say otherwise. */
 function receiptSetupOf({ station, branding, receipts }: ResolvedSettings): ReceiptSetup {

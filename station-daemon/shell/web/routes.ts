@@ -124,11 +124,9 @@ function addWayBack(server: FastifyInstance): void {
 function addHealth(server: FastifyInstance, { health, metrics, version, uptimeSeconds }: RouteSetup): void {
   server.get('/healthz', () => ({ status: 'ok', version, uptimeSeconds: Math.floor(uptimeSeconds()) }));
 
-  // Ready means: all that a patron comes for can be done. A missing printer costs no loan.
   server.get('/readyz', (_request, reply) => {
-    const { borrow, return: takeBack, renew, print, reasons } = health();
-    const isReady = borrow && takeBack && renew;
-    return reply.code(isReady ? 200 : 503).send({ borrow, return: takeBack, renew, print, reasons });
+    const { ready, borrow, return: takeBack, renew, print, reasons } = health();
+    return reply.code(ready ? 200 : 503).send({ borrow, return: takeBack, renew, print, reasons });
   });
 
   server.get('/metrics', async (_request, reply) => {

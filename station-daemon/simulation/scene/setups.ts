@@ -65,6 +65,7 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
         wedge: { prefix: '', suffix: '', reads: 'any' },
       },
       clockAtLeast: 0,
+      drop: null,
       ...journal,
     },
     library: {
