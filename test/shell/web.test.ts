@@ -189,7 +189,8 @@ t.test('how the station stands can be asked for', async (t) => {
     status: 200,
     body: '{"borrow":true,"return":true,"renew":true,"print":false,"reasons":["The printer has no paper: put a roll in."]}',
   });
-  health = { ...WELL, borrow: false, transactionsOpen: 2, reasons: ['The library system <b>away</b>.'] };
+  const reasons = ['The library system <b>away</b>.'];
+  health = { ...WELL, ready: false, borrow: false, transactionsOpen: 2, reasons };
   t.match(await ask(port, '/readyz'), { status: 503, body: /"borrow":false,"return":true/ });
   const staff = await ask(port, '/staff');
   t.match(staff.body, 'The library system &lt;b&gt;away&lt;/b&gt;.');

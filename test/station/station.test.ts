@@ -142,6 +142,16 @@ t.test(
   },
 );
 
+t.test('a kiosk is ready when all of it works, a book drop when it takes back', async (t) => {
+  const drop: StationSetup = { ...SETUP, core: { ...SETUP.core, drop: { rules: [], exceptionBin: 0 } } };
+  const there = OPEN_FOR_MAI.slice(0, 4);
+  t.match(healthOf(run(there).state), { ready: true, borrow: true, return: true });
+  t.match(healthOf(run(there.slice(0, 2)).state), { ready: false });
+  const atDrop = (events: readonly StationEvent[]) => healthOf(run(events, createStation(drop)).state);
+  t.match(atDrop(there), { ready: true, borrow: false, return: true, renew: false });
+  t.match(atDrop(there.slice(0, 2)), { ready: false });
+});
+
 /** Lays an item whose tag is half written the next time that it is written, and lifts it just then. */
 const halfWrite = (station: VirtualStation, item: string): WorldTag => {
   const [tag] = station.world.items.get(item)?.tags ?? [];
