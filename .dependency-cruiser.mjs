@@ -7,6 +7,7 @@ const DAEMON = '^station-daemon/';
 const DRIVERS = `${DAEMON}drivers/`;
 /** What every pad driver stands on; a driver brings the frames of its family. */
 const PAD_ENGINE = `${DRIVERS}pad-engine/`;
+const PRINTER_ENGINE = `${DRIVERS}printer-engine/`;
 /** What has arrows of its own in the daemon. */
 const LISTED = [
   `${DAEMON}(core|library|station|simulator|simulation|settings|drivers|shell)/`,
@@ -134,11 +135,12 @@ const rooms = [
 const drivers = [
   mayOnlyImport(
     'driver',
-    { path: `${DRIVERS}([^/]+)/([^/]+?)(?:\\.ts$|/)`, pathNot: [PAD_ENGINE] },
+    { path: `${DRIVERS}([^/]+)/([^/]+?)(?:\\.ts$|/)`, pathNot: [PAD_ENGINE, PRINTER_ENGINE] },
     [
       '^protocols/',
       `${DRIVERS}driver\\.ts$`,
       PAD_ENGINE,
+      PRINTER_ENGINE,
       `${DRIVERS}$1/$2(\\.ts$|/)`,
       npm('@point-of-sale/receipt-printer-encoder'),
     ],
@@ -157,6 +159,18 @@ const drivers = [
     'Only pad drivers stand on the pad engine.',
   ),
   mayOnlyImport(
+    'printer-engine',
+    PRINTER_ENGINE,
+    [PRINTER_ENGINE, `${DRIVERS}driver\\.ts$`, '^protocols/', npm('@point-of-sale/receipt-printer-encoder')],
+    'What printer drivers have in common knows none of them.',
+  ),
+  forbid(
+    'printer-engine-for-printers',
+    { path: DRIVERS, pathNot: [PRINTER_ENGINE, `${DRIVERS}printers/`, `${DRIVERS}registry\\.ts$`] },
+    { path: PRINTER_ENGINE },
+    'Only printer drivers stand on the printer engine.',
+  ),
+  mayOnlyImport(
     'driver-types',
     { path: `${DRIVERS}[^/]+\\.ts$`, pathNot: [`${DRIVERS}registry\\.ts$`] },
     ['^protocols/', `${DRIVERS}driver\\.ts$`],
@@ -170,7 +184,7 @@ const drivers = [
   ),
   forbid(
     'receipt-encoder',
-    { path: PRODUCTION, pathNot: [`${DRIVERS}printers/`] },
+    { path: PRODUCTION, pathNot: [`${DRIVERS}printers/`, PRINTER_ENGINE] },
     { path: [npm('@point-of-sale/receipt-printer-encoder')] },
     'Only printer drivers know what bytes a receipt is made of.',
   ),

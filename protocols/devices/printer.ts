@@ -75,10 +75,12 @@ export type PrinterReading =
   | { readonly kind: 'lost'; readonly reason: string; readonly trouble: PrinterTrouble }
   /** The slip's last byte was sent and the printer reported itself well after it. */
   | { readonly kind: 'printed'; readonly slip: number }
+  /** It did not come out whole and will not: not even when the printer was well again, or that took too long. */
   | { readonly kind: 'notPrinted'; readonly slip: number; readonly trouble: PrinterTrouble };
 
-/** What the station asks of a printer. Lines that were to be drawn and could not be are text still. */
-export interface PrinterOrder {
-  readonly kind: 'print';
-  readonly slip: Slip<SlipLine | DrawnLine>;
-}
+/** What the station asks of a printer. */
+export type PrinterOrder =
+  /** Lines that were to be drawn and could not be are text still. */
+  | { readonly kind: 'print'; readonly slip: Slip<SlipLine | DrawnLine> }
+  /** Nobody waits for this slip any more: what has not begun to print need not. It ends without a word. */
+  | { readonly kind: 'withdraw'; readonly slip: number };

@@ -6,41 +6,10 @@
 // are as ESC/POS printers commonly have them and were not checked. Bits that differ between models (drawer,
 // presenter, buttons) are left alone.
 
-/** Everything a printer may say of itself. All false is a printer that is well. */
-export interface PrinterStatus {
-  readonly offline: boolean;
-  readonly coverOpen: boolean;
-  /** Somebody holds the paper feed button. */
-  readonly feeding: boolean;
-  /** Printing stopped because the paper ended. */
-  readonly stoppedForPaper: boolean;
-  /** Some error; the flags that follow say which. */
-  readonly error: boolean;
-  readonly cutterError: boolean;
-  /** Stays until it is switched off and on, or repaired. */
-  readonly unrecoverable: boolean;
-  /** Goes away by itself: the head is too hot. */
-  readonly overheated: boolean;
-  readonly paperNearEnd: boolean;
-  readonly paperOut: boolean;
-}
+import { ALL_WELL, type PrinterStatus } from '../devices/printer-status.ts';
 
 /** The n of DLE EOT n: printer, why offline, error, paper sensors. */
 export type StatusNumber = 1 | 2 | 3 | 4;
-
-/** A printer without anything to report. */
-export const ALL_WELL: PrinterStatus = {
-  offline: false,
-  coverOpen: false,
-  feeding: false,
-  stoppedForPaper: false,
-  error: false,
-  cutterError: false,
-  unrecoverable: false,
-  overheated: false,
-  paperNearEnd: false,
-  paperOut: false,
-};
 
 /** A flag and its bits in a byte. Any of them set means true; all of them are set on writing. */
 interface Bits {
@@ -147,11 +116,14 @@ export function inOrderStatusRequest(): Uint8Array {
 
 /**
  * DLE DC4 8: the printer forgets at once what it was sent and has not printed. Some models do not know it; none of
- * its bytes prints anything there. Answered with 0x37 0x25 0x00. Epson's and Citizen's manuals.
+ * its bytes prints anything there. Answered with `CLEARED`. Epson's and Citizen's manuals.
  */
 export function clearRequest(): Uint8Array {
   return Uint8Array.of(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);
 }
+
+/** What DLE DC4 8 is answered with. */
+export const CLEARED = Uint8Array.of(0x37, 0x25, 0x00);
 
 /** GS a n: from now on the printer tells on-line, error and paper changes by itself; or no longer. */
 export function automaticStatusRequest(on: boolean): Uint8Array {

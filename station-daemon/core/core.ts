@@ -15,7 +15,7 @@ import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
 import { intended } from './intents.ts';
 import { FRESH_JOURNAL, failed, settled } from './journal-keeping.ts';
-import { endSummary, endVisit, finish, goHome } from './leave.ts';
+import { endSummary, endVisit, finish, goHome, withdrawReceipt } from './leave.ts';
 import type { LibraryAnswer, LibraryStatus } from './library-port.ts';
 import { advanceLoan, loanAnswered } from './loan.ts';
 import { watchClock } from './offline-clock.ts';
@@ -86,6 +86,7 @@ export function stepCore(
   followUnsettled(turn);
   printStaffSlips(turn);
   forgetProofs(turn);
+  withdrawReceipt(turn, state);
   forget(turn);
   stir(turn, event);
   stopWhenSettled(turn);

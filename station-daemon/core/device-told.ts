@@ -5,7 +5,7 @@ import type { PrinterReading } from '../../protocols/devices/printer.ts';
 import type { ScannerReading } from '../../protocols/devices/scanner.ts';
 import type { DeviceId } from './event.ts';
 import { scanned } from './intents.ts';
-import { slipEnded } from './leave.ts';
+import { receiptDelayed, slipEnded } from './leave.ts';
 import { movedTo, type Pad, padsAfter } from './pads.ts';
 import type { ScannerReads } from './setup.ts';
 import { printerIsWell, staffSlipEnded } from './staff-slips.ts';
@@ -85,9 +85,11 @@ export function printerTold(turn: Turn, device: DeviceId, reading: PrinterReadin
   switch (reading.kind) {
     case 'ready':
       setPrinter({ trouble: null, reason: '', paperNearEnd: reading.paperNearEnd });
+      receiptDelayed(turn, device, true);
       return printerIsWell(turn, device);
     case 'lost':
-      return setPrinter({ trouble: reading.trouble, reason: reading.reason });
+      setPrinter({ trouble: reading.trouble, reason: reading.reason });
+      return receiptDelayed(turn, device, false);
     case 'printed':
     case 'notPrinted':
       staffSlipEnded(turn, reading.slip, reading.kind === 'printed');

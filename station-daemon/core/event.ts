@@ -33,6 +33,8 @@ export type CoreCommand =
   | { readonly kind: 'ask'; readonly order: LibraryOrder }
   | { readonly kind: 'pad'; readonly device: DeviceId; readonly order: PadOrder }
   | { readonly kind: 'print'; readonly device: DeviceId; readonly slip: Slip }
+  /** Nobody waits for this slip any more: what of it is not on paper need not come. */
+  | { readonly kind: 'withdrawSlip'; readonly device: DeviceId; readonly slip: number }
   /** A barrier: what follows waits until the journal has it on disk. */
   | { readonly kind: 'record'; readonly entry: JournalEntry }
   | { readonly kind: 'note'; readonly text: string; readonly data: NoteData }

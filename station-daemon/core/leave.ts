@@ -1,12 +1,14 @@
 // The end of a session: what it came to is summed up, what is unsettled goes on by itself, and nothing of the
 // patron stays.
 
+import type { DeviceId } from './event.ts';
 import { itemsOn } from './pad-items.ts';
 import { recordReceipt } from './receipt-journal.ts';
 import { detachRepairs } from './repairs.ts';
 import { refusalOf, transactionOf } from './row-state.ts';
 import type { Row } from './session.ts';
 import { endGathering } from './sets.ts';
+import { TIMES } from './setup.ts';
 import { slipOf } from './slip.ts';
 import { forgetTitles } from './staff-slips.ts';
 import { type CoreState, plainView, type Turn } from './state.ts';
@@ -119,8 +121,29 @@ export function printReceipt(turn: Turn): void {
   const content = receiptOf(turn.state, session);
   const lines = slipOf(content, view.language, turn.state.setup.receipts, turn.now);
   turn.commands.push({ kind: 'print', device: printer.device, slip: { slip, lines } });
-  const receipt = { kind: 'printing', slip, covers: settledCount(session) } as const;
+  const { device } = printer;
+  const receipt = { kind: 'printing', slip, device, covers: settledCount(session) } as const;
   turn.set({ session: { ...session, receipt, endsAt: summaryEnd(turn) } });
+}
+
+/**
+ * The printer that has the receipt is in trouble, or well again: then it prints the receipt anew. The patron may wait for
+ * that.
+ */
+export function receiptDelayed(turn: Turn, device: DeviceId, isWell: boolean): void {
+  const { session } = turn.state;
+  if (session.kind !== 'summary' || session.receipt.kind !== 'printing' || session.receipt.device !== device)
+    return;
+  const until = isWell ? summaryEnd(turn) : turn.now.ticks + TIMES.receiptWaitMs;
+  turn.set({ session: { ...session, endsAt: Math.max(session.endsAt, until) } });
+}
+
+/** A receipt whose patron has gone does not wait for paper: it would come out before somebody else. */
+export function withdrawReceipt(turn: Turn, { session }: CoreState): void {
+  if (session.kind !== 'summary' || session.receipt.kind !== 'printing') return;
+  if (turn.state.session.kind === 'summary') return;
+  const { device, slip } = session.receipt;
+  turn.commands.push({ kind: 'withdrawSlip', device, slip });
 }
 
 /** The printer told how a slip ended. */

@@ -4,6 +4,7 @@ import type { Moment } from '../../protocols/moment.ts';
 import { PROFILES } from '../../protocols/screen/profile.ts';
 import type {
   Countdown,
+  DoneScreen,
   EndChoices,
   OutOfServiceScreen,
   PatronShown,
@@ -172,7 +173,6 @@ function endChoices(state: CoreState, session: OpenSession): EndChoices {
 }
 
 function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
-  const { kind } = session.receipt;
   return {
     ...frame,
     name: 'done',
@@ -186,8 +186,24 @@ function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
     notRenewed: session.notRenewed,
     itemsOnPad: itemsOn(state.pads).filter(({ item }) => session.items.includes(item)).length,
     firstDue: firstDueOf(session),
-    receipt: kind === 'offered' || kind === 'declined' ? 'none' : kind,
+    receipt: receiptShown(state, session),
     emailed: session.emailed && session.lent.length + session.renewed.length + session.returned.length > 0,
     canPrint: wantsReceipt(session) && functionsOf(state).print,
   };
+}
+
+/** While its printer is in trouble a receipt has not been printed, whatever comes of it. */
+function receiptShown({ printers }: CoreState, { receipt }: Summary): DoneScreen['receipt'] {
+  switch (receipt.kind) {
+    case 'offered':
+    case 'declined':
+      return 'none';
+    case 'printing':
+      return printers.some(({ device, trouble }) => device === receipt.device && trouble !== null)
+        ? 'not-printed'
+        : 'printing';
+    case 'printed':
+    case 'not-printed':
+      return receipt.kind;
+  }
 }

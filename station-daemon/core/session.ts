@@ -10,6 +10,7 @@ import type {
   Remark,
   SetParts,
 } from '../../protocols/screen/screen.ts';
+import type { DeviceId } from './event.ts';
 import type { JournalKind } from './journal-entry.ts';
 import type { Credentials } from './library-port.ts';
 
@@ -204,7 +205,12 @@ export interface Unsettled {
 export type ReceiptState =
   | { readonly kind: 'offered' | 'declined' | 'not-printed' }
   /** `covers`: how many items the slip tells. */
-  | { readonly kind: 'printing'; readonly slip: number; readonly covers: number }
+  | {
+      readonly kind: 'printing';
+      readonly slip: number;
+      readonly device: DeviceId;
+      readonly covers: number;
+    }
   | { readonly kind: 'printed'; readonly covers: number };
 
 /** The facts of a receipt. */

@@ -81,6 +81,8 @@ export const TIMES = {
   nextCardMs: 2_000,
   /** How long the summary stays. */
   summaryMs: 20_000,
+  /** How long it stays for a receipt that waits for paper, or for a cover to be closed. */
+  receiptWaitMs: 60_000,
   /** How long a remark stays. */
   remarkMs: 7_000,
   /** Waiting for the library system longer than this is told to the patron. */

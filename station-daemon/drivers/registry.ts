@@ -7,8 +7,10 @@ import { asciiLinePad } from './pads/ascii-line.ts';
 import { feigPad } from './pads/feig/feig.ts';
 import { feigAdvancedPad } from './pads/feig/feig-advanced.ts';
 import { m3Pad } from './pads/m3.ts';
-import { escposPrinter } from './printers/escpos/escpos.ts';
-import { type CharacterTables, linesToDraw } from './printers/escpos/letters.ts';
+import type { PrinterSettings } from './printer-engine/dialect.ts';
+import { linesToDraw } from './printer-engine/letters.ts';
+import type { PrinterPaper } from './printer-engine/slip-bytes.ts';
+import { escposPrinter } from './printers/escpos.ts';
 import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
 
 /** What a pad's driver is told of the station. */
@@ -16,14 +18,6 @@ export interface PadSettings {
   readonly security: TagSecurity;
   /** How its reader speaks, where the driver leaves that to a pattern. */
   readonly lineReader?: LineReaderPattern | undefined;
-}
-
-/** What a printer's driver is told of the device. */
-export interface PrinterSettings {
-  /** Characters of text on one line. */
-  readonly columns: number;
-  /** The character tables that it has. */
-  readonly tables: CharacterTables;
 }
 
 export const PAD_DRIVERS = {
@@ -43,7 +37,7 @@ export const PRINTER_DRIVERS = {
 
 /** What of some lines has to be drawn, because the printer of a driver has no letters for it. */
 export const LINES_TO_DRAW: Readonly<
-  Record<keyof typeof PRINTER_DRIVERS, (lines: readonly SlipLine[], settings: PrinterSettings) => ToDraw>
+  Record<keyof typeof PRINTER_DRIVERS, (lines: readonly SlipLine[], paper: PrinterPaper) => ToDraw>
 > = {
-  escpos: (lines, { columns, tables }) => linesToDraw(lines, columns, tables),
+  escpos: (lines, paper) => linesToDraw(lines, 'esc-pos', paper),
 };

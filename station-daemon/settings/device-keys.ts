@@ -75,9 +75,14 @@ const SCANNER = z.strictObject({
 const PRINTER = z.strictObject({
   kind: key(z.literal('printer'), KIND_DOC),
   ...common(serialPort(19_200, 'none')),
-  columns: key(z.int().min(16).max(96).default(42), {
+  flowControl: key(z.enum(['none', 'xon-xoff', 'rts-cts']).default('none'), {
+    title: 'Handshake',
+    description:
+      'How the printer says that it takes no more for now, as it is set there. xon-xoff: by the characters XON and XOFF; rts-cts: by the wires of that name; none: by nothing, which does for slips of text.',
+  }),
+  columns: key(z.literal([32, 35, 42, 44, 48]).default(42), {
     title: 'Columns',
-    description: 'How many characters fit in a line of the paper.',
+    description: 'How many characters fit in a line of the paper: most often 32 on 58 mm, 42 or 48 on 80 mm.',
   }),
   characterTables: key(z.enum(['many', 'western', 'none']).default('many'), {
     title: 'Character tables',

@@ -11,6 +11,8 @@ export interface SerialLineSetup {
   readonly path: string;
   readonly baudRate: number;
   readonly parity: 'none' | 'even' | 'odd';
+  /** The system holds bytes back while the other end's wire says so. False where nothing is said of it. */
+  readonly rtscts?: boolean;
   /** Null: bytes are told as they come. */
   readonly lineMode: LineMode | null;
   readonly listener: LineListener;
@@ -153,9 +155,17 @@ function identityOf(path: string): string | null {
 }
 
 /** An open port, or the reason why there is none. */
-function openPort({ path, baudRate, parity }: SerialLineSetup): Promise<SerialPort | string> {
+function openPort({ path, baudRate, parity, rtscts = false }: SerialLineSetup): Promise<SerialPort | string> {
   return new Promise((resolve) => {
-    const port = new SerialPort({ path, baudRate, parity, dataBits: 8, stopBits: 1, autoOpen: false });
+    const port = new SerialPort({
+      path,
+      baudRate,
+      parity,
+      dataBits: 8,
+      stopBits: 1,
+      rtscts,
+      autoOpen: false,
+    });
     // A failed write also closes the port, and that is listened to; unheard, an error would end the process.
     port.on('error', () => {});
     port.open((error) => resolve(error === null ? port : plainReason(reasonOf(error))));

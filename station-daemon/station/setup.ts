@@ -1,13 +1,8 @@
 // What the pure station is made from: the settings, already checked, sorted by who needs them.
 
 import type { CoreSetup, ScannerReads } from '../core/setup.ts';
-import type {
-  PAD_DRIVERS,
-  PadSettings,
-  PRINTER_DRIVERS,
-  PrinterSettings,
-  SCANNER_DRIVERS,
-} from '../drivers/registry.ts';
+import type { PrinterSettings } from '../drivers/printer-engine/dialect.ts';
+import type { PAD_DRIVERS, PadSettings, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
 import type { LineScannerSettings } from '../drivers/scanners/line.ts';
 import type { LibrarySetup } from '../library/setup.ts';
 import type { DeviceId } from './rim.ts';

@@ -292,6 +292,13 @@ class Turn {
     if (device?.kind === 'printer') this.took(orderPrinter(device, { kind: 'print', slip }, this.now));
   }
 
+  private withdraw(id: DeviceId, slip: number): void {
+    const drawing = this.state.drawing.filter((one) => one.slip.slip !== slip);
+    this.state = { ...this.state, drawing };
+    const device = this.state.devices.find((known) => known.id === id);
+    if (device?.kind === 'printer') this.took(orderPrinter(device, { kind: 'withdraw', slip }, this.now));
+  }
+
   private carryOut(command: CoreCommand): void {
     switch (command.kind) {
       case 'record':
@@ -305,6 +312,8 @@ class Turn {
       }
       case 'print':
         return this.drawThenPrint(command.device, command.slip);
+      case 'withdrawSlip':
+        return this.withdraw(command.device, command.slip);
       case 'note':
         this.commands.push({ kind: 'note', level: 'info', text: command.text, data: command.data });
         return;

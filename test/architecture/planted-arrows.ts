@@ -33,8 +33,9 @@ export const SOUND: Readonly<Record<string, string>> = {
   'station-daemon/drivers/pad-engine/engine.ts': "import '../driver.ts'; import './field.ts';",
   'station-daemon/drivers/pad-engine/field.ts':
     "import '../../../protocols/bytes.ts'; export const field = 1;",
+  'station-daemon/drivers/printer-engine/queue.ts': "import '../driver.ts';",
   'station-daemon/drivers/printers/slip.ts':
-    "import '../driver.ts'; import '@point-of-sale/receipt-printer-encoder';",
+    "import '../driver.ts'; import '../printer-engine/queue.ts'; import '@point-of-sale/receipt-printer-encoder';",
   'station-daemon/drivers/scanners/line/line.ts': "import './end.ts'; import '../../driver.ts';",
   'station-daemon/drivers/scanners/line/end.ts': 'export const end = 1;',
   'station-daemon/station/station.ts':
@@ -172,6 +173,19 @@ export const PLANTS: readonly Plant[] = [
     file: 'station-daemon/drivers/scanners/pads.ts',
     text: "import '../pad-engine/field.ts';",
     seen: [['pad-engine-for-pads', 'station-daemon/drivers/pad-engine/field.ts']],
+  },
+  {
+    file: 'station-daemon/drivers/printer-engine/favours.ts',
+    text: "import '../printers/slip.ts'; import 'node:fs';",
+    seen: [
+      ['printer-engine', 'station-daemon/drivers/printers/slip.ts'],
+      ['printer-engine', 'fs'],
+    ],
+  },
+  {
+    file: 'station-daemon/drivers/scanners/prints.ts',
+    text: "import '../printer-engine/queue.ts';",
+    seen: [['printer-engine-for-printers', 'station-daemon/drivers/printer-engine/queue.ts']],
   },
   {
     file: 'station-daemon/drivers/scanners/line/reads.ts',

@@ -84,6 +84,8 @@ export class Bench {
   /** On which pad each tag lies. */
   readonly lying = new Map<Uid, DeviceId>();
   readonly journal = new Map<number, JournalEntry>();
+  /** Does the printer ever get to the end of a slip? */
+  prints = true;
   /** One line a command: `record 1 intended`, `ask checkout B1`, `pad U1 released`, `print`, `stopped`. */
   readonly log: string[] = [];
   readonly notes: string[] = [];
@@ -360,11 +362,15 @@ export class Bench {
       case 'print':
         this.log.push('print');
         this.slips.push(JSON.stringify(command.slip.lines));
+        if (!this.prints) return;
         this.#later(WRITE_MS, {
           kind: 'printer',
           device: 'printer',
           reading: { kind: 'printed', slip: command.slip.slip },
         });
+        return;
+      case 'withdrawSlip':
+        this.log.push('withdraw');
         return;
       case 'note':
         this.notes.push(`${command.text} ${JSON.stringify(command.data)}`);

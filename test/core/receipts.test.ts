@@ -200,3 +200,38 @@ t.test('without a printer the log tells that there was no slip, and nothing of t
   t.match(made.notes.join(' '), /No slip tells the staff what was handed in/);
   t.notMatch(made.notes.join(' '), /Emma/);
 });
+
+t.test(
+  'a receipt whose printer stands still: so the patron is told, may wait for it, and it waits for nobody else',
+  async (t) => {
+    const printing = () => {
+      const made = bench().card('C1').lay('UB1').run(2000).touch({ kind: 'printReceipt' });
+      made.event({ kind: 'printer', device: 'printer', reading: OUT_OF_PAPER });
+      t.match(made.screen, { name: 'done', receipt: 'not-printed', canPrint: false });
+      return made;
+    };
+    const waited = printing();
+    waited.event({ kind: 'printer', device: 'printer', reading: WELL });
+    t.match(waited.screen, { receipt: 'printing' });
+    t.match(waited.run(200).screen, { receipt: 'printed' });
+    t.equal(waited.run(60_000).log.includes('withdraw'), false);
+
+    const left = printing();
+    left.touch({ kind: 'finish' });
+    t.equal(left.screen.name, 'start');
+    t.equal(left.log.at(-1), 'withdraw');
+  },
+);
+
+t.test('the summary stays for a minute while its receipt waits for paper', async (t) => {
+  const made = bench().card('C1').lay('UB1').run(2000);
+  made.prints = false;
+  made.touch({ kind: 'printReceipt' });
+  made.event({ kind: 'printer', device: 'printer', reading: OUT_OF_PAPER });
+  t.equal(made.run(55_000).screen.name, 'done');
+  t.equal(made.run(10_000).screen.name, 'start');
+  t.equal(made.log.at(-1), 'withdraw');
+});
+
+const OUT_OF_PAPER = { kind: 'lost', reason: 'paper-out', trouble: 'paper-out' } as const;
+const WELL = { kind: 'ready', model: 'bench', paperNearEnd: false } as const;

@@ -71,7 +71,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
     read: (name, file) => {
       const conversation = readConversation(PRINTER_CONVERSATION, file);
       const { orders } = conversation;
-      const driver = driverOf(PRINTER_DRIVERS, name)({ columns: 42, tables: 'many' });
+      const driver = driverOf(
+        PRINTER_DRIVERS,
+        name,
+      )({ columns: 42, tables: 'many', baudRate: 19_200, flowControl: 'none' });
       return (carrier, answers) => play(driver, { conversation, orders, carrier, answers });
     },
     garbage: (below) => Uint8Array.from(bytes(1 + below(6), 0x80, below)),

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
 import { type Picture, rowBytes } from '../../protocols/devices/printer.ts';
+import { ALL_WELL, type PrinterStatus } from '../../protocols/devices/printer-status.ts';
 import { alignmentOf, pictureBytes, RASTER_HEAD_BYTES, rasterSize } from '../../protocols/escpos/raster.ts';
 import {
-  ALL_WELL,
   AUTOMATIC_STATUS_BYTES,
   automaticStatusRequest,
   decodeAutomaticStatus,
@@ -15,7 +15,6 @@ import {
   encodeStatus,
   isAutomaticStatusStart,
   isStatusByte,
-  type PrinterStatus,
   STATUS_NUMBERS,
   type StatusNumber,
   statusRequest,

@@ -14,7 +14,7 @@ import type { World } from '../../station-daemon/simulator/world/world.ts';
 import { createBench } from '../drivers/bench.ts';
 
 const NOW = { ticks: 0, wall: 1_750_000_000_000, utcOffsetMinutes: 420 };
-const PAPER = { columns: 42, tables: 'many' } as const;
+const PAPER = { columns: 42, tables: 'many', baudRate: 19_200, flowControl: 'none' } as const;
 const WIDTH_DOTS = 504;
 
 const painterWith = (logo: string | null = null) => {

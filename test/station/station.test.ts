@@ -199,7 +199,15 @@ t.test('a tag half written and carried off is put right the next time that it li
   t.ok(isRight(), 'and stays so');
 });
 
-const PRINTER = { id: 'printer', kind: 'printer', driver: 'escpos', columns: 42, tables: 'many' } as const;
+const PRINTER = {
+  id: 'printer',
+  kind: 'printer',
+  driver: 'escpos',
+  columns: 42,
+  tables: 'many',
+  baudRate: 19_200,
+  flowControl: 'none',
+} as const;
 const printerSays = (...bytes: readonly number[]): StationEvent => ({
   kind: 'deviceBytes',
   device: PRINTER.id,

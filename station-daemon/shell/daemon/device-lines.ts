@@ -40,6 +40,7 @@ function openLine(device: DeviceSettings, push: (event: StationEvent) => void, l
     path,
     baudRate,
     parity,
+    rtscts: device.kind === 'printer' && device.flowControl === 'rts-cts',
     lineMode: lineModeOf(device),
     listener: (event) => {
       switch (event.kind) {

@@ -128,9 +128,7 @@ function deviceSetupOf(
     case 'scanner':
       return isKeyOf(SCANNER_DRIVERS, driver) ? { ...device, driver } : null;
     case 'printer':
-      return isKeyOf(PRINTER_DRIVERS, driver)
-        ? { id, kind: 'printer', driver, columns: device.columns, tables: device.characterTables }
-        : null;
+      return isKeyOf(PRINTER_DRIVERS, driver) ? { ...device, driver, tables: device.characterTables } : null;
     case 'gate':
       return null;
   }

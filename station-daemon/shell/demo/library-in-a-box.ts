@@ -69,10 +69,11 @@ export async function openLibraryInABox({ folder, webPort, onTable }: BoxSetup):
   const server = createAcsServer({ accept: () => acs.accept(), now });
   const reader = createFeigReader(world);
   const scanner = createScanner();
+  const printer = createPrinter(world);
   const devices = {
     pad: plugIn(join(folder, 'pad'), reader, now),
     scanner: plugIn(join(folder, 'scanner'), scanner, now),
-    printer: plugIn(join(folder, 'printer'), createPrinter(world), now),
+    printer: plugIn(join(folder, 'printer'), printer, now),
   };
   const settingsFile = join(folder, 'station.yaml');
   writeFileSync(settingsFile, demoSettings(folder, await server.start(), webPort));
@@ -81,7 +82,8 @@ export async function openLibraryInABox({ folder, webPort, onTable }: BoxSetup):
     const effect = doDeed(world, deed);
     switch (effect.kind) {
       case 'none':
-        return;
+        // Its paper may have been changed.
+        return devices.printer.schedule(printer.stir(now()));
       case 'scan':
         return devices.scanner.schedule(scanner.scan(effect.text, now()));
       case 'switch':

@@ -7,9 +7,11 @@ import type { ActorOutput } from '../../simulator/output.ts';
 import type { World } from '../../simulator/world/world.ts';
 import { Words } from './words.ts';
 
+type Print = Extract<PrinterOrder, { kind: 'print' }>;
+
 /** The words between such a printer and its driver. */
 export interface PrinterWords {
-  readonly asked: Words<{ readonly kind: 'hello' } | PrinterOrder>;
+  readonly asked: Words<{ readonly kind: 'hello' } | Print>;
   readonly told: Words<PrinterReading>;
 }
 
@@ -59,6 +61,8 @@ export function briefPrinterDriver({
           next = start;
           break;
         case 'order': {
+          // What it was told to print it prints, or has lost.
+          if (event.order.kind === 'withdraw') break;
           const { slip } = event.order.slip;
           if (!state.open) commands.push(failed(slip));
           else {
@@ -125,7 +129,7 @@ export function createBriefPrinter({ printer }: World, { asked, told }: PrinterW
       : [{ kind: 'lost', reason: found, trouble: found }];
   };
 
-  const print = ({ slip, lines }: PrinterOrder['slip']): readonly PrinterReading[] => {
+  const print = ({ slip, lines }: Print['slip']): readonly PrinterReading[] => {
     if (trouble() !== null) return [...status(), { kind: 'notPrinted', slip, trouble: trouble() ?? 'error' }];
     const text = lines.flatMap(rowsOf);
     const fits = printer.linesLeft === null || printer.linesLeft >= text.length;
@@ -160,7 +164,7 @@ export function createBriefPrinter({ printer }: World, { asked, told }: PrinterW
   };
 }
 
-function rowsOf(line: PrinterOrder['slip']['lines'][number]): readonly string[] {
+function rowsOf(line: Print['slip']['lines'][number]): readonly string[] {
   switch (line.kind) {
     case 'heading':
     case 'text':

@@ -87,6 +87,9 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
   };
 }
 
+/** As its twin is. */
+const PRINTER = { columns: 42, tables: 'many', baudRate: 19_200, flowControl: 'none' } as const;
+
 function devicesOf({ station }: House): readonly DeviceSetup[] {
   const security = {
     gate: 'afi',
@@ -98,7 +101,7 @@ function devicesOf({ station }: House): readonly DeviceSetup[] {
     { id: 'pad', kind: 'pad', driver: 'feig', security },
     { id: 'scanner', kind: 'scanner', driver: 'line', ...scanner },
     ...(station.hasPrinter
-      ? [{ id: 'printer', kind: 'printer', driver: 'escpos', columns: 42, tables: 'many' } as const]
+      ? [{ id: 'printer', kind: 'printer', driver: 'escpos', ...PRINTER } as const]
       : []),
   ];
 }

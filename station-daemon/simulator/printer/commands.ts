@@ -26,6 +26,8 @@ const IN_ORDER = [
   { name: 'size', opening: '\x1d!', argumentBytes: 1 },
   { name: 'cut', opening: '\x1dV\x00', argumentBytes: 0 },
   { name: 'cut', opening: '\x1dV\x01', argumentBytes: 0 },
+  /** GS a n: what it tells by itself from now on. */
+  { name: 'tell changes', opening: '\x1da', argumentBytes: 1 },
   /** GS r n: answered once everything before it was printed. */
   { name: 'tell in order', opening: '\x1dr', argumentBytes: 1 },
 ] as const satisfies readonly CommandForm[];

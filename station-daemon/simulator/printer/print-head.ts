@@ -119,6 +119,7 @@ class SlipHead implements PrintHead {
       case 'font':
       case 'bold':
       case 'tell in order':
+      case 'tell changes':
         return 0;
     }
   }

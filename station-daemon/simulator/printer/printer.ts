@@ -2,11 +2,12 @@
 // by line, and status bytes back. A printer that is off line keeps what it is told until it is well again, but
 // answers real-time requests at once, as real ones do.
 
+import { ALL_WELL, type PrinterStatus } from '../../../protocols/devices/printer-status.ts';
 import {
-  ALL_WELL,
+  CLEARED,
+  encodeAutomaticStatus,
   encodeInOrderStatus,
   encodeStatus,
-  type PrinterStatus,
   STATUS_NUMBERS,
 } from '../../../protocols/escpos/status.ts';
 import type { Moment } from '../../../protocols/moment.ts';
@@ -26,6 +27,12 @@ export interface PrinterSettings {
   readonly lineMs: number;
   /** False for a printer that leaves GS r unanswered. */
   readonly tellsInOrder: boolean;
+  /** False for a printer that tells nothing by itself. */
+  readonly tellsChanges: boolean;
+  /** False for a printer that keeps what it was told to forget. */
+  readonly clears: boolean;
+  /** Says XOFF when no more than `ROOM_BYTES` are free of so many, or it is off line; null: never. */
+  readonly saysStopOfBytes: number | null;
 }
 
 const defaultPrinterSettings: PrinterSettings = {
@@ -34,6 +41,9 @@ const defaultPrinterSettings: PrinterSettings = {
   columns: 42,
   lineMs: 25,
   tellsInOrder: true,
+  tellsChanges: true,
+  clears: true,
+  saysStopOfBytes: null,
 };
 
 /** A simulated printer on a serial line. */
@@ -44,26 +54,30 @@ export interface SimulatedPrinter {
   receive(bytes: Uint8Array, now: Moment): readonly ActorOutput[];
   /** The time of a `wake` output has come. Harmless when it has not. */
   wake(now: Moment): readonly ActorOutput[];
+  /** The world has changed: perhaps it says so. */
+  stir(now: Moment): readonly ActorOutput[];
   /** The plug is pulled: what was on the line or waited is gone; printed lines hang on until the next cut. */
   unplug(now: Moment): void;
 }
 
 /** What waits beyond this is lost, as in a printer whose host does not heed its handshake. */
 const LONGEST_WAITING_BYTES = 1 << 16;
+/** What still finds room after an XOFF, in the manuals. */
+const ROOM_BYTES = 128;
+const [XON, XOFF] = [Uint8Array.of(0x11), Uint8Array.of(0x13)];
 /** A printer that stands still looks this often whether it is well again. */
 const LOOK_AGAIN_MS = 250;
-/** What DLE DC4 is answered with once all is cleared. */
-const CLEARED = Uint8Array.of(0x37, 0x25, 0x00);
 
 const statusOf = (printer: WorldPrinter): PrinterStatus => {
   const paperOut = printer.paper === 'out';
   return {
     ...ALL_WELL,
-    offline: paperOut || printer.coverOpen || printer.cutterJammed,
+    offline: paperOut || printer.coverOpen || printer.cutterJammed || printer.hot || printer.paused,
     coverOpen: printer.coverOpen,
     stoppedForPaper: paperOut,
     error: printer.cutterJammed,
     cutterError: printer.cutterJammed,
+    overheated: printer.hot,
     paperNearEnd: printer.paper !== 'full',
     paperOut,
   };
@@ -86,6 +100,9 @@ class SerialPrinter implements SimulatedPrinter {
   #busyUntilTicks = Number.NEGATIVE_INFINITY;
   #answeredTicks = Number.NEGATIVE_INFINITY;
   #wakeTicks: number | null = null;
+  /** It was asked to tell what changes; what it told last. */
+  #told: string | null = null;
+  #saidStop = false;
 
   constructor(printer: WorldPrinter, settings: PrinterSettings) {
     this.#printer = printer;
@@ -104,12 +121,21 @@ class SerialPrinter implements SimulatedPrinter {
   }
 
   wake(now: Moment): readonly ActorOutput[] {
-    const outputs = [...this.#arrive(now), ...this.#print(now)];
+    const outputs = [
+      ...this.#arrive(now),
+      ...this.#print(now),
+      ...this.#tellChanges(now),
+      ...this.#handshake(now),
+    ];
     if (this.#wakeTicks !== null && this.#wakeTicks <= now.ticks) this.#wakeTicks = null;
     const next = this.#nextTicks(now);
     if (next === null || (this.#wakeTicks !== null && this.#wakeTicks <= next)) return outputs;
     this.#wakeTicks = next;
     return [...outputs, { kind: 'wake', atTicks: next }];
+  }
+
+  stir(now: Moment): readonly ActorOutput[] {
+    return this.wake(now);
   }
 
   unplug(now: Moment): void {
@@ -120,21 +146,23 @@ class SerialPrinter implements SimulatedPrinter {
     this.#busyUntilTicks = Number.NEGATIVE_INFINITY;
     this.#answeredTicks = Number.NEGATIVE_INFINITY;
     this.#wakeTicks = null;
+    this.#told = null;
+    this.#saidStop = false;
     this.#head.reset();
   }
 
   #arrive(now: Moment): readonly ActorOutput[] {
     const { atOnce, inTurn, held } = sift(this.#held, this.#line.crossed(now));
     this.#held = held;
-    if (this.#waiting.length + inTurn.length <= LONGEST_WAITING_BYTES) {
-      this.#waiting = this.#waiting.concat(inTurn);
-    }
+    const room = (this.#settings.saysStopOfBytes ?? LONGEST_WAITING_BYTES) - this.#waiting.length;
+    this.#waiting = this.#waiting.concat(inTurn.slice(0, Math.max(0, room)));
     return atOnce.flatMap((command) => this.#heed(command, now));
   }
 
   #heed({ name, argument }: RealTimeCommand, now: Moment): readonly ActorOutput[] {
     switch (name) {
       case 'clear':
+        if (!this.#settings.clears) return [];
         this.#waiting = [];
         this.#head.drop();
         return [this.#answer(CLEARED, now)];
@@ -157,6 +185,9 @@ class SerialPrinter implements SimulatedPrinter {
     ) {
       at += piece.bytes;
       if (piece.kind === 'unknown') this.#unknown += 1;
+      if (piece.kind === 'command' && piece.name === 'tell changes' && this.#settings.tellsChanges) {
+        this.#told = piece.argument === 0 ? null : '';
+      }
       if (piece.kind === 'command' && piece.name === 'tell in order' && this.#settings.tellsInOrder) {
         outputs.push(this.#answer(Uint8Array.of(encodeInOrderStatus(statusOf(this.#printer))), now));
       }
@@ -168,6 +199,25 @@ class SerialPrinter implements SimulatedPrinter {
     this.#waiting = this.#waiting.slice(at);
     if (this.#printer.paper === 'out') this.#head.release();
     return outputs;
+  }
+
+  #tellChanges(now: Moment): readonly ActorOutput[] {
+    if (this.#told === null) return [];
+    const status = encodeAutomaticStatus(statusOf(this.#printer));
+    const telling = status.join();
+    if (telling === this.#told) return [];
+    this.#told = telling;
+    return [this.#answer(status, now)];
+  }
+
+  #handshake(now: Moment): readonly ActorOutput[] {
+    const { saysStopOfBytes } = this.#settings;
+    if (saysStopOfBytes === null) return [];
+    const isFull = this.#waiting.length >= saysStopOfBytes - (this.#saidStop ? 2 * ROOM_BYTES : ROOM_BYTES);
+    const says = isFull || statusOf(this.#printer).offline;
+    if (says === this.#saidStop) return [];
+    this.#saidStop = says;
+    return [this.#answer(says ? XOFF : XON, now)];
   }
 
   #answer(bytes: Uint8Array, now: Moment): ActorOutput {

@@ -177,7 +177,16 @@ export const worldOf = (
   field: [],
   gate: { alarm: false, item: null },
   gateLooksAt: options.gateLooksAt ?? 'afi',
-  printer: { paper: 'full', coverOpen: false, cutterJammed: false, linesLeft: null, slips: [], pictures: [] },
+  printer: {
+    paper: 'full',
+    coverOpen: false,
+    cutterJammed: false,
+    hot: false,
+    paused: false,
+    linesLeft: null,
+    slips: [],
+    pictures: [],
+  },
   parts: { library: 'working', pad: 'working', scanner: 'working', printer: 'working' },
   libraryDelayMs: options.libraryDelayMs ?? 40,
 });

@@ -77,6 +77,10 @@ export interface WorldPrinter {
   coverOpen: boolean;
   /** A jammed cutter blocks until it is cleared. */
   cutterJammed: boolean;
+  /** Its head must cool. */
+  hot: boolean;
+  /** Somebody has taken it off line by its button. */
+  paused: boolean;
   /** Lines until the paper ends by itself; null for a roll that never does. */
   linesLeft: number | null;
   /** Slips that came out, oldest first. */

@@ -1,11 +1,14 @@
-// Which letters an ESC/POS printer has: its character tables, and what has to be drawn because they lack it.
+// Which letters a printer has: the character tables of its family, and what has to be drawn because they lack it.
 
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import { printable, type SlipLine, type ToDraw } from '../../../../protocols/devices/printer.ts';
+import { printable, type SlipLine, type ToDraw } from '../../../protocols/devices/printer.ts';
 
 export type EncoderOptions = NonNullable<ConstructorParameters<typeof ReceiptPrinterEncoder>[0]>;
 
 type Tables = NonNullable<EncoderOptions['codepageCandidates']>;
+
+/** Languages of printers, by the receipt library's names. */
+export type Language = 'esc-pos' | 'star-line';
 
 /** Which character tables a printer has, by the names of the settings. */
 export const CHARACTER_TABLE_SETS = ['many', 'western', 'none'] as const;
@@ -37,16 +40,20 @@ const MANY_TABLES: Tables = [
 ];
 
 /** The tables of each set. Whatever a printer has, it has ASCII. */
-export const TABLES: Readonly<Record<CharacterTables, Tables>> = {
-  many: MANY_TABLES,
-  western: [PLAIN_TABLE],
-  none: [PLAIN_TABLE],
+export const TABLES: Readonly<Record<Language, Readonly<Record<CharacterTables, Tables>>>> = {
+  'esc-pos': { many: MANY_TABLES, western: [PLAIN_TABLE], none: [PLAIN_TABLE] },
+  // Star's printers have no table for Vietnamese, and many more of DOS, with pictures below 0x20.
+  'star-line': {
+    many: [PLAIN_TABLE, 'windows1250', 'windows1251'],
+    western: [PLAIN_TABLE],
+    none: [PLAIN_TABLE],
+  },
 };
 
 /** Text that every printer has the letters for, in every table. */
 export const ASCII = /^[ -~]*$/;
 
-/** A cell of the printer's plain letters (font A of ESC/POS), in dots. */
+/** A cell of the printer's plain letters (font A of both languages), in dots. */
 const CELL_DOTS = 12;
 
 /** From right to left, or with signs above and below the letters: no printer sets that by itself. */
@@ -60,19 +67,29 @@ export function inTables(text: string): string {
   return printable(text).replace(new RegExp(BEYOND_TABLES, 'gu'), '?');
 }
 
-/** What of these lines has to be drawn for a printer with such tables, which takes so many columns. */
-export function linesToDraw(lines: readonly SlipLine[], columns: number, tables: CharacterTables): ToDraw {
-  const places = lines.flatMap((line, place) => (isDrawn(line, tables) ? [place] : []));
+/** What of these lines has to be drawn for a printer that speaks so, has such tables, and takes so many columns. */
+export function linesToDraw(
+  lines: readonly SlipLine[],
+  language: Language,
+  { columns, tables }: { readonly columns: number; readonly tables: CharacterTables },
+): ToDraw {
+  const letters: Letters = { language, tables };
+  const places = lines.flatMap((line, place) => (isDrawn(line, letters) ? [place] : []));
   return { places, widthDots: columns * CELL_DOTS };
 }
 
-function isDrawn(line: SlipLine, tables: CharacterTables): boolean {
+interface Letters {
+  readonly language: Language;
+  readonly tables: CharacterTables;
+}
+
+function isDrawn(line: SlipLine, letters: Letters): boolean {
   switch (line.kind) {
     case 'heading':
     case 'text':
-      return !hasLetters(line.text, tables);
+      return !hasLetters(line.text, letters);
     case 'entry':
-      return !hasLetters(line.text, tables) || !hasLetters(line.detail, tables);
+      return !hasLetters(line.text, letters) || !hasLetters(line.detail, letters);
     case 'logo':
       return true;
     case 'rule':
@@ -81,34 +98,31 @@ function isDrawn(line: SlipLine, tables: CharacterTables): boolean {
   }
 }
 
-function hasLetters(text: string, tables: CharacterTables): boolean {
+function hasLetters(text: string, letters: Letters): boolean {
   const safe = printable(text);
-  if (tables === 'none') return safe.trim() === '';
+  if (letters.tables === 'none') return safe.trim() === '';
   if (ASCII.test(safe)) return true;
-  return [...safe].every((character) => hasLetter(character, tables));
+  return [...safe].every((character) => hasLetter(character, letters));
 }
 
 /** Characters that were looked for, so that the next slip need not. Latin, Greek and Cyrillic are some thousands. */
-const found: Readonly<Record<CharacterTables, Map<string, boolean>>> = {
-  many: new Map(),
-  western: new Map(),
-  none: new Map(),
-};
+const found = new Map<string, boolean>();
 
-function hasLetter(character: string, tables: CharacterTables): boolean {
+function hasLetter(character: string, letters: Letters): boolean {
   if (SET_BY_NO_TABLE.test(character) || BEYOND_TABLES.test(character)) return false;
-  const known = found[tables].get(character);
+  const key = `${letters.language} ${letters.tables} ${character}`;
+  const known = found.get(key);
   if (known !== undefined) return known;
-  const has = character === '?' || !bytesOf(character, tables).includes('?'.charCodeAt(0));
-  found[tables].set(character, has);
+  const has = character === '?' || !bytesOf(character, letters).includes('?'.charCodeAt(0));
+  found.set(key, has);
   return has;
 }
 
-function bytesOf(character: string, tables: CharacterTables): Uint8Array {
+function bytesOf(character: string, { language, tables }: Letters): Uint8Array {
   const encoder = new ReceiptPrinterEncoder({
-    language: 'esc-pos',
+    language,
     columns: 42,
-    codepageCandidates: TABLES[tables],
+    codepageCandidates: TABLES[language][tables],
     newline: '\n',
   });
   return encoder.codepage('auto').text(character).encode();

@@ -1,15 +1,25 @@
-// A slip as the bytes of an ESC/POS printer, text by the receipt library. It reaches the library without control
-// characters, so that no title can be a printer command.
+// A slip as a printer's bytes, text by the receipt library. It reaches the library without control characters, so that
+// no title can be a printer command.
 
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import type { DrawnLine, SlipLine } from '../../../../protocols/devices/printer.ts';
-import { pictureBytes } from '../../../../protocols/escpos/raster.ts';
-import { ASCII, type CharacterTables, inTables, PLAIN_TABLE, TABLES } from './letters.ts';
+import type { DrawnLine, Picture, SlipLine } from '../../../protocols/devices/printer.ts';
+import { ASCII, type CharacterTables, inTables, type Language, PLAIN_TABLE, TABLES } from './letters.ts';
 
 /** What a printer takes and has. */
 export interface PrinterPaper {
   readonly columns: number;
   readonly tables: CharacterTables;
+}
+
+/** How a slip is written in a language. */
+export interface SlipScript {
+  readonly language: Language;
+  /** What has the printer forget how the last slip was written. */
+  readonly begin: (encoder: ReceiptPrinterEncoder) => Uint8Array;
+  /** The picture with the paper around it; afterwards text stands on the left again. */
+  readonly picture: (picture: Picture, encoder: ReceiptPrinterEncoder) => Uint8Array;
+  /** Has it a table with lines across among its many ones? */
+  readonly rules: boolean;
 }
 
 /** Paper that a line of text takes, in dots. */
@@ -22,9 +32,14 @@ export interface SlipBytes {
 }
 
 /** A slip for a printer, ended by a cut. */
-export function slipBytes(lines: readonly (SlipLine | DrawnLine)[], paper: PrinterPaper): SlipBytes {
-  const parts = [encoderFor(paper).initialize().encode()];
-  let text = encoderFor(paper);
+export function slipBytes(
+  lines: readonly (SlipLine | DrawnLine)[],
+  paper: PrinterPaper,
+  script: SlipScript,
+): SlipBytes {
+  const fresh = (): ReceiptPrinterEncoder => encoderFor(paper, script);
+  const parts = [script.begin(fresh())];
+  let text = fresh();
   let paperLines = 0;
   const endText = (encoder: ReceiptPrinterEncoder): void => {
     const bytes = encoder.encode();
@@ -33,14 +48,14 @@ export function slipBytes(lines: readonly (SlipLine | DrawnLine)[], paper: Print
   };
   for (const line of lines) {
     if (line.kind !== 'drawn') {
-      writeLine(text, line, paper);
+      writeLine(text, line, { ...paper, ...script });
       continue;
     }
     // The library does not know where the paper stands after dots: what follows them is text of its own.
     endText(text);
-    text = encoderFor(paper);
+    text = fresh();
     for (const picture of line.pictures) {
-      parts.push(pictureBytes(picture));
+      parts.push(script.picture(picture, fresh()));
       paperLines += (picture.aboveDots + picture.heightDots + picture.belowDots) / LINE_DOTS;
     }
   }
@@ -50,17 +65,20 @@ export function slipBytes(lines: readonly (SlipLine | DrawnLine)[], paper: Print
 
 const LINE_FEED = 0x0a;
 
-function encoderFor({ columns, tables }: PrinterPaper): ReceiptPrinterEncoder {
+function encoderFor({ columns, tables }: PrinterPaper, { language }: SlipScript): ReceiptPrinterEncoder {
   return new ReceiptPrinterEncoder({
-    language: 'esc-pos',
+    language,
     columns,
-    codepageCandidates: TABLES[tables],
+    codepageCandidates: TABLES[language][tables],
     newline: '\n',
+    feedAfterBlock: false,
     feedBeforeCut: 3,
   });
 }
 
-function writeLine(encoder: ReceiptPrinterEncoder, line: SlipLine, paper: PrinterPaper): void {
+type Writing = PrinterPaper & Pick<SlipScript, 'rules'>;
+
+function writeLine(encoder: ReceiptPrinterEncoder, line: SlipLine, paper: Writing): void {
   switch (line.kind) {
     case 'heading':
       encoder.align('center').bold(true).size(1, 2);
@@ -89,8 +107,8 @@ function writeLine(encoder: ReceiptPrinterEncoder, line: SlipLine, paper: Printe
 }
 
 /** The line across is of the DOS table, which a printer may lack that lacks the others. */
-function writeRule(encoder: ReceiptPrinterEncoder, { columns, tables }: PrinterPaper): void {
-  if (tables === 'many') encoder.rule();
+function writeRule(encoder: ReceiptPrinterEncoder, { columns, tables, rules }: Writing): void {
+  if (rules && tables === 'many') encoder.rule();
   else encoder.codepage(PLAIN_TABLE).line('-'.repeat(columns));
 }
 

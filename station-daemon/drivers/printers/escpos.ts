@@ -1,0 +1,68 @@
+// The driver for receipt printers that speak ESC/POS: asked by DLE EOT every few seconds, and told by GS a to say by
+// themselves what changes. A printer that does not know GS a is asked all the same.
+
+import type { PrinterOrder, PrinterReading } from '../../../protocols/devices/printer.ts';
+import { type Begun, type EscposAnswer, hearByte } from '../../../protocols/escpos/answers.ts';
+import { pictureBytes } from '../../../protocols/escpos/raster.ts';
+import {
+  automaticStatusRequest,
+  clearRequest,
+  decodeStatus,
+  inOrderStatusRequest,
+  STATUS_NUMBERS,
+  statusRequest,
+} from '../../../protocols/escpos/status.ts';
+import type { Driver } from '../driver.ts';
+import type { Heard, PrinterDialect, PrinterSettings } from '../printer-engine/dialect.ts';
+import { printerDriver } from '../printer-engine/engine.ts';
+import { type SlipScript, slipBytes } from '../printer-engine/slip-bytes.ts';
+import type { PrinterState } from '../printer-engine/state.ts';
+
+type Ear = Begun | null;
+
+const SCRIPT: SlipScript = {
+  language: 'esc-pos',
+  begin: (encoder) => encoder.initialize().encode(),
+  picture: pictureBytes,
+  rules: true,
+};
+
+const ESCPOS: PrinterDialect<Ear> = {
+  model: 'ESC/POS printer',
+  deaf: null,
+  hear(begun, byte, ticks) {
+    const { begun: ear, answer } = hearByte(begun, byte, ticks);
+    return { ear, heard: answer === null ? [] : heardOf(answer) };
+  },
+  opening: [automaticStatusRequest(true)],
+  questions: STATUS_NUMBERS.map(statusRequest),
+  answered(question, byte, before) {
+    const number = STATUS_NUMBERS[question];
+    if (number === undefined) return null;
+    const decoded = decodeStatus(number, byte, before);
+    return decoded.ok ? decoded.status : null;
+  },
+  endMark: inOrderStatusRequest(),
+  clear: clearRequest(),
+  slip: (lines, paper) => slipBytes(lines, paper, SCRIPT),
+};
+
+function heardOf(answer: EscposAnswer): readonly Heard[] {
+  switch (answer.kind) {
+    case 'byte':
+    case 'cleared':
+    case 'flow':
+      return [answer];
+    case 'automatic':
+      return [{ kind: 'status', status: answer.status, asked: false }];
+    case 'in-order':
+      return answer.status.paperOut ? [] : [{ kind: 'end' }];
+  }
+}
+
+/** A driver for one printer. */
+export function escposPrinter(
+  settings: PrinterSettings,
+): Driver<PrinterState<Ear>, PrinterOrder, PrinterReading> {
+  return printerDriver(ESCPOS, settings);
+}
