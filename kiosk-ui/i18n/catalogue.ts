@@ -78,6 +78,8 @@ export interface Catalogue extends LanguageFacts {
   readonly shortNotices: Readonly<Record<NoticeShown, string>>;
   /** Reserved items that are ready to be picked up, told unasked. */
   readonly holdsReady: Counted;
+  /** Items of an earlier visit that still lie on the pad, and what to do first. */
+  readonly fromBefore: { readonly lying: Counted; readonly lift: string };
   readonly remarks: Readonly<Record<Remark, string>>;
   readonly start: {
     readonly borrowing: Heading;
@@ -131,6 +133,8 @@ export interface Catalogue extends LanguageFacts {
     readonly layMore: string;
     /** Said in the place of `layMore` while barcodes cannot be read. */
     readonly layOnly: string;
+    /** Said in the place of `lay` to one who may not borrow. */
+    readonly blocked: string;
     readonly working: string;
     readonly allReady: Counted;
     readonly checkMore: string;

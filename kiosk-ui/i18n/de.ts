@@ -99,6 +99,10 @@ export const de: Catalogue = {
     one: 'Eine Vorbestellung liegt für Sie bereit.',
     other: '# Vorbestellungen liegen für Sie bereit.',
   }),
+  fromBefore: {
+    lying: counted(locale, { one: 'Hier liegt noch # Medium', other: 'Hier liegen noch # Medien' }),
+    lift: 'Erst die Ablage frei machen, dann Ihre hinlegen.',
+  },
   remarks: {
     'card-unknown': 'Wir kennen diese Karte nicht. Bitte noch einmal, oder fragen Sie an der Theke.',
     'pin-wrong': 'Diese PIN passt nicht. Bitte noch einmal versuchen.',
@@ -177,6 +181,7 @@ export const de: Catalogue = {
     lay: 'Legen Sie alles auf die Ablage',
     layMore: 'Gern alles zusammen. Oder Barcodes scannen.',
     layOnly: 'Gern alles zusammen.',
+    blocked: 'Zum Zurückgeben „Zurückgeben“ berühren',
     working: 'Bitte einen Moment liegen lassen.',
     allReady: counted(locale, {
       one: 'War das alles? Sonst mehr dazulegen.',

@@ -99,6 +99,10 @@ export const en: Catalogue = {
     one: 'A reserved item is ready for you to collect.',
     other: '# reserved items are ready for you to collect.',
   }),
+  fromBefore: {
+    lying: counted(locale, { one: '# item still lies here', other: '# items still lie here' }),
+    lift: 'Clear the pad, then lay yours down.',
+  },
   remarks: {
     'card-unknown': 'We do not know this card. Try once more, or ask at the desk.',
     'pin-wrong': 'That PIN did not match. Please try again.',
@@ -167,6 +171,7 @@ export const en: Catalogue = {
     lay: 'Lay your items on the pad',
     layMore: 'All together is fine. Or scan their barcodes.',
     layOnly: 'All together is fine.',
+    blocked: 'Touch Return to bring items back',
     working: 'Leave them on the pad for a moment.',
     allReady: counted(locale, {
       one: 'Is that all? If not, lay down more.',

@@ -99,6 +99,10 @@ export const es: Catalogue = {
     one: 'Tiene # reserva lista para recoger.',
     other: 'Tiene # reservas listas para recoger.',
   }),
+  fromBefore: {
+    lying: counted(locale, { one: 'Aquí queda # material', other: 'Aquí quedan # materiales' }),
+    lift: 'Despeje la bandeja y ponga los suyos.',
+  },
   remarks: {
     'card-unknown': 'No conocemos este carné. Inténtelo otra vez o pregunte en el mostrador.',
     'pin-wrong': 'Ese PIN no coincide. Inténtelo otra vez.',
@@ -171,6 +175,7 @@ export const es: Catalogue = {
     lay: 'Ponga todo sobre la bandeja',
     layMore: 'Todo junto, o escanee los códigos de barras.',
     layOnly: 'Puede ponerlo todo junto.',
+    blocked: 'Toque Devolver para devolver materiales',
     working: 'Déjelos un momento sobre la bandeja.',
     allReady: counted(locale, {
       one: '¿Es todo? Si no, ponga más.',

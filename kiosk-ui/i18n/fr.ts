@@ -99,6 +99,10 @@ export const fr: Catalogue = {
     one: '# réservation est prête pour vous.',
     other: '# réservations sont prêtes pour vous.',
   }),
+  fromBefore: {
+    lying: counted(locale, { one: '# document est encore ici', other: '# documents sont encore ici' }),
+    lift: 'Videz le plateau, puis posez les vôtres.',
+  },
   remarks: {
     'card-unknown': 'Nous ne connaissons pas cette carte. Réessayez, ou demandez à l’accueil.',
     'pin-wrong': 'Ce code ne correspond pas. Merci de réessayer.',
@@ -178,6 +182,7 @@ export const fr: Catalogue = {
     lay: 'Posez vos documents sur le plateau',
     layMore: 'Tous ensemble, ou scannez leurs codes-barres.',
     layOnly: 'Tous ensemble, c’est possible.',
+    blocked: 'Touchez Rendre pour rendre des documents',
     working: 'Laissez-les un instant sur le plateau.',
     allReady: counted(locale, {
       one: 'C’est tout ? Sinon, ajoutez-en.',

@@ -96,6 +96,10 @@ export const vi: Catalogue = {
     'printer-no-paper': 'Hết giấy biên nhận',
   },
   holdsReady: counted(locale, { other: '# tài liệu bạn đặt trước đã sẵn sàng.' }),
+  fromBefore: {
+    lying: counted(locale, { other: 'Còn # tài liệu nằm ở đây' }),
+    lift: 'Xin dọn khay trước, rồi đặt tài liệu của bạn.',
+  },
   remarks: {
     'card-unknown': 'Không tìm thấy thẻ này. Xin thử lại hoặc hỏi quầy thủ thư.',
     'pin-wrong': 'Mã PIN chưa đúng. Xin nhập lại.',
@@ -164,6 +168,7 @@ export const vi: Catalogue = {
     lay: 'Đặt tài liệu lên khay đọc',
     layMore: 'Đặt nhiều cuốn cùng lúc, hoặc quét từng mã vạch.',
     layOnly: 'Có thể đặt nhiều cuốn cùng lúc.',
+    blocked: 'Chạm nút Trả để trả tài liệu',
     working: 'Xin để yên trên khay trong giây lát.',
     allReady: counted(locale, { other: 'Đủ # cuốn chưa? Nếu thiếu, xin trải ra.' }),
     checkMore: 'Xin xem những tài liệu được đánh dấu.',

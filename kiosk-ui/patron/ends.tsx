@@ -13,8 +13,8 @@ interface EndsProps {
   readonly receiptLikely: boolean;
   /** A button that comes before the end buttons. */
   readonly first?: JSX.Element | null;
-  /** True where `first` is what the patron most likely wants. */
-  readonly firstLikely?: boolean;
+  /** What the patron most likely wants: to end, the button `first`, something above these buttons, or to return. */
+  readonly likely?: 'end' | 'first' | 'above' | 'return';
 }
 
 /** A receipt is worth offering first when something was lent or taken back, or still may be. */
@@ -23,9 +23,9 @@ export function isReceiptLikely({ items, tally }: BorrowScreen | ReturnScreen): 
 }
 
 /** `Print receipt` and `No receipt`, or `Finish`; while an item is in work they wait. The likeliest one is primary. */
-export function Ends({ ends, receiptLikely, first = null, firstLikely = false }: EndsProps): JSX.Element {
+export function Ends({ ends, receiptLikely, first = null, likely = 'end' }: EndsProps): JSX.Element {
   const { buttons, parts } = useWords();
-  const look = firstLikely ? 'plain' : 'primary';
+  const look = likely === 'end' ? 'primary' : 'plain';
   const waits = !ends.enabled;
   return (
     <div class="ends" role="group" aria-label={parts.ends}>
@@ -60,7 +60,13 @@ export function Ends({ ends, receiptLikely, first = null, firstLikely = false }:
         />
       )}
       {ends.switchTo.map((to) => (
-        <Button key={to} look="quiet" icon={to} label={buttons[to]} onTap={() => send({ kind: to })} />
+        <Button
+          key={to}
+          look={to === likely ? 'primary' : 'quiet'}
+          icon={to}
+          label={buttons[to]}
+          onTap={() => send({ kind: to })}
+        />
       ))}
     </div>
   );

@@ -1,6 +1,6 @@
 // What decides where things stand on the screen. When it changes, taps rest for a moment. Pure.
 
-import type { Screen } from '../../protocols/screen/screen.ts';
+import type { BorrowScreen, ReturnScreen, Screen } from '../../protocols/screen/screen.ts';
 import { feeQuestionOf } from './fee-asked.ts';
 
 /** A text that is the same for two screens exactly when their controls stand at the same places. */
@@ -23,14 +23,22 @@ function feeRowOf(screen: Screen): string {
   return asked === null ? '' : `fee ${asked.row} ${screen.remark !== null}`;
 }
 
+function listOf({
+  items,
+  itemsFromBefore,
+  ends,
+}: BorrowScreen | ReturnScreen): readonly (string | boolean)[] {
+  return [items.length > 0, itemsFromBefore > 0, ends.print, ...ends.switchTo];
+}
+
 function contentOf(screen: Screen): readonly (string | number | boolean)[] {
   switch (screen.name) {
     case 'start':
       return [screen.itemsWaiting > 0, screen.attract, screen.display.children];
     case 'borrow':
-      return [screen.items.length > 0, screen.holdsReady > 0, screen.ends.print, ...screen.ends.switchTo];
+      return [...listOf(screen), screen.holdsReady > 0];
     case 'return':
-      return [screen.items.length > 0, screen.ends.print, ...screen.ends.switchTo];
+      return listOf(screen);
     case 'account':
       return [
         ...[screen.state, screen.loans.length, screen.holds.length > 0, screen.ends.print],

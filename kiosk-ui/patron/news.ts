@@ -61,6 +61,10 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     polite.push(words.help.called);
     sounds.add('success');
   }
+  const isList = now.name === 'borrow' || now.name === 'return';
+  if (isList && before?.name !== now.name && now.itemsFromBefore > 0) {
+    polite.push(inSentences([words.fromBefore.lying(now.itemsFromBefore), words.fromBefore.lift]));
+  }
   if (now.name === 'borrow' && before?.name !== 'borrow' && now.holdsReady > 0) {
     polite.push(words.holdsReady(now.holdsReady));
   }

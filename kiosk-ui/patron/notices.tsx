@@ -26,7 +26,10 @@ export function Notices(props: { readonly screen: Screen; readonly short: boolea
   const { screen, short } = props;
   const blocked = blockedInWords(screen, words);
   const holdsReady = screen.name === 'borrow' ? screen.holdsReady : 0;
-  const anything = screen.notices.length > 0 || blocked !== null || holdsReady > 0;
+  // Over an empty list the screen itself says so.
+  const isListed = (screen.name === 'borrow' || screen.name === 'return') && screen.items.length > 0;
+  const fromBefore = isListed ? screen.itemsFromBefore : 0;
+  const anything = screen.notices.length > 0 || blocked !== null || holdsReady > 0 || fromBefore > 0;
   if (!anything || screen.name === 'out-of-service') return null;
   return (
     <ul class={short ? 'notices notices-short' : 'notices'}>
@@ -45,6 +48,12 @@ export function Notices(props: { readonly screen: Screen; readonly short: boolea
           <span>{short ? words.shortNotices[notice] : words.notices[notice]}</span>
         </li>
       ))}
+      {fromBefore > 0 && (
+        <li class="notice">
+          <Icon name="hint" />
+          <span>{words.fromBefore.lying(fromBefore)}</span>
+        </li>
+      )}
       {holdsReady > 0 && (
         <li class="notice">
           <Icon name="shelf" />

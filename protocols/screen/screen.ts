@@ -95,6 +95,8 @@ export interface StartScreen extends Frame {
   readonly name: 'start';
   /** How many items lie on the pad and wait to be asked for. Zero hides the offer. */
   readonly itemsWaiting: number;
+  /** How many items lie on the pad that an earlier visit has dealt with: they wait for nothing, and are to be lifted. */
+  readonly itemsFromBefore: number;
   readonly can: { readonly borrow: boolean; readonly return: boolean; readonly renew: boolean };
   /** True once nobody has been here for a while: slides lie over the screen until anything happens. */
   readonly attract: boolean;
@@ -122,6 +124,8 @@ export interface BorrowScreen extends Frame {
   /** How many items are ready to be picked up: told unasked. */
   readonly holdsReady: number;
   readonly items: readonly ItemRow[];
+  /** How many items of an earlier visit still lie on the pad: they are to be lifted. */
+  readonly itemsFromBefore: number;
   readonly tally: Tally;
   readonly ends: EndChoices;
 }
@@ -129,6 +133,8 @@ export interface BorrowScreen extends Frame {
 export interface ReturnScreen extends Frame {
   readonly name: 'return';
   readonly items: readonly ItemRow[];
+  /** How many items of an earlier visit still lie on the pad: they are to be lifted. */
+  readonly itemsFromBefore: number;
   readonly tally: Tally;
   readonly ends: EndChoices;
 }
@@ -269,8 +275,8 @@ export interface EndChoices {
   readonly print: boolean;
   /** False while an item is in work: the buttons wait. */
   readonly enabled: boolean;
-  /** Where `Return`, `Borrow` or `My account` may be touched without ending the session. */
-  readonly switchTo: readonly ('borrow' | 'account')[];
+  /** `Return`, `Borrow` or `My account`: what may be touched without ending the session. */
+  readonly switchTo: readonly ('borrow' | 'return' | 'account')[];
 }
 
 /** When a loan is due, as far as it could be understood. */

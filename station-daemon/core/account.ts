@@ -70,9 +70,10 @@ function isAsked({ description }: LoanKnown, order: number): boolean {
   return description.kind === 'asked' && description.order === order;
 }
 
-/** An empty list would say that nothing is on loan. */
+/** An empty list would say that nothing is on loan. Who has touched Return meanwhile goes on returning. */
 function withoutLoans(turn: Turn, session: OpenSession, patron: Patron): void {
-  turn.set({ session: { ...session, mode: 'borrow', patron: { ...patron, loans: { kind: 'not-asked' } } } });
+  const mode = session.mode === 'account' ? 'borrow' : session.mode;
+  turn.set({ session: { ...session, mode, patron: { ...patron, loans: { kind: 'not-asked' } } } });
   turn.remark('library-away');
 }
 

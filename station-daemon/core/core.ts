@@ -280,6 +280,9 @@ function forget(turn: Turn): void {
   if (kept.length !== transactions.length) turn.set({ transactions: kept });
   const lying = [...spent].filter((uid) => liesOnPad(pads, uid));
   if (lying.length !== spent.size) turn.set({ spent: new Set(lying) });
+  const { refusedBefore } = turn.state;
+  if (refusedBefore !== null && !refusedBefore.uids.some((uid) => turn.state.spent.has(uid)))
+    turn.set({ refusedBefore: null });
   const isPatronHere = session.kind === 'open' && session.patron !== null;
   const stay = examined.filter(
     ({ uid, about }) => liesOnPad(pads, uid) && (isPatronHere || about !== 'the-patron'),

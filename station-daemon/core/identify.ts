@@ -2,6 +2,7 @@
 
 import { loansFrom } from './account.ts';
 import { scanFailed, scanUnderstood } from './failed-scans.ts';
+import { takeUpRefused } from './from-before.ts';
 import { greetingOf } from './greeting.ts';
 import { sessionWorks } from './in-work.ts';
 import { goHome, leave } from './leave.ts';
@@ -72,18 +73,25 @@ function nextCard(turn: Turn, session: OpenSession, card: string): void {
     turn.set({ session: { ...session, nextCard: { card, since: null } } });
     return turn.remark('please-wait');
   }
-  if (isReturning(session)) {
-    if (patron !== null) turn.ask({ kind: 'endSession', patron: patron.credentials });
-    return lookUp(turn, 'return', card, session);
-  }
-  const purpose = session.mode === 'account' ? 'account' : 'borrow';
+  const purpose = isReturning(session) ? 'return' : 'borrow';
   if (patron === null) return lookUp(turn, purpose, card, session);
+  if (purpose === 'return' && !hasLoans(turn, session)) {
+    turn.ask({ kind: 'endSession', patron: patron.credentials });
+    return lookUp(turn, purpose, card, session);
+  }
   // What must not leave yet would vanish from the screen with its patron.
   const isUndone = transactionsOf(turn.state, session).some((one) => !hasEnded(one));
   if (isUndone || turn.state.repairs.some(({ attended }) => attended)) return turn.remark('finish-first');
-  leave(turn, 'next-card');
+  // Whose account was on the screen says nothing of what the next one wants to show.
+  const { returnAsked } = session;
+  leave(turn, purpose === 'return' ? 'home' : 'next-card');
   goHome(turn);
-  lookUp(turn, purpose, card, NOTHING);
+  lookUp(turn, purpose, card, { rows: [], returnAsked });
+}
+
+/** Do some of the rows tell what was lent, or was not, to the patron who is here? Those are nobody else's to read. */
+function hasLoans({ state }: Turn, session: OpenSession): boolean {
+  return transactionsOf(state, session).some(({ kind }) => kind !== 'return');
 }
 
 function isReturning({ mode, returnAsked }: OpenSession): boolean {
@@ -229,6 +237,7 @@ function openWith(
     ...{ kind: 'open', mode, patron, rows, nextCard: null, endsAt: sessionEnd(turn) },
     returnAsked: returnAsked && mode === 'return',
   };
+  if (patron !== null && mode === 'borrow') takeUpRefused(turn, patron.credentials.card);
   turn.set({ session });
   stillReturning(turn, session);
 }

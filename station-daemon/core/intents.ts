@@ -9,6 +9,7 @@ import { openAccount, renewLoans } from './account.ts';
 import { rests } from './doors.ts';
 import { scanFailed, scanUnderstood } from './failed-scans.ts';
 import { acceptFee, declineFee } from './fee-answer.ts';
+import { takeUpForReturn } from './from-before.ts';
 import { functionsOf } from './functions.ts';
 import { askForCard, backFrom, cardShown, pinEntered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
@@ -19,7 +20,7 @@ import type { ScannerReads } from './setup.ts';
 import { staffCardShown } from './staff-release.ts';
 import type { Turn } from './state.ts';
 import { sessionEnd, touch } from './time-out.ts';
-import { itemScanned, itemScannedEarly, openReturn } from './visit.ts';
+import { itemScanned, itemScannedEarly, openReturn, retryLoans } from './visit.ts';
 
 /** The patron touched something. */
 export function intended(turn: Turn, intent: Intent): void {
@@ -99,16 +100,36 @@ function wantsPatron(turn: Turn, purpose: Purpose): void {
   }
   if (session.kind !== 'open') return;
   if (session.patron === null) return askForCard(turn, purpose, session);
-  if (purpose === 'borrow') return turn.set({ session: { ...session, mode: 'borrow', returnAsked: false } });
+  if (purpose === 'borrow') return turnToBorrow(turn, session);
   openAccount(turn, session);
+}
+
+/** Borrow, touched after something was returned: what was refused and still lies there has another chance. */
+function turnToBorrow(turn: Turn, session: OpenSession): void {
+  turn.set({ session: { ...session, mode: 'borrow', returnAsked: false } });
+  if (session.mode === 'return') retryLoans(turn);
 }
 
 function wantsReturn(turn: Turn): void {
   if (!turn.mayBegin || rests(turn.state)) return;
-  if (turn.state.session.kind === 'summary') goHome(turn);
   const { session } = turn.state;
-  if (session.kind === 'none') return openReturn(turn, 'touched');
-  if (session.kind === 'identifying') openReturn(turn, 'touched', session.rows);
+  switch (session.kind) {
+    case 'none':
+      takeUpForReturn(turn);
+      return openReturn(turn, 'touched');
+    case 'summary':
+      // Touched as the session ended by itself: what was lent in it and lies there is not meant.
+      goHome(turn);
+      return openReturn(turn, 'touched');
+    case 'identifying':
+      return openReturn(turn, 'touched', session.rows);
+    case 'open':
+      if (session.mode === 'return') return;
+      // What was lent to them stays theirs until they lift it and lay it down again.
+      return turn.set({ session: { ...session, mode: 'return', returnAsked: true } });
+    case 'pin':
+      return;
+  }
 }
 
 function endOpen(turn: Turn, receipt: 'print' | 'none'): void {

@@ -1,6 +1,7 @@
 // The end of a session: what it came to is summed up, what is unsettled goes on by itself, and nothing of the
 // patron stays.
 
+import { textHash } from '../../protocols/text-hash.ts';
 import type { DeviceId } from './event.ts';
 import { itemsOn } from './pad-items.ts';
 import { recordReceipt } from './receipt-journal.ts';
@@ -82,14 +83,19 @@ export function leave(turn: Turn, to: 'home' | 'summary' | 'next-card'): void {
   }
   if (to !== 'summary') detachRepairs(turn);
   const lying = itemsOn(turn.state.pads);
-  const dealtWith = session.rows
-    .filter((row) => to !== 'next-card' || isDone(turn.state, row))
-    // One that was scanned may have been laid down since.
-    .flatMap(({ item, uids }) => [...uids, ...(lying.find((one) => one.item === item)?.uids ?? [])])
-    .filter(turn.lies);
+  const uidsOf = (rows: readonly Row[]) =>
+    rows
+      // One that was scanned may have been laid down since.
+      .flatMap(({ item, uids }) => [...uids, ...(lying.find((one) => one.item === item)?.uids ?? [])])
+      .filter(turn.lies);
+  const dealtWith = session.rows.filter((row) => to !== 'next-card' || isDone(turn.state, row));
+  const refused = session.rows.filter((row) => isRefusedLoan(turn.state, row));
   turn.set({
     session: { kind: 'none' },
-    spent: new Set([...turn.state.spent, ...dealtWith]),
+    spent: new Set([...turn.state.spent, ...uidsOf(dealtWith)]),
+    ...(patron === null
+      ? {}
+      : { refusedBefore: { mark: textHash(patron.credentials.card), uids: uidsOf(refused) } }),
     transactions: turn.state.transactions.map((one) =>
       to === 'summary' && waitsForPatron(turn.state, one) ? one : detached(one),
     ),
@@ -109,6 +115,13 @@ export function detached(transaction: Transaction): Transaction {
 function isDone(state: CoreState, row: Row): boolean {
   const transaction = transactionOf(state, row);
   return transaction !== undefined && refusalOf(transaction) === null;
+}
+
+/** Was it to be lent, and surely was not? */
+function isRefusedLoan(state: CoreState, row: Row): boolean {
+  const transaction = transactionOf(state, row);
+  if (transaction !== undefined) return transaction.kind === 'loan' && refusalOf(transaction) !== null;
+  return state.session.kind === 'open' && state.session.mode === 'borrow';
 }
 
 /** Prints what the summary says. */

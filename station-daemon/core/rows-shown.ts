@@ -193,13 +193,25 @@ function renewalShown(renewal: Renewal): Shown {
     : { status: 'refused', reason: how.reason };
 }
 
-/** "2 of 3 ready": rows that came to the end that the patron wanted. */
-export function tallyOf(rows: readonly ItemRow[]): Tally {
-  const done = rows.filter(
-    ({ status }) => status === 'borrowed' || status === 'returned' || status === 'renewed',
-  );
-  return { done: done.length, of: rows.length };
+/**
+ * "2 of 3 ready": rows that came to the end that the screen is about, and those that may still. What is refused, or was
+ * returned before something was borrowed or the other way round, is neither.
+ */
+export function tallyOf(rows: readonly ItemRow[], mode: 'borrow' | 'return'): Tally {
+  const ofThis = rows.filter(({ status }) => COUNTED[status].includes(mode));
+  const done = ofThis.filter(({ status }) => status !== 'working' && status !== 'do-not-leave');
+  return { done: done.length, of: ofThis.length };
 }
+
+/** On which screens a row of a status counts. */
+const COUNTED: Readonly<Record<ItemStatus, readonly ('borrow' | 'return')[]>> = {
+  working: ['borrow', 'return'],
+  'do-not-leave': ['borrow', 'return'],
+  borrowed: ['borrow'],
+  renewed: ['borrow'],
+  returned: ['return'],
+  refused: [],
+};
 
 /** The rows of the account screen. */
 export function loansShown(state: CoreState, loans: readonly LoanKnown[], now: Moment): readonly LoanRow[] {

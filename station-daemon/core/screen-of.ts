@@ -13,7 +13,8 @@ import type {
 } from '../../protocols/screen/screen.ts';
 import { attractFrom } from './attract.ts';
 import { rests } from './doors.ts';
-import { functionsOf, noticesOf } from './functions.ts';
+import { itemsFromBefore } from './from-before.ts';
+import { type Functions, functionsOf, noticesOf } from './functions.ts';
 import { holdsShown } from './holds.ts';
 import { sessionWorks } from './in-work.ts';
 import { itemsOn } from './pad-items.ts';
@@ -95,6 +96,7 @@ function idleScreen(state: CoreState, frame: Frame, now: Moment): Screen {
     ...frame,
     name: 'start',
     itemsWaiting,
+    itemsFromBefore: itemsFromBefore(state).length,
     can: { borrow: can.borrow, return: can.return, renew: can.renew },
     attract: attractAt !== null && attractAt <= now.ticks,
   };
@@ -124,7 +126,10 @@ function openScreen(state: CoreState, session: OpenSession, frame: Frame, now: M
   if (session.mode === 'account') return accountScreen(state, session, frame, now);
   const patron = patronShown(state, session);
   const items = rowsShown(state, session, now);
-  const shared = { ...frame, items, tally: tallyOf(items), ends: endChoices(state, session) };
+  const shared = {
+    ...{ ...frame, items, tally: tallyOf(items, session.mode), ends: endChoices(state, session) },
+    itemsFromBefore: itemsFromBefore(state).length,
+  };
   if (session.mode === 'return') return { ...shared, name: 'return' };
   const tellsHolds = PROFILES[state.setup.profile].holdsReady === 'unasked';
   const holdsReady = tellsHolds ? (session.patron?.holdsReady ?? 0) : 0;
@@ -164,12 +169,14 @@ function endChoices(state: CoreState, session: OpenSession): EndChoices {
     session.mode === 'account'
       ? state.transactions.some(({ attended }) => attended)
       : session.rows.length > 0;
-  const elsewhere = session.mode === 'borrow' ? 'account' : 'borrow';
-  return {
-    print: functionsOf(state).print && anything,
-    enabled: !sessionWorks(state),
-    switchTo: [elsewhere],
-  };
+  const can = functionsOf(state);
+  return { print: can.print && anything, enabled: !sessionWorks(state), switchTo: switchesOf(session, can) };
+}
+
+/** A return needs no patron; where there is none, Borrow asks for one. */
+function switchesOf({ mode, patron }: OpenSession, can: Functions): EndChoices['switchTo'] {
+  if (mode === 'return') return patron === null ? ['borrow'] : ['borrow', 'account'];
+  return [...(can.return ? (['return'] as const) : []), mode === 'borrow' ? 'account' : 'borrow'];
 }
 
 function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {

@@ -54,6 +54,8 @@ export interface CoreState {
   readonly doors: Doors;
   /** Tags that an ended session has dealt with and that still lie there: not to be taken for new ones. */
   readonly spent: ReadonlySet<Uid>;
+  /** What the last patron was refused as a loan and left there, under a mark of their card; null where that is nothing. */
+  readonly refusedBefore: { readonly mark: number; readonly uids: readonly Uid[] } | null;
   /** What tags said of their items while this session goes on, where that forbids something or tells of a set. */
   readonly said: ReadonlyMap<string, TagsSay>;
   /** Null where the station is no book drop. */
@@ -129,6 +131,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     quietSince: 0,
     doors: 'open',
     spent: new Set(),
+    refusedBefore: null,
     said: new Map(),
     drop: setup.drop === null ? null : NEW_DROP,
     nextTransaction: setup.firstTransaction,

@@ -91,6 +91,16 @@ export function retryRefused(turn: Turn): void {
   }
 }
 
+/** Tries once more what was refused as a loan, and lies there still. */
+export function retryLoans(turn: Turn): void {
+  const { session } = turn.state;
+  if (session.kind !== 'open' || !turn.mayBegin) return;
+  for (const row of session.rows) {
+    const last = transactionOf(turn.state, row);
+    if (last?.kind === 'loan' && refusalOf(last) !== null && !row.lifted) beginAgain(turn, row);
+  }
+}
+
 function beginAgain(turn: Turn, row: Row): void {
   const { session } = turn.state;
   if (session.kind !== 'open') return;

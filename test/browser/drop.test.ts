@@ -35,7 +35,7 @@ const FRAME = {
 } as const;
 
 const START: StartScreen = {
-  ...{ ...FRAME, name: 'start', itemsWaiting: 0, attract: false },
+  ...{ ...FRAME, name: 'start', itemsWaiting: 0, itemsFromBefore: 0, attract: false },
   can: { borrow: false, return: true, renew: false },
 };
 
@@ -47,7 +47,8 @@ const item = (row: number, title: string | null, more: Partial<ItemRow> = {}): I
 const LONG = 'The Strange Case of Dr Jekyll and Mr Hyde, together with other tales of terror';
 
 const returned = (...items: readonly ItemRow[]): ReturnScreen => ({
-  ...{ ...FRAME, name: 'return', items, tally: { done: items.length, of: items.length } },
+  ...{ ...FRAME, name: 'return', items, itemsFromBefore: 0 },
+  tally: { done: items.length, of: items.length },
   ends: { print: false, enabled: false, switchTo: [] },
 });
 

@@ -41,12 +41,12 @@ t.test('each screen has its buttons, by the names of the contract', async (t) =>
     'start-library-away': ['Borrow', 'Return', 'Renew', 'My account'],
     identify: ['Cancel'],
     pin: [...digits, 'Continue', 'Cancel'],
-    'borrow-empty': ['Finish', 'My account'],
-    borrow: ['Print receipt', 'No receipt', 'My account'],
-    'borrow-no-printer': ['Finish', 'My account'],
-    'borrow-warning': ['Continue', 'Print receipt', 'No receipt', 'My account'],
+    'borrow-empty': ['Finish', 'Return', 'My account'],
+    borrow: ['Print receipt', 'No receipt', 'Return', 'My account'],
+    'borrow-no-printer': ['Finish', 'Return', 'My account'],
+    'borrow-warning': ['Continue', 'Print receipt', 'No receipt', 'Return', 'My account'],
     return: ['Print receipt', 'No receipt', 'Borrow'],
-    'account-empty': ['Finish', 'Borrow'],
+    'account-empty': ['Finish', 'Return', 'Borrow'],
     done: ['Print receipt', 'Finish'],
     'done-returned': ['Finish'],
     help: ['Call staff', 'Continue'],
@@ -149,6 +149,7 @@ t.test('a touch sends its intent, and only that', async (t) => {
     ['borrow-all', 'Print receipt', { kind: 'printReceipt' }],
     ['borrow-all', 'No receipt', { kind: 'noReceipt' }],
     ['borrow-all', 'My account', { kind: 'account' }],
+    ['borrow-all', 'Return', { kind: 'return' }],
     ['borrow-no-printer', 'Finish', { kind: 'finish' }],
     ['borrow-warning', 'Continue', { kind: 'continue' }],
     ['return', 'Borrow', { kind: 'borrow' }],
@@ -316,6 +317,7 @@ t.test('the primary button is what the patron most likely wants', async (t) => {
   };
   t.same(await primary(screens['borrow-all']), ['Print receipt']);
   t.same(await primary(screens['borrow-blocked']), ['No receipt'], 'nothing was lent');
+  t.same(await primary(screens['borrow-blocked-empty']), ['Return'], 'nothing can be');
   t.same(await primary(screens.account), ['Renew all']);
   const renewed = screens.account.loans.map((loan) => ({ ...loan, state: 'renewed' as const }));
   t.same(await primary({ ...screens.account, loans: renewed }), ['Finish'], 'nothing is left to renew');
@@ -339,6 +341,32 @@ t.test('a pad that is away promises nothing that does not work', async (t) => {
     t.notMatch(both, /[Ss]can (the|your)|Lay your/, `${screen.name}: and nothing against it`);
     t.equal(await page.locator('.notice').count(), 1);
   }
+});
+
+t.test('what lies on the pad from before is mentioned, and that it has to be lifted first', async (t) => {
+  const said = async (screen: Screen) => {
+    await present(screen, page);
+    return (await page.locator('main').textContent()) ?? '';
+  };
+  t.match(
+    await said(screens['start-from-before']),
+    /3 items still lie here.*Clear the pad, then lay yours down/,
+  );
+  const more = await said({ ...screens['start-from-before'], itemsWaiting: 1 });
+  t.match(more, /1 item on the pad/);
+  t.notMatch(more, /still lie here/, 'what was laid down since comes first');
+  const borrowing = await said(screens['borrow-from-before']);
+  t.match(borrowing, /3 items still lie here.*Clear the pad, then lay yours down/);
+  t.notMatch(borrowing, /Lay your items/);
+  const returning = await said(screens['return-from-before']);
+  t.match(returning, /Now put them here: Blue shelf.*1 item still lies here/);
+});
+
+t.test('who may not borrow is not asked to lay anything down', async (t) => {
+  await present(screens['borrow-blocked-empty'], page);
+  const said = (await page.locator('main').textContent()) ?? '';
+  t.match(said, /Touch Return to bring items back/);
+  t.notMatch(said, /Lay your items|All together/);
 });
 
 t.test('what still lies on the pad at the end is mentioned', async (t) => {

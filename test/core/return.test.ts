@@ -113,7 +113,11 @@ t.test('an item of another library is refused', async (t) => {
 
 t.test('after Return was touched a card lends nothing: what is laid down is returned', async (t) => {
   const bench = lent().touch({ kind: 'return' }).card('C1').lay('UB1').run(2000);
-  t.match(bench.screen, { name: 'return', remark: 'still-returning', ends: { switchTo: ['borrow'] } });
+  t.match(bench.screen, {
+    name: 'return',
+    remark: 'still-returning',
+    ends: { switchTo: ['borrow', 'account'] },
+  });
   t.same(bench.rows, ['Dune: returned']);
   t.equal(bench.books.get('B1').lentTo, null);
   bench.card('C2').lay('UB2').run(2000);
@@ -453,9 +457,9 @@ t.test('a list that could not be had is not shown as an empty one', async (t) =>
 
 t.test('from borrowing to the account and back', async (t) => {
   const bench = lent().card('C1').touch({ kind: 'account' });
-  t.match(bench.screen, { name: 'account', state: 'loading', ends: { switchTo: ['borrow'] } });
+  t.match(bench.screen, { name: 'account', state: 'loading', ends: { switchTo: ['return', 'borrow'] } });
   bench.run(2000);
   t.match(bench.screen, { name: 'account', state: 'shown' });
   bench.touch({ kind: 'borrow' });
-  t.match(bench.screen, { name: 'borrow', ends: { switchTo: ['account'] } });
+  t.match(bench.screen, { name: 'borrow', ends: { switchTo: ['return', 'account'] } });
 });

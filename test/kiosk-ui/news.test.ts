@@ -50,6 +50,13 @@ t.test('at the end the patron hears which sets stay on loan and where they go', 
   t.same(urgent, []);
 });
 
+t.test('what lies there from an earlier visit is said once, with what to do', async (t) => {
+  const [before, now] = [screens['identify-looking'], screens['borrow-from-before']];
+  const said = '3 items still lie here. Clear the pad, then lay yours down.';
+  t.ok(newsBetween(before, now, en, DAY).polite.includes(said));
+  t.same(newsBetween(now, now, en, DAY).polite, []);
+});
+
 /** The account with one loan, whose renewal is being asked for, and what came of it. */
 const afterRenewal = (ended: Partial<LoanRow>) => {
   const [loan] = screens['account-fee'].loans;

@@ -36,6 +36,7 @@ export const START: Screen = {
   countdown: null,
   remark: null,
   itemsWaiting: 0,
+  itemsFromBefore: 0,
   can: { borrow: true, return: true, renew: true },
   attract: false,
 };

@@ -6,7 +6,7 @@ import type { Screen } from '../../../protocols/screen/screen.ts';
 export function readingOf(screen: Screen): string {
   switch (screen.name) {
     case 'start':
-      return `start ${screen.itemsWaiting}`;
+      return `start ${screen.itemsWaiting} ${screen.itemsFromBefore}`;
     case 'identify':
       return `identify ${screen.purpose} ${screen.state}`;
     case 'pin':

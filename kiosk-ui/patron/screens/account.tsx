@@ -53,7 +53,7 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
       <Ends
         ends={screen.ends}
         receiptLikely={loans.some((loan) => loan.state === 'renewed')}
-        firstLikely={renewable > 0}
+        likely={renewable > 0 ? 'first' : 'end'}
         first={
           empty ? null : (
             <Button

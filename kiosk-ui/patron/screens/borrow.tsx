@@ -13,7 +13,7 @@ import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { TallyShown } from '../tally.tsx';
 import type { Instruction } from '../voice.tsx';
-import { marksOf } from './marks.ts';
+import { marksFromBefore, marksOf } from './marks.ts';
 import type { ViewProps } from './view.ts';
 
 /** The borrow screen. */
@@ -25,7 +25,7 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
     <Stage
       screen={screen}
       pose={empty ? 'scene' : 'work'}
-      art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
+      art={empty ? <PadOnCounterArt marks={marksFromBefore(screen)} /> : <PadArt marks={marksOf(items)} />}
       title={words.greeting(screen.patron.greeting)}
       under={
         empty ? (
@@ -37,19 +37,32 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
     >
       <ItemList items={items} />
       <FeeOrVoice screen={screen} received={received} {...instructionOf(screen, words)} />
-      <Ends ends={screen.ends} receiptLikely={isReceiptLikely(screen)} />
+      <Ends
+        ends={screen.ends}
+        receiptLikely={isReceiptLikely(screen)}
+        likely={isToReturn(screen) ? 'return' : 'end'}
+      />
     </Stage>
   );
 }
 
 /** What to do with the items, by what works. */
-function askOf(screen: BorrowScreen, { borrow, padAway }: Catalogue): string {
+function askOf(screen: BorrowScreen, { borrow, padAway, fromBefore }: Catalogue): string {
   const ways = waysIn(screen);
   if (ways === 'none') return padAway.desk;
-  return ways === 'barcode' ? padAway.scan : borrow.lay;
+  if (isToReturn(screen)) return borrow.blocked;
+  if (ways === 'barcode') return padAway.scan;
+  return screen.itemsFromBefore > 0 ? fromBefore.lying(screen.itemsFromBefore) : borrow.lay;
 }
 
-function layMoreOf(screen: BorrowScreen, { borrow }: Catalogue): string | null {
+/** Is there nothing that they can do here but go over to returning? */
+function isToReturn({ items, patron, ends }: BorrowScreen): boolean {
+  return items.length === 0 && patron.blocked !== null && ends.switchTo.includes('return');
+}
+
+function layMoreOf(screen: BorrowScreen, { borrow, fromBefore }: Catalogue): string | null {
+  if (isToReturn(screen)) return null;
+  if (screen.itemsFromBefore > 0) return fromBefore.lift;
   const ways = waysIn(screen);
   if (ways === 'pad-or-barcode') return borrow.layMore;
   return ways === 'pad' ? borrow.layOnly : null;

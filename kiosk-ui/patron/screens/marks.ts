@@ -1,6 +1,6 @@
 // How an item's state looks on a book of the drawn pile. Pure.
 
-import type { ItemRow, ItemStatus } from '../../../protocols/screen/screen.ts';
+import type { BorrowScreen, ItemRow, ItemStatus } from '../../../protocols/screen/screen.ts';
 import type { BookMark } from '../../ui/art/books.tsx';
 
 const MARKS: Readonly<Record<ItemStatus, BookMark>> = {
@@ -15,4 +15,14 @@ const MARKS: Readonly<Record<ItemStatus, BookMark>> = {
 /** One mark an item, in the order in which they came. */
 export function marksOf(items: readonly ItemRow[]): readonly BookMark[] {
   return items.map(({ status }) => MARKS[status]);
+}
+
+/** More books than these are not drawn. */
+const MOST_DRAWN = 6;
+
+/** What lies on the pad from an earlier visit, and is in no list. */
+export function marksFromBefore({
+  itemsFromBefore,
+}: Pick<BorrowScreen, 'itemsFromBefore'>): readonly BookMark[] {
+  return Array.from({ length: Math.min(itemsFromBefore, MOST_DRAWN) }, () => 'plain');
 }

@@ -13,7 +13,7 @@ import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import { TallyShown } from '../tally.tsx';
 import { type Instruction, Voice } from '../voice.tsx';
-import { marksOf } from './marks.ts';
+import { marksFromBefore, marksOf } from './marks.ts';
 import type { ViewProps } from './view.ts';
 
 /** The return screen. */
@@ -25,7 +25,7 @@ export function ReturnView({ screen, received }: ViewProps<ReturnScreen>): JSX.E
     <Stage
       screen={screen}
       pose={empty ? 'scene' : 'work'}
-      art={empty ? <PadOnCounterArt marks={[]} /> : <PadArt marks={marksOf(items)} />}
+      art={empty ? <PadOnCounterArt marks={marksFromBefore(screen)} /> : <PadArt marks={marksOf(items)} />}
       title={words.return.title}
       under={
         empty ? (
@@ -46,19 +46,28 @@ export function ReturnView({ screen, received }: ViewProps<ReturnScreen>): JSX.E
 function askOf(screen: ReturnScreen, words: Catalogue): string {
   const ways = waysIn(screen);
   if (ways === 'none') return words.padAway.desk;
-  return ways === 'barcode' ? words.padAway.scan : words.return.lay;
+  if (ways === 'barcode') return words.padAway.scan;
+  const { itemsFromBefore } = screen;
+  return itemsFromBefore > 0 ? words.fromBefore.lying(itemsFromBefore) : words.return.lay;
+}
+
+function layMoreOf({ notices, itemsFromBefore }: ReturnScreen, words: Catalogue): string | null {
+  if (isPadAway(notices)) return null;
+  return itemsFromBefore > 0 ? words.fromBefore.lift : words.return.layMore;
 }
 
 /** One instruction; where all items go to the same place, that place. */
 function instructionOf(screen: ReturnScreen, words: Catalogue): Instruction {
   const { items } = screen;
-  if (items.length === 0) return { instruction: isPadAway(screen.notices) ? null : words.return.layMore };
+  if (items.length === 0) return { instruction: layMoreOf(screen, words) };
   if (items.some(isInWork)) return { instruction: words.return.working, icon: 'clock' };
   const stopped = stoppedOf(items);
   if (stopped > 0) return { instruction: words.return.notYet(stopped), icon: 'stop', alarm: true };
   if (items.some(needsALook)) return { instruction: words.return.checkMore };
+  // What was lent before Return was touched goes nowhere.
+  const returned = items.filter(({ status }) => status === 'returned');
   const [place, ...others] = new Set(
-    items.map((item) => (item.place === null ? null : placeInWords(item.place, words))),
+    returned.map((item) => (item.place === null ? null : placeInWords(item.place, words))),
   );
   if (place === undefined || (place === null && others.length === 0)) return { instruction: null };
   const oneForAll = others.length === 0 && place !== null;

@@ -31,7 +31,7 @@ export function StartView({ screen }: ViewProps<StartScreen>): JSX.Element {
     <Stage
       screen={screen}
       pose="hero"
-      art={<Picture books={itemsWaiting} />}
+      art={<Picture books={itemsWaiting + screen.itemsFromBefore} />}
       title={heading.title}
       over={<OpeningLine />}
       under={<Slot screen={screen} more={heading.more} />}
@@ -52,13 +52,24 @@ function Picture({ books }: { readonly books: number }): JSX.Element {
   return <CounterArt books={Math.min(books, MOST_DRAWN)} />;
 }
 
-/** Under the headline: an answer to the last scan, else the offer for what lies on the pad, else a hint. Keeps its room. */
+/**
+ * Under the headline: an answer to the last scan, else the offer for what lies on the pad, else what lies there from
+ * before, else a hint. Keeps its room.
+ */
 function Slot({ screen, more }: { readonly screen: StartScreen; readonly more: string }): JSX.Element {
   const words = useWords();
   if (screen.remark !== null) {
     return (
       <p class="slot slot-lit">
         <strong>{words.remarks[screen.remark]}</strong>
+      </p>
+    );
+  }
+  if (screen.itemsWaiting === 0 && screen.itemsFromBefore > 0) {
+    return (
+      <p class="slot slot-lit">
+        <strong class="slot-count">{words.fromBefore.lying(screen.itemsFromBefore)}</strong>{' '}
+        <span>{words.fromBefore.lift}</span>
       </p>
     );
   }

@@ -134,7 +134,7 @@ function notTheirs(item: WorldItem, facts: Facts): string | null {
 
 /** "Borrowed" on the screen: then it is on loan to whoever stands there, and all its tags are released. */
 function* toldTooEarly(screen: Screen, facts: Facts): Iterable<string | null> {
-  if (screen.name !== 'borrow') return;
+  if (screen.name !== 'borrow' && screen.name !== 'return') return;
   for (const { title, status } of screen.items) {
     if (status !== 'borrowed' && status !== 'renewed') continue;
     const item = title === null ? undefined : facts.itemOf(title);

@@ -1,6 +1,6 @@
 // 2. No confirmed loan is hidden: it is on the screen, on the receipt if one was asked for, and in the journal.
 
-import type { BorrowScreen, DoneScreen, Screen } from '../../../protocols/screen/screen.ts';
+import type { BorrowScreen, DoneScreen, ReturnScreen, Screen } from '../../../protocols/screen/screen.ts';
 import type { Happening } from '../happening.ts';
 import { isForStaff, isOpen } from '../truth/cases.ts';
 import type { Facts } from '../truth/facts.ts';
@@ -58,14 +58,14 @@ function* writtenAnew({ cases, scene: { journal, time } }: Facts): Iterable<stri
 }
 
 function* onScreen(screen: Screen, facts: Facts): Iterable<string | null> {
-  if (screen.name === 'borrow') yield* listed(screen, facts);
+  if (screen.name === 'borrow' || screen.name === 'return') yield* listed(screen, facts);
   if (screen.name !== 'done') return;
   yield* summedUp(screen, facts);
   yield* onPaper(screen, facts);
 }
 
-/** While they borrow, each of these is a row of the list, and not called refused. */
-function* listed(screen: BorrowScreen, facts: Facts): Iterable<string | null> {
+/** While they borrow, or return something in the middle, each of these is a row of the list, and not called refused. */
+function* listed(screen: BorrowScreen | ReturnScreen, facts: Facts): Iterable<string | null> {
   let unnamed = screen.items.filter(({ title }) => title === null).length;
   for (const loan of facts.standingLoans()) {
     const { barcode } = loan.item.about;

@@ -313,8 +313,9 @@ function isNextCard(before: Screen, screen: Screen): boolean {
 function beginsAnew(before: Screen | null, screen: Screen): boolean {
   if (before === null) return true;
   const part = partOf(screen);
-  // A return without a card follows upon a patron's list only where that patron has been sent away.
-  const others = screen.name === 'return' && (before.name === 'borrow' || before.name === 'account');
+  // A return without a card follows upon a patron's list only where that patron has been sent away. It offers no account.
+  const isNobodys = screen.name === 'return' && !screen.ends.switchTo.includes('account');
+  const others = isNobodys && (before.name === 'borrow' || before.name === 'account');
   if (isNextCard(before, screen)) return true;
   return others || (part !== 'summary' && part !== partOf(before));
 }
