@@ -176,7 +176,7 @@ export const ar: Catalogue = {
   items: {
     list: 'المواد',
     unnamed: 'نبحث عن العنوان',
-    untitled: 'مادة بلا عنوان',
+    untitled: (ending) => `مادة ينتهي رقمها بـ ${isolated(ending)}`,
     yoursUntil: 'لك حتى',
     dueBy: 'موعد الإرجاع',
     overdueSince: 'متأخرة منذ',

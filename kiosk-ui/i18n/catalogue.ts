@@ -108,7 +108,7 @@ export interface Catalogue extends LanguageFacts {
     readonly list: string;
     /** While the title is asked for, and where none came. */
     readonly unnamed: string;
-    readonly untitled: string;
+    readonly untitled: (ending: string) => string;
     readonly yoursUntil: string;
     readonly dueBy: string;
     readonly overdueSince: string;

@@ -153,7 +153,7 @@ export const de: Catalogue = {
   items: {
     list: 'Medien',
     unnamed: 'Titel wird gesucht',
-    untitled: 'Medium ohne Titel',
+    untitled: (ending) => `Medium mit Endziffern ${ending}`,
     yoursUntil: 'Ausgeliehen bis',
     dueBy: 'Fällig',
     overdueSince: 'Überfällig seit',

@@ -146,7 +146,7 @@ export const en: Catalogue = {
   items: {
     list: 'Items',
     unnamed: 'Finding the title',
-    untitled: 'An item without a title',
+    untitled: (ending) => `Item ending in ${ending}`,
     yoursUntil: 'Yours until',
     dueBy: 'Due',
     overdueSince: 'Overdue since',

@@ -150,7 +150,7 @@ export const es: Catalogue = {
   items: {
     list: 'Materiales',
     unnamed: 'Buscamos el título',
-    untitled: 'Material sin título',
+    untitled: (ending) => `Material terminado en ${ending}`,
     yoursUntil: 'Suyo hasta',
     dueBy: 'Devolver antes de',
     overdueSince: 'Con retraso desde',

@@ -153,7 +153,7 @@ export const fr: Catalogue = {
   items: {
     list: 'Documents',
     unnamed: 'Recherche du titre',
-    untitled: 'Document sans titre',
+    untitled: (ending) => `Document finissant par ${ending}`,
     yoursUntil: 'À vous jusqu’au',
     dueBy: 'À rendre le',
     overdueSince: 'En retard depuis le',

@@ -143,7 +143,7 @@ export const vi: Catalogue = {
   items: {
     list: 'Danh sách tài liệu',
     unnamed: 'Đang tìm nhan đề',
-    untitled: 'Tài liệu chưa rõ nhan đề',
+    untitled: (ending) => `Tài liệu có số cuối ${ending}`,
     yoursUntil: 'Mượn đến',
     dueBy: 'Hạn trả',
     overdueSince: 'Quá hạn từ',

@@ -1,11 +1,10 @@
 // Which fee the patron is asked about. Pure.
 
-import type { Fee, Screen } from '../../protocols/screen/screen.ts';
+import type { Fee, ItemName, Screen } from '../../protocols/screen/screen.ts';
 
 /** A row whose fee the patron is asked about. */
-export interface Asked {
+export interface Asked extends ItemName {
   readonly row: number;
-  readonly title: string | null;
   readonly fee: Fee;
 }
 
@@ -13,6 +12,8 @@ export interface Asked {
 export function feeQuestionOf(screen: Screen): Asked | null {
   if (screen.name !== 'borrow' && screen.name !== 'account') return null;
   const rows = screen.name === 'borrow' ? screen.items : screen.loans;
-  const asked = rows.flatMap(({ row, title, fee }) => (fee === null ? [] : [{ row, title, fee }]));
+  const asked = rows.flatMap(({ row, title, ending, fee }) =>
+    fee === null ? [] : [{ row, title, ending, fee }],
+  );
   return asked.sort((one, other) => one.row - other.row)[0] ?? null;
 }

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { type Asked, feeQuestionOf } from './fee-asked.ts';
 import { feeInWords } from './items/fee.ts';
+import { nameInWords } from './items/title.ts';
 import { useWords } from './speech.ts';
 import { type Received, send } from './station-link.ts';
 import { type Instruction, speaksUp, Voice } from './voice.tsx';
@@ -34,9 +35,10 @@ interface FeeQuestionProps {
 }
 
 /** The question with its two answers. */
-function FeeQuestion({ asked: { row, title, fee }, of }: FeeQuestionProps): JSX.Element {
+function FeeQuestion({ asked, of }: FeeQuestionProps): JSX.Element {
   const words = useWords();
-  const { buttons, fees, items } = words;
+  const { buttons, fees } = words;
+  const { row, fee } = asked;
   return (
     <section class="fee" aria-labelledby="fee-title">
       <div class="fee-asked">
@@ -44,7 +46,7 @@ function FeeQuestion({ asked: { row, title, fee }, of }: FeeQuestionProps): JSX.
         <p class="fee-words">
           <span id="fee-title">
             <strong class="fee-item" dir="auto">
-              {title ?? items.untitled}
+              {nameInWords(asked, words)}
             </strong>{' '}
             <bdi>{feeInWords(fee, words)}</bdi>
           </span>{' '}

@@ -41,7 +41,8 @@ function contentOf(screen: Screen): readonly (string | number | boolean)[] {
       return listOf(screen);
     case 'account':
       return [
-        ...[screen.state, screen.loans.length, screen.holds.length > 0, screen.ends.print],
+        ...[screen.state, screen.holds.length > 0, screen.ends.print],
+        ...screen.loans.map(({ row }) => row),
         ...screen.ends.switchTo,
       ];
     case 'done':

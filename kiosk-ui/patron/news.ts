@@ -1,7 +1,7 @@
 // What is new between two screens, as sentences for those who listen and as a sound. Pure: the page speaks it.
 
 import type { Sound } from '../../protocols/screen/page-setup.ts';
-import type { ItemRow, LoanRow, Remark, Screen } from '../../protocols/screen/screen.ts';
+import type { ItemName, ItemRow, LoanRow, Remark, Screen } from '../../protocols/screen/screen.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { dueInOneLine, type Today } from '../i18n/due.ts';
 import { asSentence, inSentences } from '../i18n/sentence.ts';
@@ -12,7 +12,7 @@ import { feeInWords } from './items/fee.ts';
 import { partsInWords } from './items/parts.ts';
 import { placeInWords } from './items/place.ts';
 import { reasonInWords } from './items/reason.ts';
-import { titleInWords } from './items/title.ts';
+import { nameInWords, rowNameInWords } from './items/title.ts';
 import { leftOnPadInWords } from './left-on-pad.ts';
 import { NOT_DONE } from './not-done.ts';
 
@@ -48,13 +48,13 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     sounds.add('attention');
   }
   if (now.name === 'done' && before?.name !== 'done' && now.doNotLeave.length > 0) {
-    urgent.push(`${words.done.stop}: ${now.doNotLeave.join(', ')}`);
+    urgent.push(`${words.done.stop}: ${namesInWords(now.doNotLeave, words)}`);
     sounds.add('warning');
   }
   for (const what of NOT_DONE) {
     const earlier = before?.name === 'done' ? before[what].length : 0;
     if (now.name !== 'done' || now[what].length <= earlier) continue;
-    polite.push(`${words.done[what]} ${now[what].join(', ')}`);
+    polite.push(`${words.done[what]} ${namesInWords(now[what], words)}`);
     sounds.add('attention');
   }
   if (now.name === 'help' && now.staff === 'called' && before?.name === 'help' && before.staff !== 'called') {
@@ -86,6 +86,9 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
   return { polite: polite.map(asSentence), urgent: urgent.map(asSentence), sound: loudest(sounds) };
 }
 
+const namesInWords = (names: readonly ItemName[], words: Catalogue): string =>
+  names.map((name) => nameInWords(name, words)).join(', ');
+
 /** "Dune: Borrowed. Yours until Mon 14 Dec." */
 function itemInWords(row: ItemRow, words: Catalogue, day: Today): string {
   const { due, reason, status } = row;
@@ -110,7 +113,7 @@ function rowInWords(
   words: Catalogue,
   { due, reason }: Readonly<Record<'due' | 'reason', string | null>>,
 ): string {
-  const title = titleInWords(row.title, row.status, words);
+  const title = rowNameInWords(row, words);
   const place = row.place === null ? null : `${words.items.goesTo} ${placeInWords(row.place, words)}`;
   const fee = row.fee === null ? null : feeInWords(row.fee, words);
   const parts = row.parts === null ? [] : partsInWords(row.parts, words);

@@ -12,6 +12,7 @@ export function Cover({ title }: { readonly title: string | null }): JSX.Element
       <path class="cover-cloth" d="M4 0h52a4 4 0 0 1 4 4v72a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z" />
       {title !== null && <g class="cover-pattern">{PATTERN_SHAPES[pattern]}</g>}
       <path class="cover-spine" d="M4 0h3v80H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z" />
+      {title === null && <path class="cover-mark" d={BARS} />}
       {initials !== '' && (
         <>
           <rect class="cover-label" x="16" y="12" width="34" height="25" rx="2" />
@@ -23,6 +24,9 @@ export function Cover({ title }: { readonly title: string | null }): JSX.Element
     </svg>
   );
 }
+
+/** A book of which only the barcode is known. */
+const BARS = 'M17 52v16m4-16v16m6-16v16m5-16v16m8-16v16m4-16v16m6-16v16';
 
 /** Six patterns in the lower part of the cover, as a bookbinder's stamps. */
 const PATTERN_SHAPES: readonly JSX.Element[] = [

@@ -164,16 +164,16 @@ export interface DoneScreen extends Frame {
   readonly renewed: number;
   readonly refused: number;
   /** Items that must not be carried out, as it stands now: laid on the pad again, those in doubt are settled. */
-  readonly doNotLeave: readonly string[];
+  readonly doNotLeave: readonly ItemName[];
   /**
    * Items that were not borrowed though the patron may think so, to be left here: loans undone since the session
    * ended, sets that were not whole. Counted as refused too.
    */
-  readonly undone: readonly string[];
+  readonly undone: readonly ItemName[];
   /** Sets that were to be returned, were not whole and stay on loan: to be handed to the staff. Counted as refused too. */
-  readonly handIn: readonly string[];
+  readonly handIn: readonly ItemName[];
   /** Loans that could not be renewed: they are where they were, and due as before. Not counted as refused. */
-  readonly notRenewed: readonly string[];
+  readonly notRenewed: readonly ItemName[];
   /** Items of the ended session that still lie on the pad: they are to be taken along, or put away. */
   readonly itemsOnPad: number;
   /** The first date on which something is due, or null. */
@@ -207,12 +207,18 @@ export interface PatronShown {
 
 export type ItemStatus = 'working' | 'borrowed' | 'returned' | 'renewed' | 'refused' | 'do-not-leave';
 
+/** What an item is called. */
+export interface ItemName {
+  /** Null until the library system has told it, and where it never will. */
+  readonly title: string | null;
+  /** The last characters of its barcode: by these it is called while nobody knows its title. */
+  readonly ending: string;
+}
+
 /** One item in the list named `Items`. */
-export interface ItemRow {
+export interface ItemRow extends ItemName {
   /** Tells rows apart within one session; not the barcode. */
   readonly row: number;
-  /** Null until the library system has told it. */
-  readonly title: string | null;
   readonly status: ItemStatus;
   readonly due: Due | null;
   readonly reason: Reason | null;
@@ -245,9 +251,8 @@ export type Place =
   | { readonly kind: 'hold' | 'hold-elsewhere' | 'interlibrary' | 'send-elsewhere' };
 
 /** One loan on the account screen. */
-export interface LoanRow {
+export interface LoanRow extends ItemName {
   readonly row: number;
-  readonly title: string | null;
   readonly due: Due | null;
   readonly state: 'on-loan' | 'overdue' | 'working' | 'renewed' | 'refused';
   readonly reason: Reason | null;
@@ -256,10 +261,10 @@ export interface LoanRow {
 }
 
 /** An item that is ready to be picked up. */
-export interface HoldRow {
+export interface HoldRow extends ItemName {
   readonly row: number;
-  /** Null until the library system has told it. */
-  readonly title: string | null;
+  /** `asking`: the library system is still to tell of it. */
+  readonly state: 'asking' | 'told';
   /** Its shelf or desk, in the library system's own words; null where it does not say. */
   readonly place: string | null;
 }

@@ -2,6 +2,7 @@
 // that what they do meanwhile need not wait.
 
 import type { HoldRow } from '../../protocols/screen/screen.ts';
+import { nameOf } from './item-name.ts';
 import type { LibraryAnswer } from './library-port.ts';
 import type { HoldKnown, Holds, OpenSession, Patron } from './session.ts';
 import type { Turn } from './state.ts';
@@ -47,16 +48,26 @@ export function holdsAnswered(turn: Turn, order: number, answer: LibraryAnswer):
   return true;
 }
 
+/** What is written like a barcode: without a blank, with a digit, and too long for a title that is a year. */
+const LIKE_BARCODE = /^(?=.*[0-9])\S{6,}$/;
+
 /** Where the item is not known by what the list calls it, that is its title already. */
 function described(row: HoldKnown, answer: LibraryAnswer): HoldKnown {
-  const title = answer.kind === 'item' && answer.item.title !== '' ? answer.item.title : row.item;
+  const told = answer.kind === 'item' ? answer.item.title : '';
+  const title = told !== '' ? told : LIKE_BARCODE.test(row.item) ? null : row.item;
   const place = answer.kind === 'item' ? answer.item.place : null;
   return { ...row, description: { kind: 'done' }, title, place };
 }
 
 /** The rows of the screen. */
 export function holdsShown(holds: Holds): readonly HoldRow[] {
-  return holds.kind === 'known' ? holds.rows.map(({ row, title, place }) => ({ row, title, place })) : [];
+  if (holds.kind !== 'known') return [];
+  return holds.rows.map(({ row, item, title, place, description }) => ({
+    ...nameOf(item, title),
+    row,
+    state: description.kind === 'done' ? 'told' : 'asking',
+    place,
+  }));
 }
 
 interface Here {

@@ -31,10 +31,10 @@ export interface ReceiptSetup {
   readonly routeSlips: { readonly cardOfHold: 'none' | 'masked' } | null;
 }
 
-/** The templates. A slip is soon left in a book: what is owed is nobody's business in a school, nor where nobody watches. */
+/** The templates. A slip is soon left in a book, and what is owed is nobody else's business: a library has to ask for that. */
 export const RECEIPT_TEMPLATES: Readonly<Record<Profile, ReceiptParts>> = {
-  academic: { logo: true, dueDates: true, fees: true, thanks: false },
-  public: { logo: true, dueDates: true, fees: true, thanks: true },
+  academic: { logo: true, dueDates: true, fees: false, thanks: false },
+  public: { logo: true, dueDates: true, fees: false, thanks: true },
   school: { logo: true, dueDates: true, fees: false, thanks: true },
   special: { logo: false, dueDates: true, fees: false, thanks: false },
 };

@@ -13,6 +13,8 @@ export interface ReceiptWords {
   readonly returned: string;
   readonly unresolved: string;
   readonly unresolvedHint: string;
+  /** What an item is called whose title nobody knows: by the last characters of its barcode. */
+  readonly untitled: (ending: string) => string;
   readonly due: (date: string) => string;
   readonly thanks: string;
   /** What is owed, as an amount in words. */

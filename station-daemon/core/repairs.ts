@@ -173,10 +173,9 @@ function completeTags(turn: Turn, item: PadItem, transaction: Transaction, wante
   );
   if (uids.length === 0) return;
   turn.set({ examined: [...turn.state.examined, ...uids.map((uid) => ({ uid, about }))] });
-  const title = transaction.title ?? transaction.item;
   begin(turn, item.item, {
     attended: true,
-    title,
+    title: transaction.title,
     tags: tagsOf(turn, uids),
     stage: { kind: 'writing', wanted },
   });

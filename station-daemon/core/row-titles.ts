@@ -36,19 +36,14 @@ export function titleAnswered(turn: Turn, order: number, answer: LibraryAnswer):
   const row = session.rows.find(({ naming }) => naming.kind === 'asked' && naming.order === order);
   if (row === undefined) return false;
   const title = answer.kind === 'item' ? answer.item.title : '';
-  // Where nobody knows the title, the barcode is what tells the item from others.
-  putRow(turn, { ...row, naming: { kind: 'told', title: title === '' ? row.item : title } });
+  putRow(turn, { ...row, naming: { kind: 'told', title: title === '' ? null : title } });
   return true;
 }
 
-/** The title of a row, or null while it is not known. */
+/** The title of a row, or null where it is not known. */
 export function titleOf(state: CoreState, row: Row): string | null {
   const told = row.naming.kind === 'told' ? row.naming.title : null;
-  const transaction = transactionOf(state, row);
-  const title = transaction?.title ?? told;
-  // While nobody can be asked, the barcode is what tells the item from others.
-  const isOver = transaction === undefined ? row.refusal !== null : isSettled(transaction);
-  return title === null && isOver && state.library.kind === 'away' ? row.item : title;
+  return transactionOf(state, row)?.title ?? told;
 }
 
 /** Refused, or done without the library system: no answer about it will tell its title. */

@@ -1,12 +1,13 @@
 // What the screen says of each item: a status word, and why.
 
-import { shiftedMs } from '../../protocols/calendar.ts';
 import type { Security } from '../../protocols/devices/pad.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { ItemRow, ItemStatus, LoanRow, Place, Reason, Tally } from '../../protocols/screen/screen.ts';
 import { binOfRow } from './drop/bin-of-row.ts';
+import { byDue, lastMoment } from './due-order.ts';
 import { feeAskedOf } from './fees.ts';
 import { tagsWork } from './functions.ts';
+import { nameOf } from './item-name.ts';
 import { isForgotten } from './journal-keeping.ts';
 import { isCutOff } from './pads.ts';
 import { type Repair, repairOf } from './repair.ts';
@@ -35,8 +36,8 @@ export function rowsShown(state: CoreState, session: OpenSession, now: Moment): 
 function rowShown(turn: Turn, row: Row): ItemRow {
   const transaction = transactionOf(turn.state, row);
   const base = {
+    ...nameOf(row.item, titleOf(turn.state, row)),
     row: row.row,
-    title: titleOf(turn.state, row),
     due: null,
     parts: row.parts.of > 1 ? row.parts : null,
     place: null,
@@ -213,12 +214,15 @@ const COUNTED: Readonly<Record<ItemStatus, readonly ('borrow' | 'return')[]>> = 
   refused: [],
 };
 
-/** The rows of the account screen. */
+/**
+ * The rows of the account screen: what is due first stands first, as it was due before any renewal, so that no row
+ * leaves its place under the finger. They are put in order once, when all dates are known.
+ */
 export function loansShown(state: CoreState, loans: readonly LoanKnown[], now: Moment): readonly LoanRow[] {
-  return loans.map((loan): LoanRow => {
+  return inOrder(loans).map((loan): LoanRow => {
     const renewal = transactionOf(state, loan);
     const fee = feeAskedOf(renewal);
-    const base = { row: loan.row, title: loan.title, due: loan.due, reason: null, fee };
+    const base = { ...nameOf(loan.item, loan.title), row: loan.row, due: loan.due, reason: null, fee };
     if (renewal?.kind !== 'renewal') return { ...base, state: isOverdue(loan, now) ? 'overdue' : 'on-loan' };
     const { status, reason } = renewalShown(renewal);
     const due = status === 'renewed' ? (renewal.due ?? loan.due) : loan.due;
@@ -226,10 +230,11 @@ export function loansShown(state: CoreState, loans: readonly LoanKnown[], now: M
   });
 }
 
-function isOverdue(loan: LoanKnown, now: Moment): boolean {
-  const { due } = loan;
-  if (due === null || due.kind === 'verbatim') return false;
-  const time = due.kind === 'time' ? { hour: due.hour, minute: due.minute } : { hour: 23, minute: 59 };
-  const { year, month, day } = due;
-  return shiftedMs({ year, month, day, ...time, second: 59 }) < now.wall + now.utcOffsetMinutes * 60_000;
+function inOrder(loans: readonly LoanKnown[]): readonly LoanKnown[] {
+  if (loans.some(({ description }) => description.kind !== 'done')) return loans;
+  return [...loans].sort((one, other) => byDue(one.due, other.due));
+}
+
+function isOverdue({ due }: LoanKnown, now: Moment): boolean {
+  return lastMoment(due) < now.wall + now.utcOffsetMinutes * 60_000;
 }

@@ -4,6 +4,7 @@ import type { Uid } from '../../protocols/devices/pad.ts';
 import type {
   Display,
   Due,
+  ItemName,
   Language,
   Money,
   Reason,
@@ -146,7 +147,8 @@ export interface Row {
   readonly naming:
     | { readonly kind: 'none' }
     | { readonly kind: 'asked'; readonly order: number }
-    | { readonly kind: 'told'; readonly title: string };
+    /** Null where the library system does not know it. */
+    | { readonly kind: 'told'; readonly title: string | null };
 }
 
 /** Of an item that was scanned: is its tag waited for before anything is asked? `until` in ticks. */
@@ -164,14 +166,14 @@ export interface Summary {
   readonly lent: readonly ReceiptEntry[];
   readonly renewed: readonly ReceiptEntry[];
   readonly returned: readonly ReceiptEntry[];
-  /** Titles that stay here for good: lent for use inside, say. */
-  readonly mustStay: readonly string[];
-  /** Titles that were not borrowed though they may look so: a loan undone since the session ended, a set not whole. */
-  readonly undone: readonly string[];
-  /** Titles of sets that were to be returned and stay on loan: for the staff. */
-  readonly handIn: readonly string[];
-  /** Titles of loans that could not be renewed. */
-  readonly notRenewed: readonly string[];
+  /** What stays here for good: lent for use inside, say. */
+  readonly mustStay: readonly ItemName[];
+  /** What was not borrowed though it may look so: a loan undone since the session ended, a set not whole. */
+  readonly undone: readonly ItemName[];
+  /** Sets that were to be returned and stay on loan: for the staff. */
+  readonly handIn: readonly ItemName[];
+  /** Loans that could not be renewed. */
+  readonly notRenewed: readonly ItemName[];
   readonly refused: number;
   /** What was lent, renewed or returned, in the order in which that was settled. */
   readonly settled: readonly Settled[];
@@ -198,8 +200,8 @@ export interface Settled {
 /** A transaction that goes on after the session. */
 export interface Unsettled {
   readonly transaction: number;
-  /** As the patron knows it: the barcode where the title was never told. */
-  readonly title: string;
+  /** As the patron knows it. */
+  readonly name: ItemName;
 }
 
 export type ReceiptState =
@@ -218,14 +220,14 @@ export interface ReceiptContent {
   readonly lent: readonly ReceiptEntry[];
   readonly renewed: readonly ReceiptEntry[];
   readonly returned: readonly ReceiptEntry[];
-  /** Titles of which it is not sure that they are lent, or that are and must stay here: without a date. */
-  readonly unresolved: readonly string[];
+  /** What is not surely lent, or is and must stay here: without a date. */
+  readonly unresolved: readonly ItemName[];
   readonly patron: string | null;
   readonly owed: Money | null;
 }
 
 export interface ReceiptEntry {
-  readonly title: string;
+  readonly name: ItemName;
   readonly due: Due | null;
 }
 

@@ -3,7 +3,7 @@
 
 import type { SlipLine } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
-import type { Language } from '../../protocols/screen/screen.ts';
+import type { ItemName, Language } from '../../protocols/screen/screen.ts';
 import { RECEIPT_WORDS } from './receipt-catalogue.ts';
 import type { ReceiptSetup } from './receipt-template.ts';
 import { dueInWords, momentInWords, moneyInWords, type ReceiptWords } from './receipt-words.ts';
@@ -19,8 +19,8 @@ export function slipOf(
 ): readonly SlipLine[] {
   const words = RECEIPT_WORDS[language];
   const [heading, ...address] = head;
-  const section = (title: string, entries: readonly ReceiptEntry[], hint?: string) =>
-    sectionOf(title, parts.dueDates ? entries : entries.map(({ title }) => undated(title)), words, hint);
+  const section = (heading: string, entries: readonly ReceiptEntry[], hint?: string) =>
+    sectionOf(heading, parts.dueDates ? entries : entries.map(({ name }) => undated(name)), words, hint);
   return [
     ...(parts.logo ? [{ kind: 'logo' } as const] : []),
     { kind: 'heading', text: heading },
@@ -35,10 +35,10 @@ export function slipOf(
   ];
 }
 
-const undated = (title: string): ReceiptEntry => ({ title, due: null });
+const undated = (name: ItemName): ReceiptEntry => ({ name, due: null });
 
 function sectionOf(
-  title: string,
+  heading: string,
   entries: readonly ReceiptEntry[],
   words: ReceiptWords,
   hint: string | undefined,
@@ -46,11 +46,11 @@ function sectionOf(
   if (entries.length === 0) return [];
   return [
     { kind: 'rule' },
-    left(`${title} (${entries.length})`),
+    left(`${heading} (${entries.length})`),
     ...entries.map(
-      ({ title: text, due }): SlipLine => ({
+      ({ name: { title, ending }, due }): SlipLine => ({
         kind: 'entry',
-        text,
+        text: title ?? words.untitled(ending),
         detail: due === null ? '' : words.due(dueInWords(due, words)),
       }),
     ),

@@ -1,9 +1,10 @@
 // What a session came to, while its summary is on the screen: what has ended is counted, what is unsettled is
 // followed until it ends too, so that the screen says what is so by now.
 
-import { shiftedMs } from '../../protocols/calendar.ts';
-import type { Due } from '../../protocols/screen/screen.ts';
+import type { Due, ItemName } from '../../protocols/screen/screen.ts';
+import { byDue } from './due-order.ts';
 import { feeAskedOf } from './fees.ts';
+import { nameOf } from './item-name.ts';
 import { isForgotten } from './journal-keeping.ts';
 import { markOf } from './receipt-template.ts';
 import type { Repair } from './repair.ts';
@@ -28,10 +29,10 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     lent: [],
     renewed: [],
     returned: [],
-    mustStay: transactions.filter((one) => lateObjectionTo(turn.state, one) !== null).map(titled),
+    mustStay: transactions.filter((one) => lateObjectionTo(turn.state, one) !== null).map(named),
     undone:
-      session.mode === 'borrow' ? untried.filter(({ gathering }) => gathering).map(nameOf(turn.state)) : [],
-    handIn: untried.filter(({ refusal }) => refusal?.code === 'set-incomplete').map(nameOf(turn.state)),
+      session.mode === 'borrow' ? untried.filter(({ gathering }) => gathering).map(nameIn(turn.state)) : [],
+    handIn: untried.filter(({ refusal }) => refusal?.code === 'set-incomplete').map(nameIn(turn.state)),
     waiting: waitingItems(turn.state)
       .map(({ item }) => item)
       .filter((item) => !session.rows.some((row) => row.item === item)),
@@ -40,7 +41,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     settled: [],
     unsettled: transactions
       .filter((one) => isUnsettled(turn.state, one))
-      .map((one) => ({ transaction: one.transaction, title: titled(one) })),
+      .map((one) => ({ transaction: one.transaction, name: named(one) })),
     mark: markOf(turn.state.setup.receipts.patron, session.patron),
     owed: owedOnPaper(turn.state, session, transactions),
     receipt: { kind: 'offered' },
@@ -49,10 +50,10 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
   };
   return transactions
     .filter((one) => !isUnsettled(turn.state, one))
-    .reduce((summary, one) => withEnded(summary, one, titled(one)), begun);
+    .reduce((summary, one) => withEnded(summary, one, named(one)), begun);
 }
 
-const titled = ({ title, item }: Pick<Transaction, 'title' | 'item'>): string => title ?? item;
+const named = ({ title, item }: Pick<Transaction, 'title' | 'item'>): ItemName => nameOf(item, title);
 
 /** What the library system told when the card was shown. A fee that was taken on since is not in it: then no sum is told. */
 function owedOnPaper(
@@ -64,10 +65,10 @@ function owedOnPaper(
   return setup.receipts.parts.fees && !hasGrown ? (patron?.owed ?? null) : null;
 }
 
-const nameOf =
+const nameIn =
   (state: CoreState) =>
-  (row: Row): string =>
-    titleOf(state, row) ?? row.item;
+  (row: Row): ItemName =>
+    nameOf(row.item, titleOf(state, row));
 
 /** Under way, or done without the library system and not on disk either: then nobody would know of it. */
 export function isUnsettled({ journal }: CoreState, transaction: Transaction): boolean {
@@ -93,16 +94,16 @@ export function transactionsOf(state: CoreState, session: OpenSession): readonly
 }
 
 /** Adds what a transaction came to. */
-function withEnded(before: Summary, ended: Transaction, title: string): Summary {
+function withEnded(before: Summary, ended: Transaction, name: ItemName): Summary {
   const { transaction, kind, item } = ended;
-  const after = withOutcome(before, ended, title);
+  const after = withOutcome(before, ended, name);
   const isSettled = settledCount(after) > settledCount(before);
   return isSettled ? { ...after, settled: [...before.settled, { transaction, kind, item }] } : after;
 }
 
-function withOutcome(summary: Summary, transaction: Transaction, title: string): Summary {
+function withOutcome(summary: Summary, transaction: Transaction, name: ItemName): Summary {
   if (transaction.stage.kind !== 'ended') return summary;
-  const entry = { title, due: transaction.kind === 'return' ? null : transaction.due };
+  const entry = { name, due: transaction.kind === 'return' ? null : transaction.due };
   switch (transaction.stage.how.kind) {
     case 'borrowed':
       // The library system took it for a renewal of what the patron had already.
@@ -116,14 +117,14 @@ function withOutcome(summary: Summary, transaction: Transaction, title: string):
       return { ...summary, returned: [...summary.returned, entry] };
     case 'kept-secured':
     case 'stands':
-      return { ...summary, mustStay: [...summary.mustStay, title] };
+      return { ...summary, mustStay: [...summary.mustStay, name] };
     case 'refused':
-      if (transaction.kind === 'renewal') return { ...summary, notRenewed: [...summary.notRenewed, title] };
+      if (transaction.kind === 'renewal') return { ...summary, notRenewed: [...summary.notRenewed, name] };
       return {
         ...summary,
         refused: summary.refused + 1,
         // Whether they take it for theirs though they never answered, nobody knows.
-        undone: isLeftOpen(transaction) ? [...summary.undone, title] : summary.undone,
+        undone: isLeftOpen(transaction) ? [...summary.undone, name] : summary.undone,
       };
   }
 }
@@ -148,24 +149,24 @@ function followed(turn: Turn, summary: Summary, one: Unsettled): Summary {
     return { ...summary, unsettled: [...summary.unsettled, one] };
   }
   if (transaction === undefined) return summary;
-  const ended = withEnded(summary, transaction, one.title);
+  const ended = withEnded(summary, transaction, one.name);
   if (transaction.kind !== 'loan' || refusalOf(transaction) === null) return ended;
-  return { ...ended, undone: [...ended.undone, one.title] };
+  return { ...ended, undone: [...ended.undone, one.name] };
 }
 
 /** What must not be carried out. */
-export function doNotLeaveOf(state: CoreState, { unsettled, mustStay }: Summary): readonly string[] {
+export function doNotLeaveOf(state: CoreState, { unsettled, mustStay }: Summary): readonly ItemName[] {
   const kindOf = (one: Unsettled) => transactionOf(state, one)?.kind;
   const inDoubt = unsettled.filter((one) => kindOf(one) === 'loan' || kindOf(one) === 'return');
-  const halfDone = attendedRepairs(state).map(titled);
-  return [...inDoubt.map(({ title }) => title), ...halfDone, ...mustStay];
+  const halfDone = attendedRepairs(state).map(named);
+  return [...inDoubt.map(({ name }) => name), ...halfDone, ...mustStay];
 }
 
 /** What a receipt says now. */
 export function receiptOf(state: CoreState, summary: Summary): ReceiptContent {
   const { lent, renewed, returned, unsettled, mustStay, mark, owed } = summary;
   const loans = unsettled.filter((one) => transactionOf(state, one)?.kind === 'loan');
-  const unresolved = [...loans.map(({ title }) => title), ...mustStay];
+  const unresolved = [...loans.map(({ name }) => name), ...mustStay];
   return { lent, renewed, returned, unresolved, patron: mark, owed };
 }
 
@@ -196,11 +197,7 @@ export function wantsReceipt(summary: Summary): boolean {
 export function firstDueOf({ lent, renewed, notRenewed }: Summary): Due | null {
   if (notRenewed.length > 0) return null;
   const known = [...lent, ...renewed].map(({ due }) => due).filter((due): due is Due => due !== null);
-  const moment = (due: Due) =>
-    due.kind === 'verbatim'
-      ? Number.POSITIVE_INFINITY
-      : shiftedMs({ hour: 23, minute: 59, ...due, second: 59 });
-  return known.sort((one, other) => moment(one) - moment(other))[0] ?? null;
+  return known.sort(byDue)[0] ?? null;
 }
 
 /** An item that the summary asks for is laid down again: that is no new visit, and its transaction goes on. */

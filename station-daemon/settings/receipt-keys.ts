@@ -38,7 +38,7 @@ export const RECEIPTS = z.strictObject({
   dueDates: part('Due dates on receipts', 'When each item is due. profile: shown.'),
   fees: part(
     'Fees on receipts',
-    'What the patron owes in all. profile: shown for academic and public, hidden for school and special.',
+    'What the patron owes in all. profile: hidden, because receipts are left in books.',
   ),
   thanks: part(
     'Thanks on receipts',

@@ -40,7 +40,17 @@ const START: StartScreen = {
 };
 
 const item = (row: number, title: string | null, more: Partial<ItemRow> = {}): ItemRow => ({
-  ...{ row, title, status: 'returned', due: null, reason: null, parts: null, place: null, fee: null },
+  ...{
+    row,
+    title,
+    ending: `615${row}`,
+    status: 'returned',
+    due: null,
+    reason: null,
+    parts: null,
+    place: null,
+    fee: null,
+  },
   ...more,
 });
 

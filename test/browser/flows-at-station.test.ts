@@ -182,7 +182,7 @@ const VISITS: readonly Visit[] = [
       await says(/The library system is away/);
       lay('Chí Phèo');
       await tap('Return');
-      await rows('Returned', itemOf('Chí Phèo'));
+      await rows('Returned', `Item ending in ${itemOf('Chí Phèo').slice(-4)}`);
       await tap('No receipt');
       bench.do({ kind: 'switch', part: 'library', to: 'working' });
       await untilAsync('it is back', async () => (await bench.ready()).borrow);

@@ -54,23 +54,44 @@ t.test(
   },
 );
 
+t.test('what is due first stands first, and stays there when it is renewed', async (t) => {
+  const bench = withLoans(({ books }) => {
+    books.dues.set('B1', { kind: 'verbatim', text: 'Next term' });
+    books.dues.set('B4', { kind: 'time', year: 2030, month: 5, day: 1, hour: 12, minute: 0 });
+    books.dues.set('B5', { kind: 'day', year: 2029, month: 12, day: 24 });
+  });
+  const { loans } = accountOf(bench);
+  t.match(loans, [
+    { ending: 'B5', state: 'overdue' },
+    { ending: 'B4', state: 'on-loan' },
+    { ending: 'B2', state: 'on-loan' },
+    { ending: 'B3', state: 'on-loan' },
+    { ending: 'B1', state: 'on-loan' },
+  ]);
+  bench.touch({ kind: 'renewOne', row: loans[0]?.row ?? 0 }).run(2 * SECOND);
+  t.match(accountOf(bench).loans, [{ ending: 'B5', state: 'renewed' }, { ending: 'B4' }]);
+});
+
 t.test('what is put aside is told with its shelf, and what is waited for is counted', async (t) => {
   const bench = withLoans(({ books }) => {
     books.item('H1', 'Dubliners');
     books.item('H2', 'Ulysses');
+    books.item('H3000003', '');
     books.putAside.set('H1', 'Shelf A').set('H2', null).set('A title in the place of a barcode', null);
-    books.holdsReady = 3;
+    books.putAside.set('H3000003', 'Shelf B');
+    books.holdsReady = 4;
     books.holdsWaiting = 2;
     books.owed = { amount: 3.5, currency: 'EUR' };
   });
   t.match(accountOf(bench), {
-    holdsReady: 3,
+    holdsReady: 4,
     holdsWaiting: 2,
     owed: { amount: 3.5 },
     holds: [
       { title: 'Dubliners', place: 'Shelf A' },
       { title: 'Ulysses', place: null },
       { title: 'A title in the place of a barcode', place: null },
+      { title: null, ending: '0003', state: 'told', place: 'Shelf B' },
     ],
   });
   t.equal(bench.log.filter((line) => line === 'ask holds').length, 1, 'asked for once');
@@ -78,7 +99,7 @@ t.test('what is put aside is told with its shelf, and what is waited for is coun
     .touch({ kind: 'borrow' })
     .touch({ kind: 'account' })
     .run(5 * SECOND);
-  t.equal(accountOf(bench).holds.length, 3);
+  t.equal(accountOf(bench).holds.length, 4);
   const [hold] = accountOf(bench).holds;
   const [loan] = accountOf(bench).loans;
   const itemsShown = () => [hold, loan].map((row) => itemOfRow(bench.state, row?.row ?? -1));

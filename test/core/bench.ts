@@ -154,8 +154,12 @@ export class Bench {
 
   /** The list named `Items`: `Dune: borrowed`. */
   get rows(): readonly string[] {
-    return this.items.map(({ title, status, reason }) =>
-      [title ?? '?', status, ...(reason === null ? [] : [reason.code])].join(': '),
+    return this.items.map(({ title, ending, status, reason }) =>
+      [
+        title ?? (status === 'working' ? '?' : ending),
+        status,
+        ...(reason === null ? [] : [reason.code]),
+      ].join(': '),
     );
   }
 

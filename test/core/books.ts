@@ -1,6 +1,6 @@
 // A library system for the core's tests: its own books, and an answer for every request. No protocol, no clock.
 
-import type { Fee, Money } from '../../protocols/screen/screen.ts';
+import type { Due, Fee, Money } from '../../protocols/screen/screen.ts';
 import type {
   CheckinAlert,
   CheckinRoute,
@@ -62,6 +62,8 @@ function feeAsked({ title }: Title, fee: Fee): LoanResult {
 
 export class Books {
   readonly titles = new Map<string, Title>();
+  /** When loans are due that are due at another time than most. */
+  readonly dues = new Map<string, Due>();
   readonly readers = new Map<string, Reader>();
   /** Of every patron. */
   holdsReady = 0;
@@ -205,7 +207,7 @@ export class Books {
     const item = this.titles.get(barcode);
     const back = item?.checkins !== 0 && item?.alert === 'hold' ? 'hold-shelf' : 'available';
     const circulation = item?.lost ? 'lost' : item?.lentTo === null ? back : 'on-loan';
-    const due = item?.lentTo === null ? null : DUE;
+    const due = item?.lentTo === null ? null : (this.dues.get(barcode) ?? DUE);
     return {
       kind: 'item',
       item: {

@@ -152,9 +152,9 @@ t.test('an item without a tag is lent until the patron goes, and then not at all
   bench.run(4000);
   t.same(bench.rows, ['No tag: do-not-leave: lay-on-pad']);
   bench.touch({ kind: 'finish' });
-  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: ['No tag'] });
+  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: [{ title: 'No tag' }] });
   bench.run(22_000);
-  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: [], undone: ['No tag'] });
+  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: [], undone: [{ title: 'No tag' }] });
   t.equal(bench.books.get('B9').lentTo, null);
   t.match(bench.journal.get(1), { step: 'done', outcome: 'taken-back' });
 });
@@ -181,7 +181,7 @@ t.test('a set that is not whole in the end was not borrowed, and the summary nam
   const bench = new Bench().ready();
   bench.book('B5', 'Language course', { parts: 3 });
   bench.card('C1').lay('UB5.1', 'UB5.2').run(1000).touch({ kind: 'finish' });
-  t.match(bench.screen, { name: 'done', lent: 0, refused: 1, undone: ['Language course'] });
+  t.match(bench.screen, { name: 'done', lent: 0, refused: 1, undone: [{ title: 'Language course' }] });
 });
 
 t.test('parts that are taken away before anything was begun leave the list', async (t) => {
@@ -204,7 +204,7 @@ t.test('what its tag calls not for loan is refused without asking', async (t) =>
   bench.tag('UR', { item: 'B7', parts: 1, part: 1, usage: 'not-for-loan' });
   bench.books.item('B7', 'Atlas');
   bench.card('C1').lay('UR');
-  t.same(bench.rows, ['?: refused: not-for-loan']);
+  t.same(bench.rows, ['B7: refused: not-for-loan']);
   bench.run(1000);
   t.same(bench.rows, ['Atlas: refused: not-for-loan']);
   bench.run(30_000);
@@ -271,7 +271,7 @@ t.test('an answer that comes when the patron has gone takes the loan back', asyn
   const bench = three().card('C1');
   bench.library = 'holds';
   bench.lay('UB1').run(65_000);
-  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: ['B1'] });
+  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: [{ title: null, ending: 'B1' }] });
   bench.letGo().run(2000);
   t.equal(bench.books.get('B1').lentTo, null);
   t.equal(bench.tagOf('B1').security, 'secured');
@@ -297,7 +297,7 @@ t.test('the same patron with the same card takes their unsettled loan up again',
   bench.card('C1').lay('UB1').run(5000).lift('UB1').touch({ kind: 'finish' }).run(30_000);
   bench.tagOf('B1').writes = 'well';
   bench.card('C1').lay('UB1').run(3000);
-  t.same(bench.rows, ['?: borrowed']);
+  t.same(bench.rows, ['B1: borrowed']);
   t.equal(bench.log.filter((line) => line === 'ask checkout B1').length, 1);
 });
 
@@ -437,7 +437,7 @@ t.test(
     failing.lift('UB1').run(1000).lay('UB1').run(3000);
     t.same(failing.rows, ['Dune: do-not-leave: unlock-failed'], 'never "Refused": it stands');
     failing.touch({ kind: 'finish' });
-    t.match(failing.screen, { name: 'done', doNotLeave: ['Dune'], undone: [], refused: 0 });
+    t.match(failing.screen, { name: 'done', doNotLeave: [{ title: 'Dune' }], undone: [], refused: 0 });
   },
 );
 

@@ -19,11 +19,11 @@ const early = () => {
 
 t.test('an item lifted too early and laid down again is released on the done screen', async (t) => {
   const made = early();
-  t.match(made.screen, { name: 'done', lent: 1, doNotLeave: ['Dune'], undone: [] });
+  t.match(made.screen, { name: 'done', lent: 1, doNotLeave: [{ title: 'Dune' }], undone: [] });
   made.run(10_000);
   t.match(
     made.screen,
-    { name: 'done', doNotLeave: ['Dune'] },
+    { name: 'done', doNotLeave: [{ title: 'Dune' }] },
     'it may be laid down as long as it is asked for',
   );
   made.lay('UB1').run(1000);
@@ -34,7 +34,13 @@ t.test('an item lifted too early and laid down again is released on the done scr
 
 t.test('one that does not come back is undone, and the screen says so before it goes', async (t) => {
   const made = early().run(20_000);
-  t.match(made.run(1000).screen, { name: 'done', lent: 1, doNotLeave: [], undone: ['Dune'], refused: 1 });
+  t.match(made.run(1000).screen, {
+    name: 'done',
+    lent: 1,
+    doNotLeave: [],
+    undone: [{ title: 'Dune' }],
+    refused: 1,
+  });
   t.equal(made.books.get('B1').lentTo, null);
   t.equal(made.tagOf('B1').security, 'secured');
   t.equal(made.lay('UB1').run(1000).screen.name, 'done', 'left here, as it says');
@@ -53,10 +59,10 @@ t.test(
     const made = bench();
     made.tagOf('B1').writes = 'loses';
     made.card('C1').lay('UB1').run(5000).lift('UB1').run(1000).touch({ kind: 'noReceipt' });
-    t.match(made.screen, { name: 'done', doNotLeave: ['Dune'] });
+    t.match(made.screen, { name: 'done', doNotLeave: [{ title: 'Dune' }] });
     made.tagOf('B1').writes = 'well';
     made.lay('UB1').run(2000);
-    t.match(made.screen, { name: 'done', doNotLeave: [], undone: ['Dune'] });
+    t.match(made.screen, { name: 'done', doNotLeave: [], undone: [{ title: 'Dune' }] });
     t.equal(made.tagOf('B1').security, 'secured');
     t.equal(made.books.get('B1').lentTo, null);
   },
@@ -67,7 +73,7 @@ t.test('a returned item lifted too early is secured on the done screen', async (
   made.tagOf('B1').security = 'released';
   made.books.get('B1').lentTo = 'C1';
   made.touch({ kind: 'return' }).lay('UB1').run(310).lift('UB1').run(2000).touch({ kind: 'finish' });
-  t.match(made.screen, { name: 'done', returned: 0, doNotLeave: ['Dune'] });
+  t.match(made.screen, { name: 'done', returned: 0, doNotLeave: [{ title: 'Dune' }] });
   made.lay('UB1').run(1000);
   t.match(made.screen, { name: 'done', returned: 1, doNotLeave: [] });
   t.equal(made.tagOf('B1').security, 'secured');
@@ -78,16 +84,16 @@ t.test('an item in use inside stays named, and laying it down is no new visit', 
   made.books.get('B1').useInside = true;
   made.card('C1').lay('UB1').run(1000).lift('UB1').run(1000).touch({ kind: 'noReceipt' });
   made.lay('UB1').run(1000);
-  t.match(made.screen, { name: 'done', doNotLeave: ['Dune'] });
+  t.match(made.screen, { name: 'done', doNotLeave: [{ title: 'Dune' }] });
 });
 
 t.test('what the library system lends after the session is undone and told', async (t) => {
   const made = bench().card('C1');
   made.library = 'holds';
   made.lay('UB1').run(65_000);
-  t.match(made.screen, { name: 'done', doNotLeave: ['B1'] });
+  t.match(made.screen, { name: 'done', doNotLeave: [{ title: null, ending: 'B1' }] });
   made.letGo().run(2000);
-  t.match(made.screen, { name: 'done', doNotLeave: [], undone: ['B1'] });
+  t.match(made.screen, { name: 'done', doNotLeave: [], undone: [{ title: null, ending: 'B1' }] });
 });
 
 t.test(

@@ -96,7 +96,7 @@ t.test(
 
 t.test('an item that comes to the pad when its patron has gone, untold, is not lent', async (t) => {
   const bench = lending().card('C1').scan('B1').run(9000).touch({ kind: 'finish' });
-  t.match(bench.screen, { name: 'done', doNotLeave: ['B1'] });
+  t.match(bench.screen, { name: 'done', doNotLeave: [{ title: null, ending: 'B1' }] });
   bench.lay('UB1', 'UB2').run(5000);
   t.equal(bench.tagOf('B1').security, 'secured');
   t.match(bench.journal.get(1), { step: 'done', outcome: 'taken-back', card: null });
@@ -223,7 +223,7 @@ t.test('lent, and not on disk when its patron finishes: they are told to stay un
   bench.run(1000);
   t.same(bench.rows, ['B1: do-not-leave: asking-library']);
   bench.touch({ kind: 'finish' });
-  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: ['B1'] });
+  t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: [{ title: null, ending: 'B1' }] });
   bench.repairJournal();
   t.match(bench.screen, { name: 'done', lent: 1, doNotLeave: [] });
 });

@@ -256,7 +256,7 @@ t.test('an answer that comes while the tag is still being secured is an answer',
   bench.touch({ kind: 'return' });
   bench.library = 'answers-late';
   bench.lay('UB1').run(500).loseLibrary().run(2000);
-  t.same(bench.rows, ['?: do-not-leave: lock-failed']);
+  t.same(bench.rows, ['B1: do-not-leave: lock-failed']);
   bench.findLibrary().letGo().run(500).lift('UB1').run(1000);
   bench.tagOf('B1').writes = 'well';
   bench.lay('UB1').run(2000);
@@ -335,7 +335,7 @@ t.test(
     const bench = away();
     bench.tagOf('B1').writes = 'refuses';
     bench.touch({ kind: 'return' }).lay('UB1').run(5000);
-    t.same(bench.rows, ['?: do-not-leave: lock-failed']);
+    t.same(bench.rows, ['B1: do-not-leave: lock-failed']);
     bench.touch({ kind: 'finish' }).run(30_000);
     t.match(bench.journal.get(1), { step: 'taken-offline' }, 'it lies there');
     t.same(bench.state.forStaff, [1]);
@@ -474,7 +474,7 @@ t.test('a half-written tag stays as it is, too, until the journal hears of its r
   bench.lay('UB1').run(500);
   bench.tellLevel();
   bench.run(2000);
-  t.same(bench.rows, ['?: do-not-leave: asking-library']);
+  t.same(bench.rows, ['B1: do-not-leave: asking-library']);
   t.equal(bench.tagOf('B1').security, 'other');
   bench.repairJournal().run(2000);
   t.same(bench.rows, ['B1: returned']);

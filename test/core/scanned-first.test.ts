@@ -105,7 +105,10 @@ t.test(
     t.same(bench.rows, ['B7: do-not-leave: discarded']);
     t.equal(tagOf(bench, 'U7').security, 'secured');
     t.same(bench.state.forStaff, [1]);
-    t.match(bench.touch({ kind: 'finish' }).screen, { name: 'done', doNotLeave: ['B7'] });
+    t.match(bench.touch({ kind: 'finish' }).screen, {
+      name: 'done',
+      doNotLeave: [{ title: null, ending: 'B7' }],
+    });
   },
 );
 
@@ -158,7 +161,7 @@ t.test(
     bench.touch({ kind: 'return' }).scan('B7').run(5000).loseLibrary().run(500);
     t.match(bench.journal.get(1), { step: 'intended' });
     bench.lay('U7').run(1000);
-    t.same(bench.rows, ['?: do-not-leave: asking-library']);
+    t.same(bench.rows, ['B7: do-not-leave: asking-library']);
     t.same(bench.state.offline.waiting, []);
     bench.dropHeld();
     bench.library = 'answers';
@@ -193,7 +196,7 @@ t.test('a set that was refused as not whole stays one when it is lifted and scan
   t.match(bench.items[0]?.parts, { here: 0, of: 3, missing: [1, 2, 3] });
   t.equal(bench.books.get('B5').checkins, 0);
   bench.touch({ kind: 'finish' });
-  t.match(bench.screen, { name: 'done', returned: 0, handIn: ['Course'] });
+  t.match(bench.screen, { name: 'done', returned: 0, handIn: [{ title: 'Course' }] });
   t.equal(bench.slips.length, 1, 'none for what is not handed in');
   t.equal(bench.books.get('B5').lentTo, 'C1');
 });

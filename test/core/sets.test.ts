@@ -108,7 +108,7 @@ t.test('a late tag that does not let itself be released is not to leave, up to t
   bench.scan('C2').run(1000);
   t.match(bench.screen, { name: 'borrow', remark: 'finish-first' });
   bench.touch({ kind: 'finish' });
-  t.match(bench.screen, { name: 'done', lent: 1, doNotLeave: ['Dune'] });
+  t.match(bench.screen, { name: 'done', lent: 1, doNotLeave: [{ title: 'Dune' }] });
   tagOf(bench, 'UB1b').writes = 'well';
   bench.lay('UB1b').run(1000);
   t.match(bench.screen, { name: 'done', lent: 1, doNotLeave: [] }, 'laid down again it is settled');
@@ -172,7 +172,7 @@ t.test(
     t.same(bench.rows, ['Course: do-not-leave: put-back-on-pad']);
     t.match(bench.items[0]?.parts, { here: 2, missing: [2] }, 'and which part that is');
     bench.touch({ kind: 'finish' });
-    t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: ['Course'] });
+    t.match(bench.screen, { name: 'done', lent: 0, doNotLeave: [{ title: 'Course' }] });
     bench.layOn('right', 'UB5.2').run(1000);
     t.match(bench.screen, { name: 'done', lent: 1, doNotLeave: [] });
     t.same(securities(bench), ['released', 'released', 'released']);
@@ -264,7 +264,7 @@ t.test('a set that is returned without a part stays on loan and goes to the staf
     name: 'done',
     returned: 0,
     refused: 1,
-    handIn: ['Course'],
+    handIn: [{ title: 'Course' }],
     undone: [],
     doNotLeave: [],
   });
@@ -289,7 +289,7 @@ t.test('the missing part of a return that comes after all completes it', async (
 
 t.test('who finishes at once gets the slip too; who takes the parts along again does not', async (t) => {
   const quick = lentCourse().touch({ kind: 'return' }).lay('UB5.1').run(1000).touch({ kind: 'finish' });
-  t.match(quick.screen, { name: 'done', handIn: ['Course'] });
+  t.match(quick.screen, { name: 'done', handIn: [{ title: 'Course' }] });
   t.match(quick.slips, [/part 2 of 3.*part 3 of 3/]);
   const away = lentCourse().touch({ kind: 'return' }).lay('UB5.1').run(1000).lift('UB5.1').run(10_000);
   t.same(away.rows, []);

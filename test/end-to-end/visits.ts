@@ -98,9 +98,11 @@ export function hear({ purpose, items, told }: Visit, screen: Screen): void {
   const status = purpose === 'borrow' ? 'borrowed' : 'returned';
   for (const row of screen.items) {
     if (row.status !== status) continue;
-    // Without the library system nobody knows its title.
-    for (const item of items)
-      if (item.about.title === row.title || item.about.barcode === row.title) told.add(item);
+    for (const item of items) {
+      const { title, barcode } = item.about;
+      // Without the library system nobody knows its title.
+      if (row.title === null ? barcode.endsWith(row.ending) : row.title === title) told.add(item);
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 import type { ItemRow } from '../../../protocols/screen/screen.ts';
 
 /** True while the patron only has to wait. An item that was scanned waits for the patron to lay it down. */
-export function isInWork(item: ItemRow): boolean {
+export function isInWork(item: Pick<ItemRow, 'status' | 'reason'>): boolean {
   return item.status === 'working' && !isToLayDown(item);
 }
 
@@ -12,7 +12,7 @@ export function needsALook(item: ItemRow): boolean {
   return item.status === 'refused' || (item.status === 'working' && isToLayDown(item));
 }
 
-function isToLayDown({ reason }: ItemRow): boolean {
+function isToLayDown({ reason }: Pick<ItemRow, 'reason'>): boolean {
   return reason?.code === 'lay-on-pad';
 }
 

@@ -2,18 +2,17 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ItemStatus } from '../../../protocols/screen/screen.ts';
+import type { ItemName, ItemRow, ItemStatus } from '../../../protocols/screen/screen.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useWords } from '../speech.ts';
 import { BookCover } from './book-cover.tsx';
 import { StatusStub } from './status-stub.tsx';
-import { titleInWords } from './title.ts';
+import { rowNameInWords } from './title.ts';
 import './row.css';
 
 interface RowProps {
-  /** The row's number, by which its cover is had. */
-  readonly row: number;
-  readonly title: string | null;
+  /** The item; the row's number is that by which its cover is had. */
+  readonly item: ItemName & Pick<ItemRow, 'row' | 'reason'>;
   readonly status: ItemStatus;
   /** Id of the title, for buttons that belong to the row. */
   readonly titleId?: string;
@@ -26,7 +25,7 @@ interface RowProps {
  * The row. Its title keeps its own direction and breaks where it must. Where the action had the focus when it gave way
  * to its outcome, the outcome has it then: the keyboard goes on from there, and a screen reader says it.
  */
-export function Row({ row, title, status, titleId, children, action }: RowProps): JSX.Element {
+export function Row({ item, status, titleId, children, action }: RowProps): JSX.Element {
   const words = useWords();
   const actionPlace = useRef<HTMLDivElement>(null);
   const outcome = useRef<HTMLSpanElement>(null);
@@ -37,10 +36,10 @@ export function Row({ row, title, status, titleId, children, action }: RowProps)
   }, [hadFocus, hasAction]);
   return (
     <li class={`row row-${status}`}>
-      <BookCover row={row} title={title} />
+      <BookCover row={item.row} title={item.title} />
       <div class="row-words">
         <p class="row-title" id={titleId} dir="auto">
-          {titleInWords(title, status, words)}
+          {rowNameInWords({ ...item, status }, words)}
         </p>
         {children}
       </div>

@@ -9,6 +9,7 @@ import { LampArt, PileArt } from '../../ui/art/pad-art.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { NextEvent } from '../board/next-event.tsx';
+import { nameInWords } from '../items/title.ts';
 import { leftOnPadInWords } from '../left-on-pad.ts';
 import { NOT_DONE } from '../not-done.ts';
 import { useWords } from '../speech.ts';
@@ -44,13 +45,13 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
           {doNotLeave.map((name, place) => (
             <li key={place}>
               <Icon name="stop" />
-              <span dir="auto">{name}</span>
+              <span dir="auto">{nameInWords(name, words)}</span>
             </li>
           ))}
         </ul>
       )}
       {NOT_DONE.map((what) => (
-        <Staying key={what} what={what} titles={screen[what]} />
+        <Staying key={what} what={what} items={screen[what]} />
       ))}
       <Voice received={received} instruction={receiptInWords(screen, words)} icon="receipt" />
       <div class="ends">

@@ -10,7 +10,7 @@ import { isInWork, needsALook, stoppedOf } from '../items/condition.ts';
 import { placeInWords } from '../items/place.ts';
 import { reasonInWords } from '../items/reason.ts';
 import { STATUS_ICONS } from '../items/status-stub.tsx';
-import { titleInWords } from '../items/title.ts';
+import { rowNameInWords } from '../items/title.ts';
 import { useWords } from '../speech.ts';
 import { Stage } from '../stage.tsx';
 import './drop.css';
@@ -43,11 +43,11 @@ export function DropView({ screen }: { readonly screen: StartScreen | ReturnScre
 /** One item: its title, what came of it, and what else there is to say. */
 function Line({ item }: { readonly item: ItemRow }): JSX.Element {
   const words = useWords();
-  const { title, status, reason, place } = item;
+  const { status, reason, place } = item;
   return (
     <li class="drop-item">
       <p class="drop-title" dir="auto">
-        {titleInWords(title, status, words)}
+        {rowNameInWords(item, words)}
       </p>
       <p class={`drop-status status-${status}`}>
         <Icon name={STATUS_ICONS[status]} />

@@ -5,11 +5,13 @@ import type { JSX } from 'preact';
 import type { HoldRow } from '../../../protocols/screen/screen.ts';
 import { BookCover } from '../items/book-cover.tsx';
 import { RowLine } from '../items/row.tsx';
+import { nameInWords } from '../items/title.ts';
 import { useWords } from '../speech.ts';
 
 /** The list with its heading; nothing while nothing is known to be ready. */
 export function Holds({ holds }: { readonly holds: readonly HoldRow[] }): JSX.Element | null {
-  const { account, items } = useWords();
+  const words = useWords();
+  const { account, items } = words;
   if (holds.length === 0) return null;
   return (
     <section class="holds" aria-labelledby="holds-title">
@@ -17,14 +19,14 @@ export function Holds({ holds }: { readonly holds: readonly HoldRow[] }): JSX.El
         {account.ready}
       </h2>
       <ul class="rows">
-        {holds.map(({ row, title, place }) => (
-          <li key={row} class="row">
-            <BookCover row={row} title={title} />
+        {holds.map((hold) => (
+          <li key={hold.row} class="row">
+            <BookCover row={hold.row} title={hold.title} />
             <div class="row-words">
               <p class="row-title" dir="auto">
-                {title ?? items.unnamed}
+                {hold.state === 'asking' ? items.unnamed : nameInWords(hold, words)}
               </p>
-              {title !== null && <Place place={place} />}
+              {hold.state === 'told' && <Place place={hold.place} />}
             </div>
           </li>
         ))}

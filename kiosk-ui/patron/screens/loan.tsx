@@ -31,8 +31,7 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
   const titleId = `loan-${loan.row}`;
   return (
     <Row
-      row={loan.row}
-      title={loan.title}
+      item={loan}
       titleId={titleId}
       status={STATUS[loan.state]}
       action={

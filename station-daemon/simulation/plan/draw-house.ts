@@ -88,7 +88,8 @@ function drawPatrons(chance: Chance): readonly HousePatron[] {
   return Array.from(
     { length: PATRONS },
     (_unused, place): HousePatron => ({
-      card: `P10000${place}`,
+      // Its end is no barcode's end: by that items without a title are told apart.
+      card: `P10090${place}`,
       name: `${FIRST_NAMES[place] ?? 'Gast'} Secretson${place}`,
       pin: `pin${place}Xq`,
       standing:

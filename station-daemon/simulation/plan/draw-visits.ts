@@ -153,7 +153,7 @@ function renewing(chance: Chance, house: House): readonly Deed[] {
 }
 
 /** What texts are scanned that are no barcode of this house. */
-const STRANGE_TEXTS = ['B20000|AAP100002', 'ABC', 'P999999', 'B999999', '||||', ']C1B200001', '0'] as const;
+const STRANGE_TEXTS = ['B20000|AAP100902', 'ABC', 'P999999', 'B999999', '||||', ']C1B200001', '0'] as const;
 
 function drawMischief(chance: Chance, house: House): Deed {
   const item = anyItem(chance, house);

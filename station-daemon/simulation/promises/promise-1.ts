@@ -135,12 +135,13 @@ function notTheirs(item: WorldItem, facts: Facts): string | null {
 /** "Borrowed" on the screen: then it is on loan to whoever stands there, and all its tags are released. */
 function* toldTooEarly(screen: Screen, facts: Facts): Iterable<string | null> {
   if (screen.name !== 'borrow' && screen.name !== 'return') return;
-  for (const { title, status } of screen.items) {
+  for (const row of screen.items) {
+    const { status } = row;
     if (status !== 'borrowed' && status !== 'renewed') continue;
-    const item = title === null ? undefined : facts.itemOf(title);
+    const item = facts.itemNamed(row);
     if (item === undefined || facts.isOfOthers(item)) continue;
     // Where the journal knows nothing of it, books and tags alone tell.
-    const known = facts.caseOf(title);
+    const known = facts.caseOf(row);
     const card = known?.kind === 'loan' ? known.card : item.standing.borrower;
     const { about, standing } = item;
     if ((card === null || standing.borrower !== card) && !isLentOffline(item, facts)) {

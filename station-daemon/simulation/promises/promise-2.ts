@@ -66,19 +66,17 @@ function* onScreen(screen: Screen, facts: Facts): Iterable<string | null> {
 
 /** While they borrow, or return something in the middle, each of these is a row of the list, and not called refused. */
 function* listed(screen: BorrowScreen | ReturnScreen, facts: Facts): Iterable<string | null> {
-  let unnamed = screen.items.filter(({ title }) => title === null).length;
   for (const loan of facts.standingLoans()) {
     const { barcode } = loan.item.about;
-    const row = screen.items.find(({ title }) => title !== null && facts.itemOf(title) === loan.item);
-    if (row === undefined && unnamed === 0) yield `the loan of ${barcode} is not on the screen`;
-    else if (row === undefined) unnamed -= 1;
+    const row = screen.items.find((each) => facts.itemNamed(each) === loan.item);
+    if (row === undefined) yield `the loan of ${barcode} is not on the screen`;
     else yield row.status === 'refused' ? `the loan of ${barcode} stands and is called "Refused"` : null;
   }
 }
 
 /** The summary counts it as lent, or names it. */
 function* summedUp(screen: DoneScreen, facts: Facts): Iterable<string | null> {
-  const named = new Set([...screen.doNotLeave, ...screen.undone].map((title) => facts.itemOf(title)));
+  const named = new Set([...screen.doNotLeave, ...screen.undone].map((name) => facts.itemNamed(name)));
   const unnamed = facts.standingLoans().filter(({ item }) => !named.has(item));
   if (unnamed.length > screen.lent + screen.renewed) {
     yield `the summary counts ${screen.lent} loans, and these stand: ${unnamed.map(({ item }) => item.about.barcode).join(', ')}`;

@@ -63,12 +63,13 @@ function twice({ kind, booked, item }: Case): string | null {
 /** "Returned" on the screen: then it is back in the books, or will be told to them, and its tags are secured. */
 function* toldWrongly(screen: Screen, facts: Facts): Iterable<string | null> {
   if (screen.name !== 'return') return;
-  for (const { title, status, place } of screen.items) {
+  for (const row of screen.items) {
+    const { status, place } = row;
     if (status !== 'returned') continue;
-    const item = title === null ? undefined : facts.itemOf(title);
+    const item = facts.itemNamed(row);
     if (item === undefined || facts.isOfOthers(item)) continue;
     // Whatever the journal knows of it: where it knows nothing, books and tags alone tell.
-    const one = facts.caseOf(title) ?? facts.cases.latest('return', item);
+    const one = facts.caseOf(row) ?? facts.cases.latest('return', item);
     const isToldLater = one?.kind === 'return' && isOffline(one);
     const { about, standing } = item;
     if (standing.circulation === 'on-loan' && !isToldLater)

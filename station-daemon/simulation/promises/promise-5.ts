@@ -31,8 +31,8 @@ function judge(happening: Happening, facts: Facts): Verdict {
 
 /** What is lent and not released is named among what must stay; what is named as undone is undone. */
 function* honest(screen: DoneScreen, facts: Facts): Iterable<string | null> {
-  const stays = new Set(screen.doNotLeave.map((title) => facts.itemOf(title)));
-  const undone = new Set(screen.undone.map((title) => facts.itemOf(title)));
+  const stays = new Set(screen.doNotLeave.map((name) => facts.itemNamed(name)));
+  const undone = new Set(screen.undone.map((name) => facts.itemNamed(name)));
   for (const { item } of facts.standingLoans()) {
     const { barcode } = item.about;
     if (undone.has(item)) yield `the loan of ${barcode} is called undone and stands`;

@@ -25,7 +25,7 @@ export interface VisitorSetup {
 
 /** PINs that are none. */
 const WRONG_PIN = '0000';
-const EVIL_PIN = '1|AAP100001|AB';
+const EVIL_PIN = '1|AAP100901|AB';
 /** Who has to type a PIN takes so long. */
 const TYPING_MS = 900;
 
@@ -40,7 +40,7 @@ export class Visitor {
   #waiting: { readonly what: WaitFor } | null = null;
   /** The PIN that was asked for last, so that it is typed once. */
   #pinAsked = '';
-  /** Beginnings of the titles that the screen called theirs in this visit. */
+  /** What the screen called theirs in this visit: beginnings of titles, or ends of barcodes. */
   readonly #theirs = new Set<string>();
 
   constructor(setup: VisitorSetup, visits: readonly Visit[]) {
@@ -69,12 +69,16 @@ export class Visitor {
   /** What is theirs, as the list says; on a list of returns nothing is. */
   #noticeTheirs(screen: Extract<Screen, { name: 'borrow' | 'return' }>): void {
     if (screen.name === 'return') return this.#theirs.clear();
-    for (const { title, status } of screen.items) {
+    for (const { title, ending, status } of screen.items) {
       const theirs = status === 'borrowed' || status === 'renewed';
-      if (title === null) continue;
-      if (theirs) this.#theirs.add(tellingPart(title));
-      else this.#theirs.delete(tellingPart(title));
+      const called = title === null ? ending : tellingPart(title);
+      if (theirs) this.#theirs.add(called);
+      else this.#theirs.delete(called);
     }
+  }
+
+  #isTheirs({ about: { title, barcode } }: WorldItem): boolean {
+    return this.#theirs.has(tellingPart(title)) || [...this.#theirs].some((end) => barcode.endsWith(end));
   }
 
   /** Takes what lies there, and does no more than what their hands have begun. */
@@ -112,7 +116,7 @@ export class Visitor {
 
   #leave(): void {
     const { hands, told } = this.#setup;
-    for (const item of hands.held) hands.carryOut(item, this.#theirs.has(tellingPart(item.about.title)));
+    for (const item of hands.held) hands.carryOut(item, this.#isTheirs(item));
     told('the patron goes');
     this.#flees = false;
     this.#nextVisit();
@@ -164,14 +168,14 @@ export class Visitor {
         return touch({ kind: deed.accepts ? 'acceptFee' : 'declineFee', row });
       }
       case 'takeTheirs':
-        return hands.take((item) => this.#theirs.has(tellingPart(item.about.title)));
+        return hands.take((item) => this.#isTheirs(item));
       case 'takeAll':
         return hands.take((item) => hands.isOnPad(item));
       case 'clearPad':
         return hands.clearPad();
       case 'sentBack':
         for (const item of hands.held) {
-          hands.carryOut(item, this.#theirs.has(tellingPart(item.about.title)));
+          hands.carryOut(item, this.#isTheirs(item));
           hands.lay(item, null);
         }
     }

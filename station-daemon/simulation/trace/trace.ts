@@ -104,13 +104,13 @@ function screenWords(screen: Screen): string {
     case 'borrow':
     case 'return': {
       const rows = screen.items.map(
-        ({ title, status, reason }) =>
-          `${title?.slice(0, 3) ?? '?'} ${status}${reason === null ? '' : ` (${reason.code})`}`,
+        ({ title, ending, status, reason }) =>
+          `${title?.slice(0, 3) ?? ending} ${status}${reason === null ? '' : ` (${reason.code})`}`,
       );
       return `${name}: ${rows.join(', ')}`;
     }
     case 'account':
-      return `account: ${screen.loans.map(({ title, state }) => `${title?.slice(0, 3) ?? '?'} ${state}`).join(', ')}`;
+      return `account: ${screen.loans.map(({ title, ending, state }) => `${title?.slice(0, 3) ?? ending} ${state}`).join(', ')}`;
     case 'done': {
       const { lent, returned, renewed, refused, doNotLeave, undone, receipt } = screen;
       return `done: ${JSON.stringify({ lent, returned, renewed, refused, doNotLeave, undone, receipt })}`;

@@ -1,8 +1,16 @@
 // What is so, for whoever judges whether a promise is kept: the world, the journal, what was begun, and what the screen
 // shows. It believes nothing that the station believes.
 
-import type { BorrowScreen, DoneScreen, ReturnScreen, Screen } from '../../../protocols/screen/screen.ts';
+import type {
+  BorrowScreen,
+  DoneScreen,
+  ItemName,
+  ReturnScreen,
+  Screen,
+} from '../../../protocols/screen/screen.ts';
+import { nameOf } from '../../core/item-name.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
+import { RECEIPT_WORDS } from '../../core/receipt-catalogue.ts';
 import type { World, WorldItem, WorldTag } from '../../simulator/world/world.ts';
 import type { StationEvent } from '../../station/rim.ts';
 import type { Happening } from '../happening.ts';
@@ -52,12 +60,19 @@ export class Facts {
   /** When an item was seen on the pad last, of those that were taken away. */
   readonly #lifted = new Map<WorldItem, number>();
   readonly #byTitle: ReadonlyMap<string, WorldItem>;
+  /** By what a receipt says in the place of a title. */
+  readonly #untitled: ReadonlyMap<string, WorldItem>;
 
   constructor(scene: Scene) {
     this.scene = scene;
     this.#half = new Set([...scene.world.items.values()].flatMap(({ tags }) => tags.filter(isHalf)));
     this.#byTitle = new Map(
       [...scene.world.items.values()].map((item) => [tellingPart(item.about.title), item]),
+    );
+    this.#untitled = new Map(
+      [...scene.world.items].flatMap(([barcode, item]) =>
+        Object.values(RECEIPT_WORDS).map((words) => [words.untitled(nameOf(barcode, null).ending), item]),
+      ),
     );
   }
 
@@ -153,9 +168,10 @@ export class Facts {
     );
   }
 
-  /** The item of a title or barcode, wherever it is written. */
-  itemOf(text: string): WorldItem | undefined {
-    return this.#byTitle.get(tellingPart(text)) ?? this.scene.world.items.get(text);
+  /** The item that the screen calls so. */
+  itemNamed({ title, ending }: ItemName): WorldItem | undefined {
+    if (title !== null) return this.#byTitle.get(tellingPart(title));
+    return [...this.scene.world.items.values()].find(({ about }) => about.barcode.endsWith(ending));
   }
 
   /** Loans of the patron who stands there, begun in this visit, as the library system has them in its books. */
@@ -173,8 +189,8 @@ export class Facts {
   }
 
   /** The latest loan or return of an item that is named in a row of the list, begun in this visit to the screen. */
-  caseOf(title: string | null): Case | undefined {
-    const item = title === null ? undefined : this.itemOf(title);
+  caseOf(name: ItemName): Case | undefined {
+    const item = this.itemNamed(name);
     if (item === undefined) return undefined;
     const [loan, returned] = [this.cases.latest('loan', item), this.cases.latest('return', item)];
     const last = (loan?.transaction ?? 0) > (returned?.transaction ?? 0) ? loan : returned;
@@ -187,12 +203,11 @@ export class Facts {
     if (isWriting && this.scene.journal.writes) this.#setAside.clear();
   }
 
-  /** The items named on a slip, by title or barcode at the beginning of a line. */
+  /** The items named on a slip, by the beginning of a title or the end of a barcode. */
   #itemsOn(lines: readonly string[]): readonly WorldItem[] {
-    const items = [...this.scene.world.items.values()];
     return lines.flatMap((line) => {
-      const text = line.trimStart();
-      return this.itemOf(text) ?? items.find(({ about }) => text.startsWith(about.barcode)) ?? [];
+      const text = line.trim();
+      return this.#byTitle.get(tellingPart(text)) ?? this.#untitled.get(text) ?? [];
     });
   }
 
@@ -223,14 +238,14 @@ export class Facts {
   }
 
   /** A return of an earlier visit that was not settled goes on in this one. */
-  #takenUp({ name }: Screen, title: string | null): Case | undefined {
-    const item = name !== 'return' || title === null ? undefined : this.itemOf(title);
+  #takenUp({ name }: Screen, row: ItemName): Case | undefined {
+    const item = name !== 'return' ? undefined : this.itemNamed(row);
     return item === undefined ? undefined : this.cases.latest('return', item);
   }
 
   /** Refused items are counted there, those whose title nobody knows too. */
   #sumUp(screen: DoneScreen): void {
-    const named = new Set(namedIn(screen).map((title) => this.itemOf(title)));
+    const named = new Set(namedIn(screen).map((name) => this.itemNamed(name)));
     const rest = this.cases.all.filter(
       (one) =>
         one.kind === 'return' &&
@@ -262,12 +277,13 @@ export class Facts {
     }
     this.screen = screen;
     if (screen.name === 'done') this.#sumUp(screen);
-    if (screen.name === 'account') for (const { title } of screen.loans) this.#tell(this.caseOf(title));
+    if (screen.name === 'account') for (const loan of screen.loans) this.#tell(this.caseOf(loan));
     if (screen.name !== 'borrow' && screen.name !== 'return') return;
     this.#tellNameless(screen);
     if (screen.name === 'return') this.#refuseNameless(screen);
-    for (const { title, status } of screen.items) {
-      const about = this.caseOf(title) ?? this.#takenUp(screen, title);
+    for (const row of screen.items) {
+      const { status } = row;
+      const about = this.caseOf(row) ?? this.#takenUp(screen, row);
       if (about === undefined) continue;
       about.shown = status;
       if (status === 'borrowed' || status === 'renewed' || status === 'returned') this.#tell(about);
@@ -275,7 +291,7 @@ export class Facts {
   }
 }
 
-function namedIn({ doNotLeave, undone }: DoneScreen): readonly string[] {
+function namedIn({ doNotLeave, undone }: DoneScreen): readonly ItemName[] {
   return [...doNotLeave, ...undone];
 }
 

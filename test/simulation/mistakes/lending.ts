@@ -44,8 +44,8 @@ export const LENDING: readonly Mistake[] = [
     what: 'forgets "Do not leave yet" for a loan whose tag could not be released',
     breaks: 5,
     file: `${CORE}/summary.ts`,
-    find: 'return [...inDoubt.map(({ title }) => title), ...halfDone, ...mustStay];',
-    replace: 'return [...inDoubt.map(({ title }) => title).slice(inDoubt.length), ...halfDone, ...mustStay];',
+    find: 'return [...inDoubt.map(({ name }) => name), ...halfDone, ...mustStay];',
+    replace: 'return [...inDoubt.map(({ name }) => name).slice(inDoubt.length), ...halfDone, ...mustStay];',
   },
   {
     name: 'not-released-but-lent',
