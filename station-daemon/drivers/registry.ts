@@ -11,6 +11,7 @@ import type { PrinterSettings } from './printer-engine/dialect.ts';
 import { linesToDraw } from './printer-engine/letters.ts';
 import type { PrinterPaper } from './printer-engine/slip-bytes.ts';
 import { escposPrinter } from './printers/escpos.ts';
+import { starPrinter } from './printers/star.ts';
 import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
 
 /** What a pad's driver is told of the station. */
@@ -33,6 +34,7 @@ export const SCANNER_DRIVERS = {
 
 export const PRINTER_DRIVERS = {
   escpos: (settings: PrinterSettings) => escposPrinter(settings),
+  star: (settings: PrinterSettings) => starPrinter(settings),
 } as const;
 
 /** What of some lines has to be drawn, because the printer of a driver has no letters for it. */
@@ -40,4 +42,5 @@ export const LINES_TO_DRAW: Readonly<
   Record<keyof typeof PRINTER_DRIVERS, (lines: readonly SlipLine[], paper: PrinterPaper) => ToDraw>
 > = {
   escpos: (lines, paper) => linesToDraw(lines, 'esc-pos', paper),
+  star: (lines, paper) => linesToDraw(lines, 'star-line', paper),
 };

@@ -11,6 +11,7 @@ import type {
 import { PRINTER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
 import {
   createPrinter,
+  createStarPrinter,
   type PrinterSettings,
   type SimulatedPrinter,
 } from '../../station-daemon/simulator/printer/printer.ts';
@@ -35,9 +36,10 @@ const TWINS: Readonly<
   Record<keyof typeof PRINTER_DRIVERS, (world: World, given: Partial<PrinterSettings>) => SimulatedPrinter>
 > = {
   escpos: createPrinter,
+  star: createStarPrinter,
 };
 
-export const names = ['escpos'] as const satisfies readonly (keyof typeof PRINTER_DRIVERS)[];
+export const names = ['escpos', 'star'] as const satisfies readonly (keyof typeof PRINTER_DRIVERS)[];
 
 export interface Desk {
   readonly world: World;
@@ -88,8 +90,8 @@ export const desk = (
 export const entries = (count: number): readonly SlipLine[] =>
   Array.from({ length: count }, (_, index) => ({
     kind: 'entry',
-    text: `Truyện Kiều, tập ${index + 1}`,
-    detail: 'hạn trả 12.3.2026',
+    text: `L’Étranger, tome ${index + 1}`,
+    detail: 'à rendre le 12.3.2026',
   }));
 
 export const slip = (lines: readonly (SlipLine | DrawnLine)[], number = 1): PrinterOrder => ({

@@ -68,7 +68,9 @@ for (const name of names) {
         t.same(outcomes(one).at(-1), { kind: 'printed', slip: 3 }, `${ms} ms`);
         if (ended === 0) t.same(outcomes(one).at(1), { kind: 'printed', slip: 1 }, 'what had begun');
         // The printer did not get to tell that it was complete: then nobody knows.
-        const complete = one.world.printer.slips.filter((lines) => lines.at(-1) === '  hạn trả 12.3.2026');
+        const complete = one.world.printer.slips.filter(
+          (lines) => lines.at(-1) === '  à rendre le 12.3.2026',
+        );
         t.equal(complete.length, out + (ended === 0 ? 1 : 0));
       }
     },

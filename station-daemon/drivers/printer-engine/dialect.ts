@@ -17,18 +17,26 @@ export interface PrinterSettings extends PrinterPaper {
   readonly flowControl: FlowControl;
 }
 
-/** The language of one family of printers. `Ear` is what of an answer has come in so far. */
-export interface PrinterDialect<Ear> {
+/** What of an answer has come in so far, and what is remembered of the one before. */
+export interface PrinterEar {
+  readonly begun: readonly number[];
+  readonly sinceTicks: number;
+  /** The printer's own count of the end marks that it has reached, where it has one. */
+  readonly marks: number | null;
+}
+
+/** The language of one family of printers. */
+export interface PrinterDialect {
   /** What the staff page calls the printer. */
   readonly model: string;
   /** Nothing has come in yet. */
-  readonly deaf: Ear;
+  readonly deaf: PrinterEar;
   /** Takes in a byte, at this tick. */
   readonly hear: (
-    ear: Ear,
+    ear: PrinterEar,
     byte: number,
     ticks: number,
-  ) => { readonly ear: Ear; readonly heard: readonly Heard[] };
+  ) => { readonly ear: PrinterEar; readonly heard: readonly Heard[] };
   /** Sent when the printer is there: what it is to do by itself. */
   readonly opening: readonly Uint8Array[];
   /** How the printer is asked how it is: one question after the other, each once the one before it was answered. */

@@ -39,10 +39,10 @@ const HELD_MS = 5000;
 const LONGEST_HELD_MS = 60_000;
 
 /** A driver for one printer that speaks a dialect. */
-export function printerDriver<Ear>(
-  dialect: PrinterDialect<Ear>,
+export function printerDriver(
+  dialect: PrinterDialect,
   settings: PrinterSettings,
-): Driver<PrinterState<Ear>, PrinterOrder, PrinterReading> {
+): Driver<PrinterState, PrinterOrder, PrinterReading> {
   return {
     start: closed(settings, dialect.deaf),
     step: (state, event, now) => new Turn(dialect, now).step(state, event),
@@ -50,24 +50,24 @@ export function printerDriver<Ear>(
 }
 
 /** One step: the dialect, the moment, and what is to be done. */
-class Turn<Ear> {
-  readonly #dialect: PrinterDialect<Ear>;
+class Turn {
+  readonly #dialect: PrinterDialect;
   readonly #now: Moment;
   readonly #commands: Command[] = [];
 
-  constructor(dialect: PrinterDialect<Ear>, now: Moment) {
+  constructor(dialect: PrinterDialect, now: Moment) {
     this.#dialect = dialect;
     this.#now = now;
   }
 
-  step(state: PrinterState<Ear>, event: DriverEvent<PrinterOrder>): Step<PrinterState<Ear>, Command> {
+  step(state: PrinterState, event: DriverEvent<PrinterOrder>): Step<PrinterState, Command> {
     const heard = this.#goOn(giveUpLate(this.#hear(state, event), this.#now, this.#commands));
     const next = this.#send(heard);
     this.#commands.push({ kind: 'wakeAt', ticks: this.#wakeTicks(next) });
     return { state: next, commands: this.#commands };
   }
 
-  #hear(state: PrinterState<Ear>, event: DriverEvent<PrinterOrder>): PrinterState<Ear> {
+  #hear(state: PrinterState, event: DriverEvent<PrinterOrder>): PrinterState {
     switch (event.kind) {
       case 'opened':
         return this.#opened(state);
@@ -85,35 +85,35 @@ class Turn<Ear> {
     }
   }
 
-  #opened({ settings, current }: PrinterState<Ear>): PrinterState<Ear> {
+  #opened({ settings, current }: PrinterState): PrinterState {
     this.#greet(current);
     return { ...closed(settings, this.#dialect.deaf), open: true, current, nextRound: this.#now.ticks };
   }
 
   /** The printer is there, or there again. What it still has of a slip must not come out before the whole one. */
-  #greet(current: PrinterState<Ear>['current']): void {
+  #greet(current: PrinterState['current']): void {
     if (current !== null) this.#transmit(this.#dialect.clear);
     for (const bytes of this.#dialect.opening) this.#transmit(bytes);
   }
 
-  #closed(state: PrinterState<Ear>, reason: string): PrinterState<Ear> {
+  #closed(state: PrinterState, reason: string): PrinterState {
     const { settings, current } = cutOff(state, 'not-answering', this.#now, this.#commands);
     this.#commands.push(tell({ kind: 'lost', reason, trouble: 'not-answering' }));
     return { ...closed(settings, this.#dialect.deaf), told: 'not-answering', current };
   }
 
-  #byteCame(state: PrinterState<Ear>, byte: number): PrinterState<Ear> {
+  #byteCame(state: PrinterState, byte: number): PrinterState {
     const { ear, heard } = this.#dialect.hear(state.ear, byte, this.#now.ticks);
-    return heard.reduce<PrinterState<Ear>>((before, one) => this.#heard(before, one), { ...state, ear });
+    return heard.reduce<PrinterState>((before, one) => this.#heard(before, one), { ...state, ear });
   }
 
-  #heard(state: PrinterState<Ear>, heard: Heard): PrinterState<Ear> {
+  #heard(state: PrinterState, heard: Heard): PrinterState {
     switch (heard.kind) {
       case 'byte':
         return this.#answered(state, heard.byte);
       case 'status': {
         const isAnswer = heard.asked && state.asked !== null;
-        const known: PrinterState<Ear> = { ...state, status: heard.status };
+        const known: PrinterState = { ...state, status: heard.status };
         return isAnswer ? this.#roundDone(known) : this.#statusKnown(known);
       }
       case 'end':
@@ -127,7 +127,7 @@ class Turn<Ear> {
     }
   }
 
-  #flow(state: PrinterState<Ear>, goes: boolean): PrinterState<Ear> {
+  #flow(state: PrinterState, goes: boolean): PrinterState {
     const { ticks } = this.#now;
     if (state.settings.flowControl !== 'xon-xoff') return state;
     const { heldSince } = state;
@@ -136,37 +136,37 @@ class Turn<Ear> {
     return { ...state, heldSince: null, current: delayed(state.current, ticks - heldSince) };
   }
 
-  #answered(state: PrinterState<Ear>, byte: number): PrinterState<Ear> {
+  #answered(state: PrinterState, byte: number): PrinterState {
     if (state.asked === null) return state;
     const { question } = state.asked;
     const status = this.#dialect.answered(question, byte, question === 0 ? ALL_WELL : state.status);
     if (status === null) return state;
-    const known: PrinterState<Ear> = { ...state, status };
+    const known: PrinterState = { ...state, status };
     return question + 1 < this.#dialect.questions.length
       ? this.#ask(known, question + 1)
       : this.#roundDone(known);
   }
 
-  #roundDone(state: PrinterState<Ear>): PrinterState<Ear> {
+  #roundDone(state: PrinterState): PrinterState {
     return this.#statusKnown({ ...state, asked: null, nextRound: this.#now.ticks + POLL_MS });
   }
 
-  #statusKnown(state: PrinterState<Ear>): PrinterState<Ear> {
+  #statusKnown(state: PrinterState): PrinterState {
     const trouble = troubleOf(state.status);
     const told = trouble ?? (state.status.paperNearEnd ? 'near-end' : 'well');
     // One that was switched off in between has forgotten what it is to do by itself.
     if (state.told === 'not-answering') this.#greet(state.current);
     if (told !== state.told) this.#commands.push(tell(readingOf(told, this.#dialect.model)));
-    const after: PrinterState<Ear> = { ...state, told };
+    const after: PrinterState = { ...state, told };
     if (after.current?.kind === 'printing') return this.#slipLookedAt(after, after.current);
     if (trouble !== null) return failWaiting(after, trouble, this.#commands);
     return printNext(after, this.#dialect, this.#now);
   }
 
-  #slipLookedAt(state: PrinterState<Ear>, current: Printing): PrinterState<Ear> {
+  #slipLookedAt(state: PrinterState, current: Printing): PrinterState {
     const { ticks } = this.#now;
     const trouble = troubleOf(state.status);
-    const again: PrinterState<Ear> = {
+    const again: PrinterState = {
       ...state,
       nextRound: state.asked === null ? ticks + PRINTING_POLL_MS : state.nextRound,
     };
@@ -179,7 +179,7 @@ class Turn<Ear> {
     return cutOff({ ...again, heldSince: null }, trouble ?? 'offline', this.#now, this.#commands);
   }
 
-  #goOn(state: PrinterState<Ear>): PrinterState<Ear> {
+  #goOn(state: PrinterState): PrinterState {
     const { ticks } = this.#now;
     if (!state.open) return state;
     if (state.asked !== null) return ticks < state.asked.deadline ? state : this.#silent(state);
@@ -187,16 +187,16 @@ class Turn<Ear> {
   }
 
   /** A question amid a slip's bytes would be part of them. */
-  #nextRound({ outgoing, heldSince, nextRound }: PrinterState<Ear>): number {
+  #nextRound({ outgoing, heldSince, nextRound }: PrinterState): number {
     if (outgoing === null) return nextRound;
     return heldSince === null ? Number.POSITIVE_INFINITY : Math.max(nextRound, heldSince + HELD_MS);
   }
 
   /** The answer of a printer that is busy with a slip comes late, that of one that is off never. */
-  #silent(state: PrinterState<Ear>): PrinterState<Ear> {
+  #silent(state: PrinterState): PrinterState {
     const { ticks } = this.#now;
     const { current, heldSince } = state;
-    const again: PrinterState<Ear> = { ...state, asked: null, nextRound: ticks + ANSWER_MS };
+    const again: PrinterState = { ...state, asked: null, nextRound: ticks + ANSWER_MS };
     const isHeld = heldSince !== null && ticks < heldSince + LONGEST_HELD_MS;
     if (current?.kind === 'printing' && (ticks < current.until || isHeld)) return again;
     if (state.told !== 'not-answering') {
@@ -212,14 +212,14 @@ class Turn<Ear> {
     );
   }
 
-  #ask(state: PrinterState<Ear>, question: number): PrinterState<Ear> {
+  #ask(state: PrinterState, question: number): PrinterState {
     this.#transmit(this.#dialect.questions[question] ?? new Uint8Array());
     const crossed = state.current?.kind === 'printing' ? state.current.crossed : 0;
     return { ...state, asked: { question, deadline: Math.max(this.#now.ticks, crossed) + ANSWER_MS } };
   }
 
   /** Sends what is due of a slip. */
-  #send(state: PrinterState<Ear>): PrinterState<Ear> {
+  #send(state: PrinterState): PrinterState {
     const { piece, outgoing } = nextPiece(state, this.#now.ticks);
     if (piece === null) return state;
     this.#transmit(piece);
@@ -230,10 +230,10 @@ class Turn<Ear> {
     if (bytes.length > 0) this.#commands.push({ kind: 'send', bytes });
   }
 
-  #wakeTicks(state: PrinterState<Ear>): number | null {
+  #wakeTicks(state: PrinterState): number | null {
     const { open, asked, outgoing, heldSince, current } = state;
     const moments = [
-      ...(current?.kind === 'cut-off' ? [current.giveUpAt] : []),
+      ...(current?.kind === 'cut-off' && current.isWanted ? [current.giveUpAt] : []),
       ...(open ? [asked?.deadline ?? this.#nextRound(state)] : []),
       ...(outgoing !== null && heldSince === null ? [outgoing.nextAt] : []),
     ].filter(Number.isFinite);

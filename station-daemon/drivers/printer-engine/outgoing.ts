@@ -11,18 +11,18 @@ const PIECE_BYTES = 64;
 const BITS_A_BYTE = 11;
 
 /** How long so many bytes take on the printer's line. */
-export function crossingMs({ settings }: Pick<PrinterState<unknown>, 'settings'>, bytes: number): number {
+export function crossingMs({ settings }: Pick<PrinterState, 'settings'>, bytes: number): number {
   return (bytes * BITS_A_BYTE * 1000) / settings.baudRate;
 }
 
 /** What can be sent now, and what is left. */
 export interface NextPiece {
   readonly piece: Uint8Array | null;
-  readonly outgoing: PrinterState<unknown>['outgoing'];
+  readonly outgoing: PrinterState['outgoing'];
 }
 
 /** Takes the piece that is due. A printer that said stop gets none. */
-export function nextPiece(state: PrinterState<unknown>, ticks: number): NextPiece {
+export function nextPiece(state: PrinterState, ticks: number): NextPiece {
   const { outgoing, heldSince, settings } = state;
   if (outgoing === null || heldSince !== null || ticks < outgoing.nextAt) return { piece: null, outgoing };
   const length = settings.flowControl === 'xon-xoff' ? PIECE_BYTES : outgoing.bytes.length;

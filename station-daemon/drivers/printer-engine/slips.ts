@@ -5,7 +5,7 @@ import type { PrinterTrouble } from '../../../protocols/devices/printer.ts';
 import type { Moment } from '../../../protocols/moment.ts';
 import type { PrinterDialect } from './dialect.ts';
 import { crossingMs } from './outgoing.ts';
-import { type Command, type PrinterState, type Printing, type Slip, tell } from './state.ts';
+import { type Command, type CutOff, type PrinterState, type Printing, type Slip, tell } from './state.ts';
 
 /** Between two looks while a slip is printed. */
 export const PRINTING_POLL_MS = 250;
@@ -22,12 +22,7 @@ const MOST_WAITING = 10;
 const WAIT_FOR_PRINTER_MS = 120_000;
 
 /** The station wants a slip printed. */
-export function ordered<Ear>(
-  state: PrinterState<Ear>,
-  slip: Slip,
-  now: Moment,
-  commands: Command[],
-): PrinterState<Ear> {
+export function ordered(state: PrinterState, slip: Slip, now: Moment, commands: Command[]): PrinterState {
   if (!state.open || state.waiting.length >= MOST_WAITING) {
     commands.push(notPrinted(slip, state.open ? 'error' : 'not-answering'));
     return state;
@@ -37,39 +32,38 @@ export function ordered<Ear>(
 }
 
 /** Nobody wants a slip any more: what of it is not on its way to the paper never will be. */
-export function withdrawn<Ear>(state: PrinterState<Ear>, number: number): PrinterState<Ear> {
+export function withdrawn(state: PrinterState, number: number): PrinterState {
   const waiting = state.waiting.filter(({ slip }) => slip !== number);
   const { current } = state;
   if (current?.slip.slip !== number) return { ...state, waiting };
-  return { ...state, waiting, current: current.kind === 'printing' ? { ...current, isLastTry: true } : null };
+  return {
+    ...state,
+    waiting,
+    current: current.kind === 'printing' ? { ...current, isLastTry: true } : { ...current, isWanted: false },
+  };
 }
 
 /** The printer is well: what was cut off comes first, once its rest cannot come out any more. */
-export function printNext<Ear>(
-  state: PrinterState<Ear>,
-  dialect: PrinterDialect<Ear>,
-  now: Moment,
-): PrinterState<Ear> {
+export function printNext(state: PrinterState, dialect: PrinterDialect, now: Moment): PrinterState {
   const { current } = state;
-  if (current === null) {
+  if (current?.kind === 'printing') return state;
+  const restUntil = current === null ? now.ticks : (current.restUntil ?? now.ticks + current.lengthMs);
+  if (current === null || current.rest === 'gone' || now.ticks >= restUntil) {
+    if (current?.isWanted) return printed(state, current.slip, 'again', dialect, now);
     const [slip, ...waiting] = state.waiting;
-    return slip === undefined ? state : printed({ ...state, waiting }, slip, 'first', dialect, now);
-  }
-  if (current.kind === 'printing') return state;
-  const restUntil = current.restUntil ?? now.ticks + current.lengthMs;
-  if (current.rest === 'gone' || now.ticks >= restUntil) {
-    return printed(state, current.slip, 'again', dialect, now);
+    const idle = { ...state, current: null };
+    return slip === undefined ? idle : printed({ ...idle, waiting }, slip, 'first', dialect, now);
   }
   return { ...state, current: { ...current, restUntil }, nextRound: now.ticks + PRINTING_POLL_MS };
 }
 
-function printed<Ear>(
-  state: PrinterState<Ear>,
+function printed(
+  state: PrinterState,
   slip: Slip,
   time: 'first' | 'again',
-  dialect: PrinterDialect<Ear>,
+  dialect: PrinterDialect,
   now: Moment,
-): PrinterState<Ear> {
+): PrinterState {
   const { bytes, lines } = dialect.slip(slip.lines, state.settings);
   const whole = Uint8Array.from([...bytes, ...dialect.endMark]);
   const crossed = now.ticks + crossingMs(state, whole.length);
@@ -90,80 +84,76 @@ function printed<Ear>(
 }
 
 /** The printer stood still for a while: what is on its way comes so much later. */
-export function delayed(
-  current: PrinterState<unknown>['current'],
-  ms: number,
-): PrinterState<unknown>['current'] {
+export function delayed(current: PrinterState['current'], ms: number): PrinterState['current'] {
   if (current?.kind !== 'printing') return current;
   return { ...current, crossed: current.crossed + ms, until: current.until + ms };
 }
 
-/** The end mark was answered. Behind a slip that was cut off it is the end of the rest: that is out now. */
-export function endReached<Ear>(
-  state: PrinterState<Ear>,
-  now: Moment,
-  commands: Command[],
-): PrinterState<Ear> {
+/**
+ * The end mark was answered. Behind a slip that was cut off it is the end of the rest: then the slip is whole, unless it
+ * lies on two rolls.
+ */
+export function endReached(state: PrinterState, now: Moment, commands: Command[]): PrinterState {
   const { current } = state;
   if (current === null || state.outgoing !== null) return state;
-  if (current.kind === 'cut-off') return { ...state, current: { ...current, rest: 'gone' } };
+  if (current.kind === 'cut-off' && (!current.isWanted || current.trouble === 'paper-out')) {
+    return { ...state, current: { ...current, rest: 'gone' } };
+  }
   return complete(state, current, now, commands);
 }
 
 /** The slip is on paper. */
-export function complete<Ear>(
-  state: PrinterState<Ear>,
-  { slip }: Printing,
+export function complete(
+  state: PrinterState,
+  { slip }: Printing | CutOff,
   now: Moment,
   commands: Command[],
-): PrinterState<Ear> {
+): PrinterState {
   commands.push(tell({ kind: 'printed', slip: slip.slip }));
   return { ...state, current: null, nextRound: now.ticks };
 }
 
 /** The slip in the printer will not come out whole. What waits behind it does not come out at all. */
-export function cutOff<Ear>(
-  state: PrinterState<Ear>,
+export function cutOff(
+  state: PrinterState,
   trouble: PrinterTrouble,
   now: Moment,
   commands: Command[],
-): PrinterState<Ear> {
+): PrinterState {
   const { current } = state;
-  const after: PrinterState<Ear> = { ...failWaiting(state, trouble, commands), outgoing: null };
+  const after: PrinterState = { ...failWaiting(state, trouble, commands), outgoing: null };
   if (current?.kind !== 'printing') return after;
   const { slip, lengthMs, isLastTry } = current;
-  if (isLastTry) {
-    commands.push(notPrinted(slip, trouble));
-    return { ...after, current: null };
-  }
+  if (isLastTry) commands.push(notPrinted(slip, trouble));
   const giveUpAt = now.ticks + WAIT_FOR_PRINTER_MS;
   return {
     ...after,
-    current: { kind: 'cut-off', slip, giveUpAt, rest: 'may-come', restUntil: null, lengthMs },
+    current: {
+      kind: 'cut-off',
+      slip,
+      trouble,
+      isWanted: !isLastTry,
+      giveUpAt,
+      rest: 'may-come',
+      restUntil: null,
+      lengthMs,
+    },
   };
 }
 
 /** No slip begins while something is wrong: those that wait are not printed. */
-export function failWaiting<Ear>(
-  state: PrinterState<Ear>,
-  trouble: PrinterTrouble,
-  commands: Command[],
-): PrinterState<Ear> {
+export function failWaiting(state: PrinterState, trouble: PrinterTrouble, commands: Command[]): PrinterState {
   for (const slip of state.waiting) commands.push(notPrinted(slip, trouble));
   return { ...state, waiting: [] };
 }
 
 /** A slip that was cut off does not wait for ever. */
-export function giveUpLate<Ear>(
-  state: PrinterState<Ear>,
-  now: Moment,
-  commands: Command[],
-): PrinterState<Ear> {
+export function giveUpLate(state: PrinterState, now: Moment, commands: Command[]): PrinterState {
   const { current, told } = state;
-  if (current?.kind !== 'cut-off' || now.ticks < current.giveUpAt) return state;
+  if (current?.kind !== 'cut-off' || !current.isWanted || now.ticks < current.giveUpAt) return state;
   const trouble = told === null || told === 'well' || told === 'near-end' ? 'offline' : told;
   commands.push(notPrinted(current.slip, trouble));
-  return { ...state, current: null };
+  return { ...state, current: { ...current, isWanted: false } };
 }
 
 function notPrinted({ slip }: Slip, trouble: PrinterTrouble): Command {

@@ -1,9 +1,9 @@
 // What the printer engine knows of its printer, and the slips that it has.
 
-import type { PrinterOrder, PrinterReading } from '../../../protocols/devices/printer.ts';
+import type { PrinterOrder, PrinterReading, PrinterTrouble } from '../../../protocols/devices/printer.ts';
 import { ALL_WELL, type PrinterStatus } from '../../../protocols/devices/printer-status.ts';
 import type { DriverCommand } from '../driver.ts';
-import type { PrinterSettings } from './dialect.ts';
+import type { PrinterEar, PrinterSettings } from './dialect.ts';
 import type { Told } from './trouble.ts';
 
 export type Slip = Extract<PrinterOrder, { kind: 'print' }>['slip'];
@@ -24,11 +24,14 @@ export interface Printing {
   readonly lengthMs: number;
 }
 
-/** A slip whose printing was cut off: it is printed whole again once the printer is well. */
+/** A slip whose printing was cut off: its rest comes out, or is forgotten, before anything else is printed. */
 export interface CutOff {
   readonly kind: 'cut-off';
   readonly slip: Slip;
-  /** Then it is given up. */
+  readonly trouble: PrinterTrouble;
+  /** It is printed whole again once the printer is well. */
+  readonly isWanted: boolean;
+  /** Then it is not wanted any more. */
   readonly giveUpAt: number;
   /** Does the printer have the rest of it still, which comes out as soon as it is well? */
   readonly rest: 'gone' | 'may-come';
@@ -44,10 +47,10 @@ export interface Outgoing {
   readonly nextAt: number;
 }
 
-export interface PrinterState<Ear> {
+export interface PrinterState {
   readonly settings: PrinterSettings;
   readonly open: boolean;
-  readonly ear: Ear;
+  readonly ear: PrinterEar;
   readonly status: PrinterStatus;
   /** The question whose answer is waited for, null between rounds. */
   readonly asked: { readonly question: number; readonly deadline: number } | null;
@@ -62,7 +65,7 @@ export interface PrinterState<Ear> {
 }
 
 /** A printer whose line is closed. */
-export function closed<Ear>(settings: PrinterSettings, deaf: Ear): PrinterState<Ear> {
+export function closed(settings: PrinterSettings, deaf: PrinterEar): PrinterState {
   return {
     settings,
     open: false,

@@ -2,7 +2,7 @@
 // themselves what changes. A printer that does not know GS a is asked all the same.
 
 import type { PrinterOrder, PrinterReading } from '../../../protocols/devices/printer.ts';
-import { type Begun, type EscposAnswer, hearByte } from '../../../protocols/escpos/answers.ts';
+import { type EscposAnswer, hearByte } from '../../../protocols/escpos/answers.ts';
 import { pictureBytes } from '../../../protocols/escpos/raster.ts';
 import {
   automaticStatusRequest,
@@ -18,8 +18,6 @@ import { printerDriver } from '../printer-engine/engine.ts';
 import { type SlipScript, slipBytes } from '../printer-engine/slip-bytes.ts';
 import type { PrinterState } from '../printer-engine/state.ts';
 
-type Ear = Begun | null;
-
 const SCRIPT: SlipScript = {
   language: 'esc-pos',
   begin: (encoder) => encoder.initialize().encode(),
@@ -27,12 +25,16 @@ const SCRIPT: SlipScript = {
   rules: true,
 };
 
-const ESCPOS: PrinterDialect<Ear> = {
+const ESCPOS: PrinterDialect = {
   model: 'ESC/POS printer',
-  deaf: null,
-  hear(begun, byte, ticks) {
-    const { begun: ear, answer } = hearByte(begun, byte, ticks);
-    return { ear, heard: answer === null ? [] : heardOf(answer) };
+  deaf: { begun: [], sinceTicks: 0, marks: null },
+  hear(ear, byte, ticks) {
+    const { begun, sinceTicks } = ear;
+    const heard = hearByte(begun.length === 0 ? null : { bytes: begun, sinceTicks }, byte, ticks);
+    return {
+      ear: { ...ear, begun: heard.begun?.bytes ?? [], sinceTicks: heard.begun?.sinceTicks ?? 0 },
+      heard: heard.answer === null ? [] : heardOf(heard.answer),
+    };
   },
   opening: [automaticStatusRequest(true)],
   questions: STATUS_NUMBERS.map(statusRequest),
@@ -61,8 +63,6 @@ function heardOf(answer: EscposAnswer): readonly Heard[] {
 }
 
 /** A driver for one printer. */
-export function escposPrinter(
-  settings: PrinterSettings,
-): Driver<PrinterState<Ear>, PrinterOrder, PrinterReading> {
+export function escposPrinter(settings: PrinterSettings): Driver<PrinterState, PrinterOrder, PrinterReading> {
   return printerDriver(ESCPOS, settings);
 }

@@ -2,8 +2,6 @@
 
 import { alignmentOf } from '../../../protocols/escpos/raster.ts';
 import type { PrintedPicture, WorldPrinter } from '../world/world.ts';
-import { printedCharacter } from './code-pages.ts';
-import type { InOrderPiece } from './commands.ts';
 import {
   dropLine,
   feedDots,
@@ -16,6 +14,7 @@ import {
   type Size,
   tearOff,
 } from './paper.ts';
+import type { InOrderPiece, Tongue } from './tongue.ts';
 
 /** What prints, and knows how it was told to print. */
 export interface PrintHead {
@@ -33,8 +32,11 @@ const LINE_FEED = 0x0a;
 const DOTS_A_BYTE = 8;
 
 /** A head over the world's paper, with so many columns of plain characters. */
-export const createPrintHead = (printer: WorldPrinter, columns: number): PrintHead =>
-  new SlipHead(printer, columns);
+export const createPrintHead = (
+  printer: WorldPrinter,
+  columns: number,
+  { character }: Pick<Tongue, 'character'>,
+): PrintHead => new SlipHead(printer, columns, character);
 
 class SlipHead implements PrintHead {
   readonly #printer: WorldPrinter;
@@ -44,7 +46,10 @@ class SlipHead implements PrintHead {
   #table = 0;
   #align: PrintedPicture['align'] = 'left';
 
-  constructor(printer: WorldPrinter, columns: number) {
+  readonly #characterOf: Tongue['character'];
+
+  constructor(printer: WorldPrinter, columns: number, characterOf: Tongue['character']) {
+    this.#characterOf = characterOf;
     this.#printer = printer;
     this.#columns = columns;
   }
@@ -90,7 +95,7 @@ class SlipHead implements PrintHead {
   }
 
   #character(byte: number): number {
-    const printed = printedCharacter(this.#table, byte);
+    const printed = this.#characterOf(this.#table, byte);
     const moved = isFull(this.#end, printed, this.#size, this.#columns) ? this.#line() : 0;
     putCharacter(this.#end, printed, this.#size);
     return moved;
@@ -118,6 +123,7 @@ class SlipHead implements PrintHead {
       case 'no kanji':
       case 'font':
       case 'bold':
+      case 'line spacing':
       case 'tell in order':
       case 'tell changes':
         return 0;

@@ -1,21 +1,17 @@
-// An ESC/POS receipt printer's twin: bytes in at the speed of the serial line, slips of text out into the world line
+// A receipt printer's twin, in any of its languages: bytes in at the speed of the serial line, slips of text out into the world line
 // by line, and status bytes back. A printer that is off line keeps what it is told until it is well again, but
 // answers real-time requests at once, as real ones do.
 
 import { ALL_WELL, type PrinterStatus } from '../../../protocols/devices/printer-status.ts';
-import {
-  CLEARED,
-  encodeAutomaticStatus,
-  encodeInOrderStatus,
-  encodeStatus,
-  STATUS_NUMBERS,
-} from '../../../protocols/escpos/status.ts';
 import type { Moment } from '../../../protocols/moment.ts';
 import type { ActorOutput } from '../output.ts';
 import type { World, WorldPrinter } from '../world/world.ts';
-import { pieceAt, type RealTimeCommand, sift } from './commands.ts';
+import { type Command, sift } from './command-forms.ts';
+import { ESCPOS_TONGUE } from './escpos-tongue.ts';
 import { IncomingLine } from './incoming-line.ts';
 import { createPrintHead, type PrintHead } from './print-head.ts';
+import { STAR_TONGUE } from './star-tongue.ts';
+import type { AtOnceName, Tongue } from './tongue.ts';
 
 /** A printer's settings. */
 export interface PrinterSettings {
@@ -83,16 +79,23 @@ const statusOf = (printer: WorldPrinter): PrinterStatus => {
   };
 };
 
-/** Makes a printer that prints into the world. */
+/** Makes an ESC/POS printer that prints into the world. */
 export const createPrinter = (world: World, given: Partial<PrinterSettings> = {}): SimulatedPrinter =>
-  new SerialPrinter(world.printer, { ...defaultPrinterSettings, ...given });
+  new SerialPrinter(world.printer, { ...defaultPrinterSettings, ...given }, ESCPOS_TONGUE);
+
+/** Makes a printer in Star Line Mode that prints into the world. */
+export const createStarPrinter = (world: World, given: Partial<PrinterSettings> = {}): SimulatedPrinter =>
+  new SerialPrinter(world.printer, { ...defaultPrinterSettings, ...given }, STAR_TONGUE);
 
 class SerialPrinter implements SimulatedPrinter {
   readonly #printer: WorldPrinter;
   readonly #settings: PrinterSettings;
   readonly #head: PrintHead;
   readonly #line: IncomingLine;
+  readonly #tongue: Tongue;
   #unknown = 0;
+  /** How often it was told in order, since it was switched on. */
+  #marks = 0;
   #held: readonly number[] = [];
   /** Arrived and not yet printed. */
   #waiting: readonly number[] = [];
@@ -104,10 +107,11 @@ class SerialPrinter implements SimulatedPrinter {
   #told: string | null = null;
   #saidStop = false;
 
-  constructor(printer: WorldPrinter, settings: PrinterSettings) {
+  constructor(printer: WorldPrinter, settings: PrinterSettings, tongue: Tongue) {
     this.#printer = printer;
+    this.#tongue = tongue;
     this.#settings = settings;
-    this.#head = createPrintHead(printer, settings.columns);
+    this.#head = createPrintHead(printer, settings.columns, tongue);
     this.#line = new IncomingLine((settings.bitsPerByte * 1000) / settings.baudRate);
   }
 
@@ -146,30 +150,30 @@ class SerialPrinter implements SimulatedPrinter {
     this.#busyUntilTicks = Number.NEGATIVE_INFINITY;
     this.#answeredTicks = Number.NEGATIVE_INFINITY;
     this.#wakeTicks = null;
+    this.#marks = 0;
     this.#told = null;
     this.#saidStop = false;
     this.#head.reset();
   }
 
   #arrive(now: Moment): readonly ActorOutput[] {
-    const { atOnce, inTurn, held } = sift(this.#held, this.#line.crossed(now));
+    const { atOnce, inTurn, held } = sift(this.#tongue.atOnce, this.#held, this.#line.crossed(now));
     this.#held = held;
     const room = (this.#settings.saysStopOfBytes ?? LONGEST_WAITING_BYTES) - this.#waiting.length;
     this.#waiting = this.#waiting.concat(inTurn.slice(0, Math.max(0, room)));
     return atOnce.flatMap((command) => this.#heed(command, now));
   }
 
-  #heed({ name, argument }: RealTimeCommand, now: Moment): readonly ActorOutput[] {
+  #heed({ name, argument }: Command<AtOnceName>, now: Moment): readonly ActorOutput[] {
     switch (name) {
       case 'clear':
         if (!this.#settings.clears) return [];
         this.#waiting = [];
         this.#head.drop();
-        return [this.#answer(CLEARED, now)];
+        return [this.#answer(this.#tongue.cleared, now)];
       case 'tell at once': {
-        const number = STATUS_NUMBERS.find((known) => known === argument);
-        if (number === undefined) return [];
-        return [this.#answer(Uint8Array.of(encodeStatus(number, statusOf(this.#printer))), now)];
+        const answer = this.#tongue.status(argument, statusOf(this.#printer), this.#marks);
+        return answer === null ? [] : [this.#answer(answer, now)];
       }
     }
   }
@@ -179,9 +183,9 @@ class SerialPrinter implements SimulatedPrinter {
     const outputs: ActorOutput[] = [];
     let at = 0;
     for (
-      let piece = pieceAt(this.#waiting, at);
+      let piece = this.#tongue.pieceAt(this.#waiting, at);
       piece !== null && this.#busyUntilTicks <= now.ticks && !statusOf(this.#printer).offline;
-      piece = pieceAt(this.#waiting, at)
+      piece = this.#tongue.pieceAt(this.#waiting, at)
     ) {
       at += piece.bytes;
       if (piece.kind === 'unknown') this.#unknown += 1;
@@ -189,7 +193,8 @@ class SerialPrinter implements SimulatedPrinter {
         this.#told = piece.argument === 0 ? null : '';
       }
       if (piece.kind === 'command' && piece.name === 'tell in order' && this.#settings.tellsInOrder) {
-        outputs.push(this.#answer(Uint8Array.of(encodeInOrderStatus(statusOf(this.#printer))), now));
+        this.#marks += 1;
+        outputs.push(this.#answer(this.#tongue.inOrder(statusOf(this.#printer), this.#marks), now));
       }
       const lines = this.#head.print(piece);
       if (lines > 0) {
@@ -202,8 +207,9 @@ class SerialPrinter implements SimulatedPrinter {
   }
 
   #tellChanges(now: Moment): readonly ActorOutput[] {
-    if (this.#told === null) return [];
-    const status = encodeAutomaticStatus(statusOf(this.#printer));
+    const { change } = this.#tongue;
+    if (this.#told === null || change === null) return [];
+    const status = change(statusOf(this.#printer));
     const telling = status.join();
     if (telling === this.#told) return [];
     this.#told = telling;
@@ -229,7 +235,7 @@ class SerialPrinter implements SimulatedPrinter {
   #nextTicks(now: Moment): number | null {
     const arrival = this.#line.nextTicks();
     const ticks = arrival === null ? [] : [arrival];
-    if (pieceAt(this.#waiting, 0) !== null) {
+    if (this.#tongue.pieceAt(this.#waiting, 0) !== null) {
       ticks.push(this.#busyUntilTicks > now.ticks ? this.#busyUntilTicks : now.ticks + LOOK_AGAIN_MS);
     } else if (arrival !== null) {
       // A long chunk prints while it comes in.
