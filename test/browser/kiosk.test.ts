@@ -105,6 +105,88 @@ t.test('no menu, no selection, no zoom, no dropped file, no going back', async (
   t.equal(await page.evaluate(() => document.querySelectorAll('a[href]').length), 0, 'no link leads away');
 });
 
+t.test('nothing can be dragged away, not even what the page does not hold yet', async (t) => {
+  const { page: other } = await browser.open(bench.daemon.url, SIZES.small);
+  await other.waitForSelector(onStart);
+  await other.evaluate(() => {
+    const [image, link] = [new Image(120, 120), document.createElement('a')];
+    image.src = '/mark.svg';
+    link.href = '/staff';
+    link.textContent = 'A link that is long enough to be dragged';
+    for (const [index, planted] of [image, link].entries()) {
+      planted.id = `planted-${index}`;
+      planted.style.cssText = `position: fixed; z-index: 9; left: 40px; top: ${200 + 200 * index}px; display: block`;
+      document.body.append(planted);
+    }
+    const drags: string[] = [];
+    Reflect.set(globalThis, 'drags', drags);
+    window.addEventListener('dragstart', ({ defaultPrevented }) =>
+      drags.push(defaultPrevented ? 'refused' : 'let through'),
+    );
+  });
+  await other.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  for (const selector of ['#planted-0', '#planted-1', 'h1', 'main svg', 'main button', '.masthead-name']) {
+    const box = await other.locator(selector).first().boundingBox();
+    if (box === null) throw new Error(`no ${selector}`);
+    await other.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await other.mouse.down();
+    // To a corner where nothing is pressed.
+    await other.mouse.move(4, 4, { steps: 6 });
+    await other.mouse.up();
+  }
+  const drags: readonly string[] = await other.evaluate(() => Reflect.get(globalThis, 'drags'));
+  t.ok(drags.length >= 2, `the picture and the link were tried: ${drags.length}`);
+  t.same(new Set(drags), new Set(['refused']));
+  t.match(other.url(), bench.daemon.url, 'and the page is where it was');
+  await other.context().close();
+});
+
+t.test('the daemon forbids whatever it does not serve itself, and Chromium keeps to it', async (t) => {
+  for (const path of ['', 'staff', 'healthz', 'no-such-page']) {
+    const { headers } = await fetch(bench.daemon.url + path);
+    const policy = (headers.get('content-security-policy') ?? '')
+      .split(';')
+      .map((one) => one.trim().split(/ +/));
+    const names = policy.map(([name]) => name);
+    t.ok(names.includes('default-src') && names.includes('script-src') && names.includes('style-src'), path);
+    t.same(new Set(policy.flatMap(([, ...sources]) => sources)), new Set(["'none'", "'self'"]), path);
+  }
+  const { page: other } = await browser.open(bench.daemon.url, SIZES.small);
+  await other.waitForSelector(onStart);
+  await other.evaluate(() => {
+    const refused: string[] = [];
+    Reflect.set(globalThis, 'refused', refused);
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      refused.push(`${effectiveDirective} ${blockedURI}`),
+    );
+    const [inline, timed, style] = ['script', 'script', 'style'].map((name) => document.createElement(name));
+    if (inline === undefined || timed === undefined || style === undefined) return;
+    inline.textContent = 'globalThis.hasRun = true';
+    style.textContent = 'body { display: none }';
+    timed.setAttribute('src', 'https://elsewhere.example/script.js');
+    document.head.append(inline, timed, style);
+    new Image().src = 'https://elsewhere.example/picture.png';
+    fetch('https://elsewhere.example/').catch(() => {});
+    document.body.setAttribute('onclick', 'globalThis.hasRun = true');
+    document.body.click();
+    setTimeout('globalThis.hasRun = true');
+  });
+  const wanted = [
+    'script-src-elem inline',
+    'script-src-elem https://elsewhere.example/script.js',
+    'style-src-elem inline',
+    'img-src https://elsewhere.example/picture.png',
+    'connect-src https://elsewhere.example/',
+    'script-src-attr inline',
+    'script-src eval',
+  ];
+  await other.waitForFunction((count) => Reflect.get(globalThis, 'refused').length >= count, wanted.length);
+  const refused: readonly string[] = await other.evaluate(() => Reflect.get(globalThis, 'refused'));
+  t.same(refused.toSorted(), wanted.toSorted());
+  t.equal(await other.evaluate(() => Reflect.get(globalThis, 'hasRun')), undefined, 'nothing of it has run');
+  await other.context().close();
+});
+
 t.test('a daemon that is killed and started again has its page back without a reload', async (t) => {
   const { port } = new URL(bench.daemon.url);
   const settings = readFileSync(bench.box.settingsFile, 'utf8');
@@ -139,6 +221,17 @@ t.test('a page that hangs is loaded anew within twenty seconds', async (t) => {
 
 t.test('the browser keeps nothing, and nothing else went wrong in it', async (t) => {
   t.same(await keptBy(page), NOTHING_KEPT);
+  // A page that hung went over the other name of this machine.
+  for (const name of ['127.0.0.1', 'localhost']) {
+    const origin = new URL(bench.daemon.url);
+    origin.hostname = name;
+    const { usageBreakdown } = await devtools.send('Storage.getUsageAndQuota', { origin: origin.origin });
+    t.same(
+      usageBreakdown.filter(({ storageType, usage }) => usage > 0 && storageType !== 'service_workers'),
+      [],
+      `nothing is stored for ${name}`,
+    );
+  }
   t.same(
     faults.filter((fault) => !/WebSocket|ERR_/.test(fault)),
     [],
