@@ -8,15 +8,13 @@ import { axeOn } from './axe.ts';
 import { type OpenPage, SIZES, type Size, startChromium } from './chromium.ts';
 import { busy, itemOf, receipt, shelf, table } from './fixtures/desk.ts';
 import { screens } from './fixtures/screens.ts';
-import { buildPages, startPageServer } from './page-server.ts';
+import { startPageServer } from './page-server.ts';
 
-const pages = await buildPages();
-const server = await startPageServer(pages.folder);
+const server = await startPageServer();
 const browser = await startChromium();
 t.teardown(async () => {
   await browser.close();
   await server.close();
-  await pages.remove();
 });
 
 const MAI = /Nguyễn Thị Mai/;

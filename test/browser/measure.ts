@@ -25,8 +25,8 @@ export const FULL: Measures = {
 };
 
 /**
- * Faults in plain words: text that is small, cut or overlapped; targets that are small or close; a list that shows too
- * little of itself; a page that is too wide.
+ * Faults in plain words: text that is small, cut or overlapped; targets that are small, close or without a name; a list
+ * that shows too little of itself; a page that is too wide.
  */
 export function measure(page: Page, wanted: Measures): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`new (${Measurement})(${JSON.stringify(wanted)}).faults()`);
@@ -142,6 +142,8 @@ class Measurement {
   #press(button: HTMLButtonElement): readonly Box[] {
     const { smallestPrimary, smallestTarget } = this.#wanted;
     const what = `button ${button.getAttribute('aria-label') ?? button.textContent?.trim()}`;
+    if ((button.getAttribute('aria-label') ?? button.textContent).trim() === '')
+      this.#faults.push('a button has no name');
     const rect = button.getBoundingClientRect();
     const isPrimary = button.matches('.button-primary, .button-plain, .button-tile');
     const least = isPrimary ? smallestPrimary : smallestTarget;

@@ -1,12 +1,10 @@
-// Builds the pages and serves them without a daemon: a test says what is on the screen and sees what was touched.
+// Serves the built pages without a daemon: a test says what is on the screen and sees what was touched.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify from 'fastify';
 import { Server } from 'socket.io';
-import { build } from 'vite';
 import { BOARD_MESSAGE, type Board, EMPTY_BOARD, SLIDE_FOLDER } from '../../protocols/screen/board.ts';
 import {
   DESK_DEED_MESSAGE,
@@ -30,29 +28,15 @@ import { SPEAK_MESSAGE, type Utterance } from '../../protocols/screen/speech.ts'
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 
+/** Where scripts/build puts the pages. */
+const PAGES = join(REPOSITORY, 'dist/kiosk-ui');
+
 /** The slides of the demo. */
 const SLIDES = join(REPOSITORY, 'config/demo/slides');
 
 /** As strict as the daemon's: whatever needs more fails here too. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
-
-/** A folder with built pages, and how to remove it. */
-export interface BuiltPages {
-  readonly folder: string;
-  readonly remove: () => Promise<void>;
-}
-
-/** Builds the pages into a folder of their own, so that tests that run side by side don't meet. */
-export async function buildPages(): Promise<BuiltPages> {
-  const folder = await mkdtemp(join(tmpdir(), 'lendstation-pages-'));
-  await build({
-    configFile: join(REPOSITORY, 'kiosk-ui/vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: folder },
-  });
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
-}
 
 /** A server that shows what a test wants. */
 export interface PageServer {
@@ -94,14 +78,16 @@ interface TestImage {
   readonly content: string | Buffer;
 }
 
-/** Serves a folder of built pages on 127.0.0.1, on a port that is free. */
-export async function startPageServer(folder: string): Promise<PageServer> {
+/** Serves the pages on 127.0.0.1, on a port that is free. */
+export async function startPageServer(): Promise<PageServer> {
+  // Builds what is stale; nothing where scripts/test has built already.
+  execFileSync(join(REPOSITORY, 'scripts/build'), ['pages']);
   let brand: TestBrand = { css: '' };
   const web = fastify({ forceCloseConnections: true });
   web.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', POLICY);
   });
-  await web.register(fastifyStatic, { root: folder });
+  await web.register(fastifyStatic, { root: PAGES });
   web.get(BRAND_STYLE, (_request, reply) => reply.type('text/css').send(brand.css));
   for (const [address, kind] of [
     [BRAND_LOGO, 'logo'],

@@ -4,7 +4,7 @@
 import t from 'tap';
 import type { Board } from '../../protocols/screen/board.ts';
 import type { PageSetup } from '../../protocols/screen/page-setup.ts';
-import { SIZES, startChromium } from './chromium.ts';
+import { SIZES } from './chromium.ts';
 import { BOARD, daysAhead } from './fixtures/board.ts';
 import { displayed, screens, spoken } from './fixtures/screens.ts';
 import { button, startPatronPages } from './patron-pages.ts';
@@ -210,9 +210,7 @@ t.test(
 
 t.test('where the library wants no mode for children, none is offered', async (t) => {
   server.setUp({ ...SETUP, offersChildrenMode: false });
-  const browser = await startChromium();
-  t.teardown(browser.close);
-  const { page: other } = await browser.open(server.origin, SIZES.small);
+  const { page: other } = await open(SIZES.small);
   await present(screens.start, other);
   await button(other, 'Accessibility').tap();
   await other.getByRole('dialog').waitFor();

@@ -1,10 +1,10 @@
-// The patron's page in a browser, for tests: built once, served without a daemon, shown one screen after the other.
+// The patron's page in a browser, for tests: served without a daemon, shown one screen after the other.
 
 import type { Locator, Page } from 'playwright-core';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
-import { type OpenPage, type Size, startChromium } from './chromium.ts';
-import { buildPages, type PageServer, startPageServer } from './page-server.ts';
+import { type OpenPage, type Size, startChromium, type TestBrowser } from './chromium.ts';
+import { type PageServer, startPageServer } from './page-server.ts';
 
 /** Pages under test and the server behind them. */
 export interface PatronPages {
@@ -18,11 +18,10 @@ export interface PatronPages {
   readonly close: () => Promise<void>;
 }
 
-/** Builds, serves, starts the browser. */
-export async function startPatronPages(): Promise<PatronPages> {
-  const built = await buildPages();
-  const server = await startPageServer(built.folder);
-  const browser = await startChromium();
+/** Serves, and starts a browser unless others are in it already: whoever started that one closes it. */
+export async function startPatronPages(shared?: TestBrowser): Promise<PatronPages> {
+  const server = await startPageServer();
+  const browser = shared ?? (await startChromium());
   let shown = 0;
   return {
     server,
@@ -40,9 +39,8 @@ export async function startPatronPages(): Promise<PatronPages> {
       return server.nextIntent();
     },
     close: async () => {
-      await browser.close();
+      if (shared === undefined) await browser.close();
       await server.close();
-      await built.remove();
     },
   };
 }
