@@ -12,6 +12,7 @@ import { readAll, readForStaff } from '../journal/read-journal.ts';
 import { settleEntry } from '../journal/settle-entry.ts';
 import { reasonOf } from '../line.ts';
 import { checkSettingsFile, loadSettings } from '../settings-file.ts';
+import { testDevices } from './devices-test/test-devices.ts';
 import { journalCsv, journalTable } from './journal-report.ts';
 import { testLibrary } from './sip2-test/test-library.ts';
 import { UsageError } from './usage-error.ts';
@@ -56,6 +57,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'sip2 --config FILE [--patron ID [--pin PIN]] [--item ID] [--raw]',
     does: 'tests the library system step by step and says what to do; changes nothing there',
     run: sip2,
+  },
+  devices: {
+    usage: 'devices --config FILE [--print-test]',
+    does: 'lists the serial ports and says what answers at each configured device; with --print-test it prints a slip that shows what a printer can do. The station must not run meanwhile',
+    run: devices,
   },
   journal: {
     usage: 'journal --config FILE [--all] [--export csv] [--settle NUMBER]',
@@ -131,6 +137,17 @@ async function sip2(args: readonly string[], setup: CliSetup): Promise<number> {
     out: setup.out,
   });
   return works ? OK : FAILED;
+}
+
+async function devices(args: readonly string[], setup: CliSetup): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { config: { type: 'string' }, 'print-test': { type: 'boolean', default: false } },
+  });
+  const settings = load(values.config, setup);
+  if (settings === null) return FAILED;
+  const work = await testDevices({ settings, printTest: values['print-test'], out: setup.out });
+  return work ? OK : FAILED;
 }
 
 /** More lines than anybody reads. */
