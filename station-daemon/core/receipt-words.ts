@@ -67,11 +67,16 @@ function inWords(shifted: number, words: ReceiptWords, time: Intl.DateTimeFormat
   return format.format(shifted);
 }
 
+/** As the page writes dates (kiosk-ui/i18n/due.ts): "Mon 14 Dec", and in Vietnamese "Thứ Hai, 14/12". */
+const SHORT = { weekday: 'short', month: 'short' } as const;
+const VIETNAMESE = { weekday: 'long', month: 'numeric' } as const;
+
 /** Making one takes longer than all else of a receipt. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(locale: string, time: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const { weekday, month } = locale.startsWith('vi') ? VIETNAMESE : SHORT;
+  const day = { weekday, day: 'numeric', month, year: 'numeric' } as const;
   return new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC', ...time });
 }
 

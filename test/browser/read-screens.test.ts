@@ -5,6 +5,7 @@ import t from 'tap';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { until } from '../shell/until.ts';
 import { SIZES } from './chromium.ts';
+import { BOARD } from './fixtures/board.ts';
 import { screens } from './fixtures/screens.ts';
 import { button, startPatronPages } from './patron-pages.ts';
 
@@ -69,6 +70,27 @@ t.test('a key has the screen said once more, also a sheet that lies over it', as
   await page.keyboard.press('F3');
   await present(screens.done, page);
   t.equal(said(), '', 'not to those who did not ask for a voice');
+});
+
+t.test('frequent questions are said when they open, and each answer whole', async (t) => {
+  server.tell(BOARD);
+  await present(read(screens.help), page);
+  await button(page, 'Questions and answers').focus();
+  forget();
+  await page.keyboard.press('Enter');
+  await heard('Questions and answers. ');
+  await heard('Does anybody see what I read?');
+  forget();
+  await button(page, 'Can I have something for longer?').focus();
+  await page.keyboard.press('Enter');
+  await heard('Yes, as long as nobody waits for it:');
+  await heard('Touch Renew , or open My account');
+  await heard('Back.');
+  t.ok(
+    said().indexOf('Back.') > said().indexOf('My account'),
+    'the control that has the focus comes after it',
+  );
+  await page.keyboard.press('Escape');
 });
 
 t.test('a long account is said to its end, and a touch stops it', async (t) => {

@@ -2,13 +2,16 @@
 // the daemon; nothing of it can lead away.
 
 import type { JSX } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Block, Question, QuestionPage, Span } from '../../../protocols/screen/board.ts';
 import { LANGUAGES } from '../../i18n/languages.ts';
+import { asSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { restTaps } from '../calm.ts';
 import { Scroller } from '../items/scroller.tsx';
+import { scriptOf } from '../read-aloud/script.ts';
+import { say } from '../read-aloud/voice-line.ts';
 import { useWords } from '../speech.ts';
 import { type Received, send } from '../station-link.ts';
 import { PanelSheet } from './panel.tsx';
@@ -25,6 +28,7 @@ export function QuestionsPanel({ page, received, onClose }: QuestionsProps): JSX
   const words = useWords();
   const [chosen, setChosen] = useState<Question | null>(null);
   useLayoutEffect(restTaps, [chosen]);
+  useSheetSaid(chosen, page, received);
   const open = (question: Question) => {
     send({ kind: 'help' });
     setChosen(question);
@@ -78,6 +82,28 @@ export function QuestionsPanel({ page, received, onClose }: QuestionsProps): JSX
       </div>
     </PanelSheet>
   );
+}
+
+/** Has the sheet read aloud from its beginning: the answer, or all questions; each is named when it has the focus too. */
+function useSheetSaid(
+  chosen: Question | null,
+  { questions, language }: QuestionPage,
+  received: Received,
+): void {
+  const { buttons } = useWords();
+  const { display, language: ours } = received.screen;
+  const on = display.voice !== 'off';
+  useEffect(() => {
+    const sheet = document.querySelector('dialog');
+    if (!on || sheet === null) return;
+    if (chosen !== null) return say(scriptOf(sheet), language, 'now');
+    say([asSentence(buttons.questions)], ours, 'now');
+    say(
+      questions.map(({ question }) => asSentence(question)),
+      language,
+      'next',
+    );
+  }, [on, chosen, questions, language, ours, buttons]);
 }
 
 function Drawn({ block }: { readonly block: Block }): JSX.Element {

@@ -67,20 +67,30 @@ function useReading(on: boolean, reading: string, language: Language): void {
   }, [on, reading, language]);
 }
 
-/** Names the control that has the focus. */
+/**
+ * Names the control that has the focus: at once where a key has moved it there, else after what is being said, which is
+ * the screen or the sheet that gave it the focus.
+ */
 function useFocus(on: boolean, language: Language): void {
   const { panels } = useWords();
   useEffect(() => {
     if (!on) return;
     let rest: ReturnType<typeof setTimeout> | undefined;
+    let isMoved = false;
+    const onKey = ({ key }: KeyboardEvent) => {
+      isMoved = key === 'Tab' || key.startsWith('Arrow');
+    };
     const named = ({ target }: FocusEvent) => {
       clearTimeout(rest);
       if (!(target instanceof HTMLButtonElement)) return;
-      rest = setTimeout(() => say([nameOf(target, panels)], language, 'now'), REST_MS);
+      const when = isMoved ? 'now' : 'next';
+      rest = setTimeout(() => say([nameOf(target, panels)], language, when), REST_MS);
     };
+    document.addEventListener('keydown', onKey, { capture: true });
     document.addEventListener('focusin', named);
     return () => {
       clearTimeout(rest);
+      document.removeEventListener('keydown', onKey, { capture: true });
       document.removeEventListener('focusin', named);
     };
   }, [on, language, panels]);

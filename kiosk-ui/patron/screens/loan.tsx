@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { ItemStatus, LoanRow } from '../../../protocols/screen/screen.ts';
+import { asSentence } from '../../i18n/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { dueLabelOfLoan } from '../items/due-label.ts';
 import { DueWords } from '../items/due-words.tsx';
@@ -11,7 +12,10 @@ import { Row, RowLine } from '../items/row.tsx';
 import { useWords } from '../speech.ts';
 import { send } from '../station-link.ts';
 
-/** A loan is shown with one of the status words of every list; that it is overdue is said beside its date. */
+/**
+ * A loan has one of the status words of every list. That it is borrowed is plain on this screen and said only to those
+ * who listen; that it is overdue stands beside its date.
+ */
 const STATUS: Readonly<Record<LoanRow['state'], ItemStatus>> = {
   'on-loan': 'borrowed',
   overdue: 'borrowed',
@@ -50,7 +54,7 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
         icon={loan.state === 'overdue' ? 'clock' : 'calendar'}
         look={loan.state === 'overdue' ? 'marked' : 'plain'}
       >
-        {isRenewable(loan) && <span class="row-state">{words.status[STATUS[loan.state]]}</span>}
+        {isRenewable(loan) && <span class="unseen">{asSentence(words.status[STATUS[loan.state]])} </span>}
         {loan.due !== null && <DueWords label={dueLabelOfLoan(loan.state, words)} due={loan.due} />}
       </RowLine>
       {loan.fee !== null && (
