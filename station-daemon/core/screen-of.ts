@@ -21,7 +21,7 @@ import { itemsOn } from './pad-items.ts';
 import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
-import { type CoreState, NOT_CONNECTED, staffAreCalled } from './state.ts';
+import { type CoreState, isLibraryHeardOf, staffAreCalled } from './state.ts';
 import { doNotLeaveOf, firstDueOf, wantsReceipt } from './summary.ts';
 import { lookupSlowAt } from './time-out.ts';
 import { waitingItems } from './waiting-items.ts';
@@ -86,7 +86,7 @@ function idleScreen(state: CoreState, frame: Frame, now: Moment): Screen {
   if (state.service.kind === 'starting') return { ...frame, name: 'out-of-service', why: 'starting' };
   if (state.service.kind !== 'serving') return { ...frame, name: 'out-of-service', why: 'stopping' };
   if (!can.borrow && !can.return && !can.renew) {
-    const starting = state.library.kind === 'away' && state.library.reason === NOT_CONNECTED;
+    const starting = !isLibraryHeardOf(state);
     return { ...frame, name: 'out-of-service', why: starting ? 'starting' : 'nothing-works' };
   }
   if (rests(state)) return { ...frame, name: 'out-of-service', why: 'closed' };

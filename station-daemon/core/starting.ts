@@ -3,7 +3,7 @@
 import { isInWork } from './in-work.ts';
 import { isExpected, padHolding } from './pads.ts';
 import { TIMES } from './setup.ts';
-import { type CoreState, NOT_CONNECTED, type Turn } from './state.ts';
+import { type CoreState, isLibraryHeardOf, type Turn } from './state.ts';
 
 /**
  * Opens the station once nothing that a power cut interrupted is being settled any more: it has ended, or it waits for
@@ -24,7 +24,7 @@ export function openWhenSettled(turn: Turn): boolean {
 
 /** Before library system and pads have been heard of, nobody knows what can be settled. */
 function isSettling({ library, pads, transactions }: CoreState): boolean {
-  if (library.kind === 'away' && library.reason === NOT_CONNECTED) return true;
+  if (!isLibraryHeardOf({ library })) return true;
   if (pads.some(isExpected)) return true;
   return transactions.some((one) => isInWork(one, (uid) => padHolding(pads, uid) !== null));
 }

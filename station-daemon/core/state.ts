@@ -101,6 +101,11 @@ export interface Printer {
 /** Why the library system is away before the first attempt to reach it has ended. */
 export const NOT_CONNECTED = 'not connected yet';
 
+/** Has the first attempt to reach it ended, one way or the other? */
+export function isLibraryHeardOf({ library }: Pick<CoreState, 'library'>): boolean {
+  return library.kind === 'ready' || library.reason !== NOT_CONNECTED;
+}
+
 /** The state before anything has happened, with the journal's unfinished transactions yet to be taken up. */
 export function newCoreState(setup: CoreSetup): CoreState {
   const devices = (kind: string) =>

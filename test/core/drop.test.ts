@@ -118,6 +118,23 @@ t.test('while the library system is away items are taken in, and it is told late
   t.match(bench.books.get('B1'), { lentTo: null, checkins: 1 });
 });
 
+t.test(
+  'what lies there at the start waits until the library system is reached, or is known to be away',
+  async (t) => {
+    const started = (): Bench => {
+      const bench = new Bench({ drop: DROP, offline: { returns: true, loans: null } });
+      bench.book('B1', 'Title B1', { security: 'released' }).lentTo = 'C1';
+      bench.event({ kind: 'pad', device: 'pad', reading: { kind: 'ready', model: 'test' } });
+      return bench.lay('UB1').run(500);
+    };
+    const reached = started();
+    t.equal(reached.tagOf('B1').security, 'released');
+    t.same(placesOf(reached.findLibrary().run(1_000)), [{ kind: 'bin', bin: 1 }]);
+    const away = started();
+    t.same(placesOf(away.loseLibrary().run(1_000)), [{ kind: 'bin', bin: 4 }]);
+  },
+);
+
 t.test('where that is not allowed, nothing is begun until it is back', async (t) => {
   const bench = dropWith(['B1']);
   bench.loseLibrary();

@@ -5,7 +5,7 @@ import { functionsOf } from '../functions.ts';
 import { detached, goHome } from '../leave.ts';
 import { transactionOf } from '../row-state.ts';
 import type { Row } from '../session.ts';
-import type { CoreState, Turn } from '../state.ts';
+import { type CoreState, isLibraryHeardOf, type Turn } from '../state.ts';
 import { hasEnded } from '../transaction.ts';
 import { openReturn } from '../visit.ts';
 import { waitingItems } from '../waiting-items.ts';
@@ -14,8 +14,8 @@ import { DROP_TIMES, MOST_PROOFS } from './setup.ts';
 /** Takes in what lies there. Called before the items are taken up. */
 export function greetDropped(turn: Turn): void {
   const { session } = turn.state;
-  if (session.kind !== 'none' || !functionsOf(turn.state).return || waitingItems(turn.state).length === 0)
-    return;
+  if (session.kind !== 'none' || !isLibraryHeardOf(turn.state) || !functionsOf(turn.state).return) return;
+  if (waitingItems(turn.state).length === 0) return;
   openReturn(turn, 'items');
 }
 
