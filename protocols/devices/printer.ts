@@ -15,6 +15,10 @@ export type SlipLine =
   | { readonly kind: 'entry'; readonly text: string; readonly detail: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'blank' }
+  /** A QR code with this text, in ASCII. */
+  | { readonly kind: 'qr'; readonly text: string }
+  /** A bar code (Code 128) with these letters and digits, and the same in letters below it. */
+  | { readonly kind: 'barcode'; readonly text: string }
   /** The library's logo, where it has one that can be drawn; nothing else. */
   | { readonly kind: 'logo' };
 
@@ -25,6 +29,19 @@ const LONGEST_TEXT = 200;
 export function printable(text: string): string {
   const safe = text.normalize('NFC').replace(/\p{Cc}/gu, ' ');
   return [...safe].slice(0, LONGEST_TEXT).join('');
+}
+
+/** What of a text a QR code takes here: ASCII without control characters, of bounded length. */
+export function inQrCode(text: string): string {
+  return text.replace(/[^ -~]/g, '').slice(0, LONGEST_TEXT);
+}
+
+/** More does not fit across the paper. */
+const LONGEST_BARCODE = 20;
+
+/** What of a text a bar code takes here: letters, digits and what stands among them in numbers. */
+export function inBarcode(text: string): string {
+  return text.replace(/[^0-9A-Za-z ./+-]/g, '').slice(0, LONGEST_BARCODE);
 }
 
 /** A line that was drawn, because the printer has no letters for it: pictures one below the other. */

@@ -23,6 +23,8 @@ export interface ReceiptSetup {
   readonly head: readonly [heading: string, ...address: string[]];
   /** Lines at the end, in the place of thanks. */
   readonly foot: readonly string[];
+  /** What a QR code at the end says; empty: none. */
+  readonly qr: string;
   readonly parts: ReceiptParts;
   readonly patron: PatronMark;
   /** `library`: the library system sends receipts by itself to whoever gave it an e-mail address. */

@@ -14,7 +14,7 @@ import { centred, left } from './slip-lines.ts';
 export function slipOf(
   content: ReceiptContent,
   language: Language,
-  { head, foot, parts }: Pick<ReceiptSetup, 'head' | 'foot' | 'parts'>,
+  { head, foot, qr, parts }: Pick<ReceiptSetup, 'head' | 'foot' | 'qr' | 'parts'>,
   now: Moment,
 ): readonly SlipLine[] {
   const words = RECEIPT_WORDS[language];
@@ -32,6 +32,7 @@ export function slipOf(
     ...section(words.returned, content.returned),
     ...section(words.unresolved, content.unresolved.map(undated), words.unresolvedHint),
     ...endOf(content, foot.length > 0 ? foot : parts.thanks ? [words.thanks] : [], words),
+    ...(qr === '' ? [] : [{ kind: 'blank' } as const, { kind: 'qr', text: qr } as const]),
   ];
 }
 

@@ -35,6 +35,19 @@ export const RECEIPTS = z.strictObject({
     'Logo on receipts',
     'The logo of the branding, as dots. profile: shown, but for the profile special. Where there is none nothing is shown.',
   ),
+  qr: key(
+    z
+      .string()
+      .max(200)
+      .regex(/^[ -~]*$/)
+      .default(''),
+    {
+      title: 'QR code',
+      description:
+        'What a QR code at the end says, such as the address of the catalogue on the web. Empty: none. The printer draws it; one that cannot prints characters in its place.',
+      allowed: 'at most 200 characters of ASCII',
+    },
+  ),
   dueDates: part('Due dates on receipts', 'When each item is due. profile: shown.'),
   fees: part(
     'Fees on receipts',

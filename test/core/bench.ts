@@ -55,7 +55,7 @@ const SETUP: CoreSetup = {
   staffCards: [{ name: 'desk-1', card: 'S1' }],
   secureTags: true,
   receipts: {
-    ...{ head: ['Ground floor'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+    ...{ head: ['Ground floor'], foot: [], qr: '', parts: RECEIPT_TEMPLATES.public, patron: 'none' },
     email: 'none',
     routeSlips: { cardOfHold: 'none' },
   },

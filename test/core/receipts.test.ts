@@ -15,7 +15,7 @@ import { moneyInWords } from '../../station-daemon/core/receipt-words.ts';
 import { Bench } from './bench.ts';
 
 const RECEIPTS: ReceiptSetup = {
-  ...{ head: ['City library'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+  ...{ head: ['City library'], foot: [], qr: '', parts: RECEIPT_TEMPLATES.public, patron: 'none' },
   email: 'none',
   routeSlips: { cardOfHold: 'none' },
 };
@@ -253,3 +253,10 @@ t.test('the summary stays for a minute while its receipt waits for paper', async
 
 const OUT_OF_PAPER = { kind: 'lost', reason: 'paper-out', trouble: 'paper-out' } as const;
 const WELL = { kind: 'ready', model: 'bench', paperNearEnd: false } as const;
+
+t.test('a QR code ends the receipt of a library that wants one', async (t) => {
+  t.same(receipt({ qr: 'https://library.example.org/' }).at(-1), {
+    kind: 'qr',
+    text: 'https://library.example.org/',
+  });
+});

@@ -87,6 +87,39 @@ for (const name of names) {
     t.match(outcomes(one), [{ kind: 'notPrinted', slip: 1, trouble: 'not-answering' }]);
   });
 
+  t.test(
+    `${name}: QR codes and bar codes hold their text, and nothing that a printer would obey`,
+    async (t) => {
+      const one = desk({}, whole, name);
+      const nasty = '\x1b@{\x1d}\x1e\x00é三';
+      one.bench.order(
+        slip([
+          left('above'),
+          { kind: 'qr', text: 'https://library.example.org/?q=1' },
+          { kind: 'barcode', text: '30000000000017' },
+          { kind: 'qr', text: `A${nasty}B` },
+          { kind: 'barcode', text: `A${nasty}B` },
+          { kind: 'qr', text: '三' },
+          left('below'),
+        ]),
+      );
+      t.same(outcomeOf(one, 20_000), { kind: 'printed', slip: 1 });
+      t.equal(one.printer.unknown(), 0);
+      const [printed = []] = one.world.printer.slips;
+      t.same(
+        printed.filter((line) => line !== ''),
+        [
+          'above',
+          '[QR https://library.example.org/?q=1]',
+          '[bars 30000000000017]',
+          '[QR A@{}B]',
+          '[bars AB]',
+          'below',
+        ],
+      );
+    },
+  );
+
   t.test(`${name}: a printer that is silent is lost, and prints once it answers`, async (t) => {
     const one = desk({}, whole, name);
     one.bench.replace(SILENT);

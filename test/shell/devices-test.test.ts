@@ -42,6 +42,7 @@ t.test('each device says what it is, and the printer prints all that it can', as
     (box.world.printer.pictures[0]?.length ?? 0) >= 6,
     'Arabic, Hebrew, Thai, Chinese, Japanese and Korean are drawn',
   );
+  t.ok(slip.includes('[QR Lendstation 0123456789]') && slip.includes('[bars 30000000000017]'));
   t.match(slip.at(-1), /cut below/);
 });
 

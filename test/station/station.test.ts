@@ -37,7 +37,7 @@ const SETUP: StationSetup = {
     staffCards: [],
     secureTags: false,
     receipts: {
-      ...{ head: ['Ground floor'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+      ...{ head: ['Ground floor'], foot: [], qr: '', parts: RECEIPT_TEMPLATES.public, patron: 'none' },
       email: 'none',
       routeSlips: null,
     },

@@ -92,6 +92,8 @@ function isDrawn(line: SlipLine, letters: Letters): boolean {
       return !hasLetters(line.text, letters) || !hasLetters(line.detail, letters);
     case 'logo':
       return true;
+    case 'qr':
+    case 'barcode':
     case 'rule':
     case 'blank':
       return false;

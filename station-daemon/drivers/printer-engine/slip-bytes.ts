@@ -2,7 +2,13 @@
 // no title can be a printer command.
 
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import type { DrawnLine, Picture, SlipLine } from '../../../protocols/devices/printer.ts';
+import {
+  type DrawnLine,
+  inBarcode,
+  inQrCode,
+  type Picture,
+  type SlipLine,
+} from '../../../protocols/devices/printer.ts';
 import { ASCII, type CharacterTables, inTables, type Language, PLAIN_TABLE, TABLES } from './letters.ts';
 
 /** What a printer takes and has. */
@@ -24,6 +30,12 @@ export interface SlipScript {
 
 /** Paper that a line of text takes, in dots. */
 const LINE_DOTS = 30;
+
+/** A module of a QR code; the height of bars. */
+const QR_DOTS = 5;
+const BARS_DOTS = 60;
+/** Paper for either of them, in lines of text. The longest text makes a QR code of 57 modules. */
+const SYMBOL_LINES = 12;
 
 /** A slip's bytes, and how many lines of text would take as much paper. */
 export interface SlipBytes {
@@ -48,6 +60,7 @@ export function slipBytes(
   };
   for (const line of lines) {
     if (line.kind !== 'drawn') {
+      if (line.kind === 'qr' || line.kind === 'barcode') paperLines += SYMBOL_LINES;
       writeLine(text, line, { ...paper, ...script });
       continue;
     }
@@ -100,10 +113,29 @@ function writeLine(encoder: ReceiptPrinterEncoder, line: SlipLine, paper: Writin
     case 'blank':
       encoder.newline();
       return;
+    case 'qr':
+      return writeSymbol(encoder, inQrCode(line.text), (text) =>
+        encoder.qrcode(text, { model: 2, size: QR_DOTS, errorlevel: 'm' }),
+      );
+    case 'barcode':
+      return writeSymbol(encoder, inBarcode(line.text), (text) =>
+        encoder.barcode(text, 'code128', { height: BARS_DOTS, width: 2, text: 'below' }),
+      );
     case 'logo':
       // Not drawn: there is none, or it could not be.
       return;
   }
+}
+
+/** In the middle, and nothing where nothing is left of its text. */
+function writeSymbol(
+  encoder: ReceiptPrinterEncoder,
+  text: string,
+  write: (text: string) => ReceiptPrinterEncoder,
+): void {
+  if (text === '') return;
+  encoder.align('center');
+  write(text).align('left').newline();
 }
 
 /** The line across is of the DOS table, which a printer may lack that lacks the others. */

@@ -96,6 +96,7 @@ function receiptSetupOf({ station, branding, receipts }: ResolvedSettings): Rece
   return {
     head: [receipts.heading || station.name, ...receipts.address],
     foot: receipts.footer,
+    qr: receipts.qr,
     parts: {
       logo: isShown('logo') && branding.logo !== undefined,
       dueDates: isShown('dueDates'),

@@ -68,6 +68,8 @@ export class Brush {
       }
       case 'logo':
         return this.#logo === null ? null : drawn(await this.#image(this.#logo, widthDots));
+      case 'qr':
+      case 'barcode':
       case 'rule':
       case 'blank':
         return null;

@@ -175,6 +175,8 @@ function rowsOf(line: Print['slip']['lines'][number]): readonly string[] {
       return ['-'];
     case 'blank':
       return [''];
+    case 'qr':
+    case 'barcode':
     case 'logo':
     case 'drawn':
       return [];

@@ -51,7 +51,7 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
             : null,
       },
       receipts: {
-        ...{ head: ['Night station'], foot: [], parts: RECEIPT_TEMPLATES.public, patron: 'none' },
+        ...{ head: ['Night station'], foot: [], qr: '', parts: RECEIPT_TEMPLATES.public, patron: 'none' },
         email: 'library',
         routeSlips: { cardOfHold: 'none' },
       },

@@ -24,6 +24,9 @@ const IN_ORDER: readonly CommandForm<InOrderName>[] = [
   { name: 'size', opening: '\x1d!', argumentBytes: 1 },
   { name: 'cut', opening: '\x1dV\x00', argumentBytes: 0 },
   { name: 'cut', opening: '\x1dV\x01', argumentBytes: 0 },
+  { name: 'symbol form', opening: '\x1dh', argumentBytes: 1 },
+  { name: 'symbol form', opening: '\x1dw', argumentBytes: 1 },
+  { name: 'symbol form', opening: '\x1dH', argumentBytes: 1 },
   { name: 'tell changes', opening: '\x1da', argumentBytes: 1 },
   { name: 'tell in order', opening: '\x1dr', argumentBytes: 1 },
 ];
@@ -48,14 +51,44 @@ const pictureAt = (bytes: readonly number[], at: number): InOrderPiece | null =>
   return { kind: 'picture', acrossBytes, downDots, dots, bytes: RASTER_HEAD_BYTES + dotBytes };
 };
 
+/** GS ( k pL pH 49 f: a part of a QR code. Function 80 has its text behind one more byte. */
+const QR = '\x1d(k';
+/** GS k 73 n: a bar code of n bytes, which begin with the name of their set. */
+const BARS = '\x1dkI';
+
+const textOf = (bytes: readonly number[]): string => String.fromCharCode(...bytes);
+
+const qrAt = (bytes: readonly number[], at: number): InOrderPiece | null => {
+  const [low = 0, high = 0, , what] = bytes.slice(at + 3);
+  const length = 5 + (low | (high << 8));
+  if (bytes.length < at + length || bytes.length < at + 7) return null;
+  const text = what === 0x50 ? `QR ${textOf(bytes.slice(at + 8, at + length))}` : null;
+  return { kind: 'symbol', text, bytes: length };
+};
+
+const barsAt = (bytes: readonly number[], at: number): InOrderPiece | null => {
+  const length = 4 + (bytes[at + 3] ?? Number.POSITIVE_INFINITY);
+  if (bytes.length < at + length) return null;
+  return { kind: 'symbol', text: `bars ${textOf(bytes.slice(at + 6, at + length))}`, bytes: length };
+};
+
+const VARIABLE = [
+  [RASTER, pictureAt],
+  [QR, qrAt],
+  [BARS, barsAt],
+] as const;
+
 const pieceAt: Tongue['pieceAt'] = (bytes, at) => {
   const byte = bytes[at];
   if (byte === undefined) return null;
   if (!PREFIXES.includes(byte)) {
     return { kind: byte < FIRST_CHARACTER ? 'control' : 'character', byte, bytes: 1 };
   }
-  if (begins(bytes, at, RASTER) === 'whole') return pictureAt(bytes, at);
-  if (begins(bytes, at, RASTER) === 'begun') return null;
+  for (const [opening, read] of VARIABLE) {
+    const there = begins(bytes, at, opening);
+    if (there === 'whole') return read(bytes, at);
+    if (there === 'begun') return null;
+  }
   const found = commandAt(IN_ORDER, bytes, at);
   if (found === 'begun') return null;
   return found ?? { kind: 'unknown', bytes: 2 };

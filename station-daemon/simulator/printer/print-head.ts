@@ -29,6 +29,7 @@ export interface PrintHead {
 }
 
 const LINE_FEED = 0x0a;
+const SYMBOL_LINES = 6;
 const DOTS_A_BYTE = 8;
 
 /** A head over the world's paper, with so many columns of plain characters. */
@@ -69,6 +70,8 @@ class SlipHead implements PrintHead {
           bits: piece.dots,
           align: this.#align,
         });
+      case 'symbol':
+        return piece.text === null ? 0 : this.#symbol(piece.text);
       case 'unknown':
         return 0;
     }
@@ -87,6 +90,13 @@ class SlipHead implements PrintHead {
     this.#table = 0;
     this.#align = 'left';
     dropLine(this.#end);
+  }
+
+  /** On a line of its own, in brackets, as high as a small one. */
+  #symbol(text: string): number {
+    this.#end.line += `[${text}]`;
+    printLine(this.#end, this.#printer, { width: 1, height: SYMBOL_LINES });
+    return SYMBOL_LINES;
   }
 
   #line(): number {
@@ -124,6 +134,7 @@ class SlipHead implements PrintHead {
       case 'font':
       case 'bold':
       case 'line spacing':
+      case 'symbol form':
       case 'tell in order':
       case 'tell changes':
         return 0;

@@ -16,6 +16,8 @@ const IN_ORDER: readonly CommandForm<InOrderName>[] = [
   /** Height and width, less one each. */
   { name: 'size', opening: '\x1bi', argumentBytes: 2 },
   { name: 'cut', opening: '\x1bd', argumentBytes: 1 },
+  { name: 'symbol form', opening: '\x1b\x1dyS', argumentBytes: 2 },
+  { name: 'symbol form', opening: '\x1b\x1dyP', argumentBytes: 0 },
   { name: 'tell in order', opening: '\x17', argumentBytes: 0 },
 ];
 
@@ -50,15 +52,46 @@ const stripAt = (bytes: readonly number[], at: number): InOrderPiece | null => {
   return { kind: 'picture', acrossBytes, downDots: STRIP_DOTS, dots, bytes: length };
 };
 
+/** ESC GS y D 1 0 nL nH: the text of a QR code. */
+const QR = '\x1b\x1dyD1\x00';
+/** ESC b n1 n2 n3 n4: a bar code, up to RS. */
+const BARS = '\x1bb';
+const BARS_HEAD_BYTES = 6;
+const RS = 0x1e;
+
+const textOf = (bytes: readonly number[]): string => String.fromCharCode(...bytes);
+
+const qrAt = (bytes: readonly number[], at: number): InOrderPiece | null => {
+  const from = at + QR.length + 2;
+  const [low = 0, high = 0] = bytes.slice(at + QR.length);
+  const end = from + (low | (high << 8));
+  if (bytes.length < from || bytes.length < end) return null;
+  return { kind: 'symbol', text: `QR ${textOf(bytes.slice(from, end))}`, bytes: end - at };
+};
+
+const barsAt = (bytes: readonly number[], at: number): InOrderPiece | null => {
+  const end = bytes.indexOf(RS, at + BARS_HEAD_BYTES);
+  if (end < 0) return null;
+  const text = `bars ${textOf(bytes.slice(at + BARS_HEAD_BYTES, end))}`;
+  return { kind: 'symbol', text, bytes: end + 1 - at };
+};
+
+const VARIABLE = [
+  [STRIP, stripAt],
+  [QR, qrAt],
+  [BARS, barsAt],
+] as const;
+
 const pieceAt: Tongue['pieceAt'] = (bytes, at) => {
   const byte = bytes[at];
   if (byte === undefined) return null;
   if (!PREFIXES.includes(byte)) {
     return { kind: byte < FIRST_CHARACTER ? 'control' : 'character', byte, bytes: 1 };
   }
-  if (begins(bytes, at, STRIP) === 'whole') return stripAt(bytes, at);
   const found = commandAt(IN_ORDER, bytes, at);
-  if (found === 'begun') return null;
+  for (const [opening, read] of VARIABLE) if (begins(bytes, at, opening) === 'whole') return read(bytes, at);
+  const isBegun = VARIABLE.some(([opening]) => begins(bytes, at, opening) === 'begun');
+  if (found === 'begun' || (found === null && isBegun)) return null;
   if (found === null) return { kind: 'unknown', bytes: 2 };
   const { name, argument } = found;
   return name === 'size' ? { ...found, argument: ((argument & 7) << 4) | (argument >> 8) } : found;

@@ -10,6 +10,8 @@ export type InOrderName =
   | 'font'
   | 'bold'
   | 'line spacing'
+  /** How large a bar code is. */
+  | 'symbol form'
   /** The argument is the printer's own number. */
   | 'character table'
   /** 0 left, 1 centre, 2 right. */
@@ -39,6 +41,8 @@ export type InOrderPiece =
       readonly dots: Uint8Array;
       readonly bytes: number;
     }
+  /** Part of a QR code or a bar code; the part that has its text prints it. */
+  | { readonly kind: 'symbol'; readonly text: string | null; readonly bytes: number }
   /** A prefix with a letter that is not known: both are passed over, as printers do. */
   | { readonly kind: 'unknown'; readonly bytes: 2 };
 

@@ -1,5 +1,5 @@
-// The slip that shows what a printer can do, for staff: its columns, its letters and those that are drawn, the logo,
-// and the cut at its end.
+// The slip that shows what a printer can do, for staff: its columns, its letters and those that are drawn, the logo, a
+// QR code and a bar code, and the cut at its end.
 
 import type { SlipLine } from '../../../../protocols/devices/printer.ts';
 import { centred, left } from '../../../core/slip-lines.ts';
@@ -39,6 +39,10 @@ export function testSlip(device: string, driver: string, columns: number): reado
     { kind: 'rule' },
     left('A title with commands in it, harmless:'),
     left(COMMANDS_AS_A_TITLE),
+    { kind: 'rule' },
+    { kind: 'qr', text: 'Lendstation 0123456789' },
+    centred('A QR code above, a bar code below'),
+    { kind: 'barcode', text: '30000000000017' },
     { kind: 'rule' },
     centred('The paper is cut below this line.'),
   ];
