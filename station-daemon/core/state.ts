@@ -99,7 +99,7 @@ export interface Printer {
 }
 
 /** Why the library system is away before the first attempt to reach it has ended. */
-export const NOT_CONNECTED = 'not connected yet';
+const NOT_CONNECTED = 'not connected yet';
 
 /** Has the first attempt to reach it ended, one way or the other? */
 export function isLibraryHeardOf({ library }: Pick<CoreState, 'library'>): boolean {
