@@ -15,6 +15,7 @@ import type {
   TextSize,
   Theme,
 } from '../../protocols/screen/screen.ts';
+import type { TimeAllowed } from '../../protocols/screen/time-allowed.ts';
 import type { Counted } from './counted.ts';
 import type { LanguageFacts } from './languages.ts';
 
@@ -190,6 +191,8 @@ export interface Catalogue extends LanguageFacts {
     readonly askPaperToo: string;
     readonly titleNothing: string;
     readonly more: string;
+    /** In the place of `more` while something lies there still. */
+    readonly moreOnPad: string;
     readonly moreNothing: string;
     /** Beside the list of what was not borrowed and stays. */
     readonly moreUndone: string;
@@ -201,6 +204,7 @@ export interface Catalogue extends LanguageFacts {
     /** Said before the titles. */
     readonly undone: string;
     readonly handIn: string;
+    readonly notReturned: string;
     readonly notRenewed: string;
     /** Of loans that still lie on the pad, and of a mixture or of returns. */
     readonly takeAlong: string;
@@ -233,7 +237,10 @@ export interface Catalogue extends LanguageFacts {
     /** Over the sizes of text. */
     readonly textSize: string;
     readonly textSizes: Readonly<Record<TextSize, string>>;
-    readonly switches: Readonly<Record<Exclude<keyof Display, 'theme' | 'text'> | 'dark', Heading>>;
+    /** Over how much time there is, and how many times the usual. */
+    readonly time: string;
+    readonly times: Readonly<Record<TimeAllowed, string>>;
+    readonly switches: Readonly<Record<Exclude<keyof Display, 'theme' | 'text' | 'time'> | 'dark', Heading>>;
   };
   /** What the library tells everybody. `when`: a day, a time, or both, in words. */
   readonly board: {

@@ -106,8 +106,7 @@ export const de: Catalogue = {
   remarks: {
     'card-unknown': 'Wir kennen diese Karte nicht. Bitte noch einmal, oder fragen Sie an der Theke.',
     'pin-wrong': 'Diese PIN passt nicht. Bitte noch einmal versuchen.',
-    'pin-locked':
-      'Die PIN stimmte mehrmals nicht. Bitte die Karte später versuchen oder an der Theke fragen.',
+    'pin-locked': 'Die PIN stimmte nicht. In zehn Minuten wieder versuchen, oder an der Theke fragen.',
     'staff-released': 'Vom Personal freigegeben: ausgeliehen, wie es hier liegt.',
     'nothing-to-release': 'Gerade wartet hier nichts auf das Personal.',
     'scan-not-understood': 'Das war nicht lesbar. Bitte ruhig halten und noch einmal scannen.',
@@ -252,6 +251,7 @@ export const de: Catalogue = {
     askPaperToo: 'Der Beleg kommt per E-Mail. Auch ausdrucken?',
     titleNothing: 'Bis bald',
     more: 'Alles ist verbucht. Sie können gehen.',
+    moreOnPad: 'Alles ist verbucht.',
     moreNothing: 'Nichts wurde ausgeliehen oder zurückgegeben.',
     moreUndone: 'Nicht alles konnte ausgeliehen werden.',
     moreHandIn: 'Nicht alles konnte zurückgegeben werden.',
@@ -260,6 +260,7 @@ export const de: Catalogue = {
     stopMore: 'Bitte noch einmal auf die Ablage legen, oder zur Theke bringen.',
     undone: 'Nicht ausgeliehen. Bitte hierlassen:',
     handIn: 'Noch ausgeliehen. Bitte zur Theke bringen:',
+    notReturned: 'Nicht zurückgenommen. Die Theke hilft:',
     notRenewed: 'Nicht verlängert. Fällig wie bisher:',
     takeAlong: 'Bitte nehmen Sie Ihre Bücher mit',
     leftOnPad: 'Auf der Ablage liegt noch etwas',
@@ -276,7 +277,7 @@ export const de: Catalogue = {
   },
   help: {
     title: 'Hier ist Hilfe',
-    more: 'Das Personal sieht, dass Sie fragen.',
+    more: 'Die Personalseite zeigt es. Oder rufen Sie es.',
     called: 'Das Personal ist gerufen. Bitte warten Sie hier.',
     meanwhile: 'Machen Sie weiter, oder fragen Sie die Theke.',
     tips: [
@@ -315,9 +316,10 @@ export const de: Catalogue = {
     off: 'Aus',
     textSize: 'Schriftgröße',
     textSizes: { normal: 'Normal', large: 'Groß', largest: 'Sehr groß' },
+    time: 'Zeit',
+    times: { normal: 'Wie üblich', more: 'Dreimal so viel', most: 'Zehnmal so viel' },
     switches: {
       reach: { title: 'Tiefere Tasten', more: 'Im Sitzen gut zu erreichen' },
-      time: { title: 'Mehr Zeit', more: 'Die Station wartet viel länger' },
       voice: {
         title: 'Vorlesen',
         more: 'Alles wird gesprochen. Taste F2: an und aus. Taste F3: noch einmal',

@@ -106,7 +106,7 @@ export const en: Catalogue = {
   remarks: {
     'card-unknown': 'We do not know this card. Try once more, or ask at the desk.',
     'pin-wrong': 'That PIN did not match. Please try again.',
-    'pin-locked': 'The PIN did not match. Try later, or ask at the desk.',
+    'pin-locked': 'The PIN did not match. Try again in ten minutes, or ask at the desk.',
     'staff-released': 'Staff released it. It is lent as it lies here.',
     'nothing-to-release': 'Nothing here waits for the staff just now.',
     'scan-not-understood': 'We could not read that. Hold it still and scan again.',
@@ -239,6 +239,7 @@ export const en: Catalogue = {
     askPaperToo: 'The library e-mails your receipt. Print one too?',
     titleNothing: 'See you soon',
     more: 'Everything is recorded. You can go.',
+    moreOnPad: 'Everything is recorded.',
     moreNothing: 'Nothing was lent or returned.',
     moreUndone: 'Not everything could be borrowed.',
     moreHandIn: 'Not everything could be returned.',
@@ -247,6 +248,7 @@ export const en: Catalogue = {
     stopMore: 'Lay these on the pad again, or bring them to the desk.',
     undone: 'Not borrowed. Please leave here:',
     handIn: 'Still on loan. Please take to the desk:',
+    notReturned: 'Not returned. The desk can help:',
     notRenewed: 'Not renewed. Due as before:',
     takeAlong: 'Take your books along',
     leftOnPad: 'Some items still lie on the pad',
@@ -263,7 +265,7 @@ export const en: Catalogue = {
   },
   help: {
     title: 'Here is some help',
-    more: 'The staff can see that you asked.',
+    more: 'The staff page shows it. Or call them here.',
     called: 'The staff have been called. Please stay here.',
     meanwhile: 'Go on here, or ask at the desk.',
     tips: [
@@ -302,9 +304,10 @@ export const en: Catalogue = {
     off: 'Off',
     textSize: 'Text size',
     textSizes: { normal: 'Normal', large: 'Large', largest: 'Largest' },
+    time: 'Time',
+    times: { normal: 'Usual', more: 'Three times', most: 'Ten times' },
     switches: {
       reach: { title: 'Lower buttons', more: 'Within reach when you are seated' },
-      time: { title: 'More time', more: 'The station waits much longer' },
       voice: { title: 'Read aloud', more: 'Everything is spoken. Key F2: on and off. Key F3: once more' },
       dark: { title: 'Dark screen', more: 'Read aloud, and nothing is shown' },
       children: { title: 'For children', more: 'Simple words and big pictures' },

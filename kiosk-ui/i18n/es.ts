@@ -106,8 +106,7 @@ export const es: Catalogue = {
   remarks: {
     'card-unknown': 'No conocemos este carné. Inténtelo otra vez o pregunte en el mostrador.',
     'pin-wrong': 'Ese PIN no coincide. Inténtelo otra vez.',
-    'pin-locked':
-      'El PIN no coincidió varias veces. Pruebe esta tarjeta más tarde o pregunte en el mostrador.',
+    'pin-locked': 'El PIN no coincidió. Pruebe en diez minutos o pregunte en el mostrador.',
     'staff-released': 'Autorizado por el personal: prestado tal como está aquí.',
     'nothing-to-release': 'Ahora nada espera al personal.',
     'scan-not-understood': 'No se ha podido leer. Manténgalo quieto y escanee otra vez.',
@@ -243,6 +242,7 @@ export const es: Catalogue = {
     askPaperToo: 'El recibo llega por correo electrónico. ¿También impreso?',
     titleNothing: 'Hasta pronto',
     more: 'Todo está anotado. Puede irse.',
+    moreOnPad: 'Todo está anotado.',
     moreNothing: 'No se ha prestado ni devuelto nada.',
     moreUndone: 'No todo se ha podido prestar.',
     moreHandIn: 'No todo se ha podido devolver.',
@@ -251,6 +251,7 @@ export const es: Catalogue = {
     stopMore: 'Póngalos otra vez sobre la bandeja, o llévelos al mostrador.',
     undone: 'No prestados. Déjelos aquí, por favor:',
     handIn: 'Siguen prestados. Entréguelos en el mostrador:',
+    notReturned: 'No devueltos. El mostrador le ayuda:',
     notRenewed: 'No renovados. Vencen como antes:',
     takeAlong: 'No olvide sus libros',
     leftOnPad: 'Queda algo sobre la bandeja',
@@ -267,7 +268,7 @@ export const es: Catalogue = {
   },
   help: {
     title: 'Aquí tiene ayuda',
-    more: 'El personal ve que la ha pedido.',
+    more: 'La página del personal lo muestra. O llámelo.',
     called: 'Hemos llamado al personal. Espere aquí, por favor.',
     meanwhile: 'Siga aquí, o pregunte en el mostrador.',
     tips: [
@@ -306,9 +307,10 @@ export const es: Catalogue = {
     off: 'No',
     textSize: 'Tamaño de letra',
     textSizes: { normal: 'Normal', large: 'Grande', largest: 'Muy grande' },
+    time: 'Tiempo',
+    times: { normal: 'Habitual', more: 'Tres veces más', most: 'Diez veces más' },
     switches: {
       reach: { title: 'Botones más bajos', more: 'Al alcance de quien está sentado' },
-      time: { title: 'Más tiempo', more: 'El puesto espera mucho más' },
       voice: { title: 'Leer en voz alta', more: 'Se dice todo. Tecla F2: sí y no. Tecla F3: otra vez' },
       dark: { title: 'Pantalla oscura', more: 'Se lee todo y no se muestra nada' },
       children: { title: 'Para niños', more: 'Palabras sencillas e imágenes grandes' },

@@ -106,8 +106,7 @@ export const fr: Catalogue = {
   remarks: {
     'card-unknown': 'Nous ne connaissons pas cette carte. Réessayez, ou demandez à l’accueil.',
     'pin-wrong': 'Ce code ne correspond pas. Merci de réessayer.',
-    'pin-locked':
-      'Le code ne correspondait pas, plusieurs fois. Réessayez cette carte plus tard ou voyez l’accueil.',
+    'pin-locked': 'Le code ne correspondait pas. Réessayez dans dix minutes, ou voyez l’accueil.',
     'staff-released': 'Autorisé par le personnel : prêté tel qu’il est ici.',
     'nothing-to-release': 'Rien n’attend le personnel pour le moment.',
     'scan-not-understood': 'Lecture impossible. Tenez-le immobile et scannez à nouveau.',
@@ -250,6 +249,7 @@ export const fr: Catalogue = {
     askPaperToo: 'Votre reçu arrive par e-mail. L’imprimer aussi ?',
     titleNothing: 'À bientôt',
     more: 'Tout est enregistré. Vous pouvez partir.',
+    moreOnPad: 'Tout est enregistré.',
     moreNothing: 'Rien n’a été emprunté ni rendu.',
     moreUndone: 'Tout n’a pas pu être emprunté.',
     moreHandIn: 'Tout n’a pas pu être rendu.',
@@ -258,6 +258,7 @@ export const fr: Catalogue = {
     stopMore: 'Reposez ces documents sur le plateau, ou apportez-les à l’accueil.',
     undone: 'Non empruntés. Merci de laisser ici :',
     handIn: 'Toujours en prêt. À apporter à l’accueil :',
+    notReturned: 'Non rendus. L’accueil vous aidera :',
     notRenewed: 'Non prolongés. À rendre comme prévu :',
     takeAlong: 'N’oubliez pas vos livres',
     leftOnPad: 'Il reste des documents sur le plateau',
@@ -274,7 +275,7 @@ export const fr: Catalogue = {
   },
   help: {
     title: 'Voici de l’aide',
-    more: 'L’équipe voit que vous la demandez.',
+    more: 'La page de l’équipe l’indique. Ou appelez-la.',
     called: 'L’équipe est appelée. Merci d’attendre ici.',
     meanwhile: 'Continuez ici, ou demandez à l’accueil.',
     tips: [
@@ -313,9 +314,10 @@ export const fr: Catalogue = {
     off: 'Non',
     textSize: 'Taille du texte',
     textSizes: { normal: 'Normale', large: 'Grande', largest: 'Très grande' },
+    time: 'Temps',
+    times: { normal: 'Habituel', more: 'Trois fois plus', most: 'Dix fois plus' },
     switches: {
       reach: { title: 'Touches plus basses', more: 'À portée de main en position assise' },
-      time: { title: 'Plus de temps', more: 'La borne attend bien plus longtemps' },
       voice: {
         title: 'Lecture à voix haute',
         more: 'Tout est dit. Touche F2 : marche et arrêt. Touche F3 : encore une fois',

@@ -103,7 +103,7 @@ export const vi: Catalogue = {
   remarks: {
     'card-unknown': 'Không tìm thấy thẻ này. Xin thử lại hoặc hỏi quầy thủ thư.',
     'pin-wrong': 'Mã PIN chưa đúng. Xin nhập lại.',
-    'pin-locked': 'Mã PIN không khớp nhiều lần. Xin thử lại thẻ này sau, hoặc hỏi tại quầy.',
+    'pin-locked': 'Mã PIN không khớp. Xin thử lại sau mười phút, hoặc hỏi tại quầy.',
     'staff-released': 'Thủ thư đã cho mượn. Tài liệu được mượn như đang đặt ở đây.',
     'nothing-to-release': 'Hiện không có gì cần thủ thư xử lý.',
     'scan-not-understood': 'Chưa đọc được mã. Xin giữ yên và quét lại.',
@@ -227,6 +227,7 @@ export const vi: Catalogue = {
     askPaperToo: 'Thư viện gửi biên nhận qua e-mail. Bạn có cần in thêm không?',
     titleNothing: 'Hẹn gặp lại bạn',
     more: 'Mọi thứ đã được ghi nhận.',
+    moreOnPad: 'Mọi thứ đã được ghi nhận.',
     moreNothing: 'Chưa có lượt mượn hay trả nào.',
     moreUndone: 'Có tài liệu chưa mượn được.',
     moreHandIn: 'Có tài liệu chưa trả được.',
@@ -235,6 +236,7 @@ export const vi: Catalogue = {
     stopMore: 'Xin đặt lại lên khay đọc, hoặc mang đến quầy thủ thư.',
     undone: 'Chưa mượn. Xin để lại đây:',
     handIn: 'Vẫn đang mượn. Xin đưa đến quầy thủ thư:',
+    notReturned: 'Chưa trả được. Quầy thủ thư sẽ giúp bạn:',
     notRenewed: 'Chưa gia hạn được. Hạn trả như cũ:',
     takeAlong: 'Xin mang sách của bạn theo',
     leftOnPad: 'Vẫn còn tài liệu trên khay đọc',
@@ -251,7 +253,7 @@ export const vi: Catalogue = {
   },
   help: {
     title: 'Mời bạn xem trợ giúp',
-    more: 'Thủ thư thấy bạn đang cần giúp.',
+    more: 'Trang thủ thư đã báo. Hoặc gọi họ đến.',
     called: 'Đã gọi thủ thư. Xin chờ tại đây.',
     meanwhile: 'Bạn có thể tiếp tục, hoặc hỏi ở quầy thủ thư.',
     tips: [
@@ -284,9 +286,10 @@ export const vi: Catalogue = {
     off: 'Tắt',
     textSize: 'Cỡ chữ',
     textSizes: { normal: 'Vừa', large: 'Lớn', largest: 'Lớn nhất' },
+    time: 'Thời gian',
+    times: { normal: 'Thường', more: 'Gấp ba', most: 'Gấp mười' },
     switches: {
       reach: { title: 'Nút ở thấp hơn', more: 'Vừa tầm tay khi ngồi' },
-      time: { title: 'Thêm thời gian', more: 'Máy sẽ chờ lâu hơn nhiều' },
       voice: { title: 'Đọc thành tiếng', more: 'Máy đọc mọi thứ. Phím F2: bật, tắt. Phím F3: đọc lại' },
       dark: { title: 'Tắt màn hình', more: 'Máy đọc, màn hình không hiện gì' },
       children: { title: 'Dành cho thiếu nhi', more: 'Lời dễ hiểu và hình lớn' },

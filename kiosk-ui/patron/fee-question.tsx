@@ -56,7 +56,7 @@ function FeeQuestion({ asked, of }: FeeQuestionProps): JSX.Element {
       <div class="fee-answers">
         <Button
           key={`accept ${row}`}
-          look="plain"
+          look="primary"
           icon="tick"
           label={buttons.acceptFee}
           describedBy="fee-title"

@@ -51,6 +51,8 @@ function contentOf(screen: Screen): readonly (string | number | boolean)[] {
         screen.doNotLeave.length,
         screen.undone.length,
         screen.handIn.length,
+        screen.notReturned.length,
+        screen.places.length,
         screen.notRenewed.length,
         screen.itemsOnPad > 0,
       ];

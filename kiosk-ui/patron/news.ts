@@ -33,14 +33,14 @@ export function newsBetween(before: Screen | null, now: Screen, words: Catalogue
     if (row.status === 'do-not-leave') {
       urgent.push(sentence);
       sounds.add('warning');
-    } else if (row.status !== 'working') {
+    } else if (row.status !== 'working' || row.fee !== null) {
       polite.push(sentence);
-      sounds.add(row.status === 'refused' ? 'attention' : 'success');
+      sounds.add(row.status === 'refused' || row.fee !== null ? 'attention' : 'success');
     }
   }
   for (const loan of endedRenewals(before, now)) {
     polite.push(renewalInWords(loan, words, day));
-    sounds.add(loan.state === 'refused' ? 'attention' : 'success');
+    sounds.add(loan.state === 'renewed' ? 'success' : 'attention');
   }
   const left = now.name === 'done' ? leftOnPadInWords(now, words) : null;
   if (left !== null && (before?.name !== 'done' || leftOnPadInWords(before, words) === null)) {
@@ -159,17 +159,21 @@ function partsKey({ parts }: ItemRow): string {
   return parts === null ? '' : `${parts.missing.join(' ')} of ${parts.of}, ${parts.extra}`;
 }
 
-/** A loan whose renewal has come to an end, one way or the other. */
+/** A loan whose renewal has come to an end, one way or the other, or to a question. */
 interface EndedRenewal extends LoanRow {
-  readonly state: 'renewed' | 'refused';
+  readonly state: 'renewed' | 'refused' | 'working';
 }
 
 function endedRenewals(before: Screen | null, now: Screen): readonly EndedRenewal[] {
   if (now.name !== 'account' || before?.name !== 'account') return [];
-  const earlier = new Map(before.loans.map(({ row, state }) => [row, state]));
-  return now.loans
-    .filter((loan): loan is EndedRenewal => loan.state === 'renewed' || loan.state === 'refused')
-    .filter(({ row, state }) => earlier.get(row) !== state);
+  const standing = ({ state, fee }: LoanRow) => `${state} ${fee !== null}`;
+  const earlier = new Map(before.loans.map((loan) => [loan.row, standing(loan)]));
+  return now.loans.filter(hasEndedRenewal).filter((loan) => earlier.get(loan.row) !== standing(loan));
+}
+
+function hasEndedRenewal(loan: LoanRow): loan is EndedRenewal {
+  const { state, fee } = loan;
+  return state === 'renewed' || state === 'refused' || (state === 'working' && fee !== null);
 }
 
 function newRemark(before: Screen | null, now: Screen): Remark | null {

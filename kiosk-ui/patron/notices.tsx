@@ -25,19 +25,21 @@ export function Notices(props: { readonly screen: Screen; readonly short: boolea
   const words = useWords();
   const { screen, short } = props;
   const blocked = blockedInWords(screen, words);
+  const isSaid = blocked !== null && isSaidByRow(screen);
   const holdsReady = screen.name === 'borrow' ? screen.holdsReady : 0;
   // Over an empty list the screen itself says so.
   const isListed = (screen.name === 'borrow' || screen.name === 'return') && screen.items.length > 0;
   const fromBefore = isListed ? screen.itemsFromBefore : 0;
-  const anything = screen.notices.length > 0 || blocked !== null || holdsReady > 0 || fromBefore > 0;
+  const saysBlocked = blocked !== null && !(isSaid && blocked.text === null);
+  const anything = screen.notices.length > 0 || saysBlocked || holdsReady > 0 || fromBefore > 0;
   if (!anything || screen.name === 'out-of-service') return null;
   return (
     <ul class={short ? 'notices notices-short' : 'notices'}>
-      {blocked !== null && (
+      {saysBlocked && (
         <li class="notice">
           <Icon name="hint" />
           <span>
-            {short && blocked.text !== null ? words.blockedShort : blocked.sentence}{' '}
+            {!isSaid && (short && blocked.text !== null ? words.blockedShort : blocked.sentence)}{' '}
             {blocked.text !== null && <q dir="auto">{blocked.text}</q>}
           </span>
         </li>
@@ -62,4 +64,11 @@ export function Notices(props: { readonly screen: Screen; readonly short: boolea
       )}
     </ul>
   );
+}
+
+/** Does an item that was refused for it say already that the card is blocked? */
+function isSaidByRow(screen: Screen): boolean {
+  if (screen.name !== 'borrow') return false;
+  const { blocked } = screen.patron;
+  return blocked !== null && screen.items.some(({ reason }) => reason?.code === blocked.code);
 }

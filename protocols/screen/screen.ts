@@ -4,6 +4,7 @@
 import type { Language } from './language.ts';
 import type { TextSize } from './text-size.ts';
 import type { Theme } from './theme.ts';
+import type { TimeAllowed } from './time-allowed.ts';
 
 export type { Language, TextSize, Theme };
 
@@ -40,8 +41,8 @@ export interface Display {
   readonly text: TextSize;
   /** Controls in the lower half of the screen, in reach from a wheelchair. */
   readonly reach: 'normal' | 'low';
-  /** No time-out but a very long one. */
-  readonly time: 'normal' | 'more';
+  /** How long the station waits: as long as it is set to, three times as long, ten times as long. */
+  readonly time: TimeAllowed;
   /** Whether everything is read aloud; `alone`: and nothing is shown, so that nobody reads along. */
   readonly voice: 'off' | 'on' | 'alone';
   /** Simple words, large pictures, fewer choices. */
@@ -165,13 +166,14 @@ export interface DoneScreen extends Frame {
   readonly refused: number;
   /** Items that must not be carried out, as it stands now: laid on the pad again, those in doubt are settled. */
   readonly doNotLeave: readonly ItemName[];
-  /**
-   * Items that were not borrowed though the patron may think so, to be left here: loans undone since the session
-   * ended, sets that were not whole. Counted as refused too.
-   */
+  /** Items that were not borrowed, to be left here. Counted as refused too. */
   readonly undone: readonly ItemName[];
   /** Sets that were to be returned, were not whole and stay on loan: to be handed to the staff. Counted as refused too. */
   readonly handIn: readonly ItemName[];
+  /** What else could not be returned. Counted as refused too. */
+  readonly notReturned: readonly ItemName[];
+  /** Where what was returned is to be put, as far as it is known; each place once. */
+  readonly places: readonly { readonly place: Place; readonly items: readonly ItemName[] }[];
   /** Loans that could not be renewed: they are where they were, and due as before. Not counted as refused. */
   readonly notRenewed: readonly ItemName[];
   /** Items of the ended session that still lie on the pad: they are to be taken along, or put away. */

@@ -28,7 +28,7 @@ import { advanceRepairs, askAnew, findRepairs, repairAnswered } from './repairs.
 import { takeUnfinished } from './resume.ts';
 import { advanceReturn, returnAnswered, withoutAnswer } from './return.ts';
 import { rewriteJournal } from './rewrite-journal.ts';
-import { refusalOf } from './row-state.ts';
+import { hasSucceeded } from './row-state.ts';
 import { askTitles, titleAnswered } from './row-titles.ts';
 import type { CoreSetup } from './setup.ts';
 import { TIMES } from './setup.ts';
@@ -41,6 +41,7 @@ import { followUnsettled, takeAsked } from './summary.ts';
 import { forgiveLifted } from './tag-work.ts';
 import { hearTags } from './tags-say.ts';
 import { touch } from './time-out.ts';
+import { endByTime } from './time-outs-in-row.ts';
 import { awaitedOrder, hasEnded, type Transaction } from './transaction.ts';
 import { openReturn, retryRefused, takeUpItems, turnToNextCard } from './visit.ts';
 import { waitingItems } from './waiting-items.ts';
@@ -213,9 +214,7 @@ function movedOn(before: readonly Transaction[], after: readonly Transaction[]):
 function succeeded(before: readonly Transaction[], after: readonly Transaction[]): boolean {
   if (before === after) return false;
   const open = new Set(before.filter((one) => !hasEnded(one)).map(({ transaction }) => transaction));
-  return after.some(
-    (one) => one.attended && hasEnded(one) && refusalOf(one) === null && open.has(one.transaction),
-  );
+  return after.some((one) => hasSucceeded(one) && open.has(one.transaction));
 }
 
 /** Ends what time has run out for. */
@@ -230,8 +229,10 @@ function expire(turn: Turn): void {
   if (session.kind === 'none' || session.endsAt > ticks) return;
   if (turn.state.drop !== null) return endVisit(turn);
   if (session.kind === 'summary') return endSummary(turn);
-  if (session.kind !== 'open') backFrom(turn, session);
-  if (turn.state.session.kind === 'open') finish(turn, 'ask-later');
+  endByTime(turn, () => {
+    if (session.kind !== 'open') backFrom(turn, session);
+    if (turn.state.session.kind === 'open') finish(turn, 'ask-later');
+  });
 }
 
 function expireView(turn: Turn): void {

@@ -11,6 +11,7 @@ import { isBlockedOffline, lendsOffline } from './offline-way.ts';
 import { otherCardLies } from './pad-items.ts';
 import { pinTriesLeft, pinWasRight, pinWasWrong } from './pin-lock.ts';
 import type { EnteringPin, Identifying, OpenSession, Patron, Purpose, Row } from './session.ts';
+import { TIMES } from './setup.ts';
 import type { Turn } from './state.ts';
 import { transactionsOf } from './summary.ts';
 import { sessionEnd } from './time-out.ts';
@@ -84,8 +85,11 @@ function nextCard(turn: Turn, session: OpenSession, card: string): void {
   if (isUndone || turn.state.repairs.some(({ attended }) => attended)) return turn.remark('finish-first');
   // Whose account was on the screen says nothing of what the next one wants to show.
   const { returnAsked } = session;
+  const { language, display } = turn.state.view;
   leave(turn, purpose === 'return' ? 'home' : 'next-card');
   goHome(turn);
+  // Who has darkened the screen cannot see that it lights up under the next card. A touch does that.
+  if (display.voice === 'alone') turn.set({ view: { ...turn.state.view, language, display } });
   lookUp(turn, purpose, card, { rows: [], returnAsked });
 }
 
@@ -142,7 +146,7 @@ function askForPin(turn: Turn, purpose: Purpose, card: string, { rows, returnAsk
   const attemptsLeft = pinTriesLeft(turn.state, card);
   if (attemptsLeft < 1) {
     const { session } = turn.state;
-    if (session.kind === 'identifying' || session.kind === 'pin') backFrom(turn, session);
+    if (session.kind === 'identifying' || session.kind === 'pin') turnAway(turn, session);
     return turn.remark('pin-locked');
   }
   const entry = turn.number();
@@ -172,7 +176,7 @@ export function patronAnswered(turn: Turn, order: number, answer: LibraryAnswer)
     return false;
   if (answer.kind === 'patron' && answer.patron.known) known(turn, session, answer.patron);
   else {
-    backFrom(turn, session);
+    turnAway(turn, session);
     if (answer.kind === 'patron') scanFailed(turn, 'card-unknown');
     else turn.remark('library-away');
   }
@@ -194,7 +198,7 @@ function known(turn: Turn, session: Identifying | EnteringPin, patron: PatronAns
   }
   const attemptsLeft = pinWasWrong(turn, session.card);
   if (attemptsLeft < 1) {
-    backFrom(turn, session);
+    turnAway(turn, session);
     return turn.remark('pin-locked');
   }
   turn.set({ session: { ...session, lookup: null, attemptsLeft, endsAt: sessionEnd(turn) } });
@@ -240,6 +244,15 @@ function openWith(
   if (patron !== null && mode === 'borrow') takeUpRefused(turn, patron.credentials.card);
   turn.set({ session });
   stillReturning(turn, session);
+}
+
+/** Back from a card that opens nothing. What is said of that is said as the patron chose to read or hear it. */
+function turnAway(turn: Turn, session: Identifying | EnteringPin): void {
+  const { language, display } = turn.state.view;
+  backFrom(turn, session);
+  if (turn.state.session.kind !== 'none') return;
+  const until = turn.now.ticks + TIMES.remarkMs;
+  turn.set({ view: { ...turn.state.view, language, display, until } });
 }
 
 /** Back to where the card was asked for: the return that was going on, or the start. */

@@ -20,6 +20,7 @@ import type { ScannerReads } from './setup.ts';
 import { staffCardShown } from './staff-release.ts';
 import type { Turn } from './state.ts';
 import { sessionEnd, touch } from './time-out.ts';
+import { endedWell } from './time-outs-in-row.ts';
 import { itemScanned, itemScannedEarly, openReturn, retryLoans } from './visit.ts';
 
 /** The patron touched something. */
@@ -135,11 +136,13 @@ function wantsReturn(turn: Turn): void {
 function endOpen(turn: Turn, receipt: 'print' | 'none'): void {
   const { session } = turn.state;
   if (session.kind === 'open' && sessionWorks(turn.state)) return turn.remark('please-wait');
+  endedWell(turn);
   finish(turn, receipt);
 }
 
 function cancel(turn: Turn): void {
   const { session } = turn.state;
+  endedWell(turn);
   if (session.kind === 'identifying' || session.kind === 'pin') return backFrom(turn, session);
   if (session.kind === 'none') return;
   endOpen(turn, 'none');

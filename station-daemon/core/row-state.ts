@@ -3,7 +3,7 @@
 import type { Reason } from '../../protocols/screen/screen.ts';
 import type { Row } from './session.ts';
 import type { CoreState, Turn } from './state.ts';
-import type { Transaction } from './transaction.ts';
+import { hasEnded, type Transaction } from './transaction.ts';
 
 /** The transaction of a row, if it has one. */
 export function transactionOf(
@@ -17,6 +17,11 @@ export function transactionOf(
 export function refusalOf(transaction: Transaction | undefined): Reason | null {
   if (transaction === undefined || transaction.stage.kind !== 'ended') return null;
   return transaction.stage.how.kind === 'refused' ? transaction.stage.how.reason : null;
+}
+
+/** Did it come to the end that the patron, who is still here, wanted? */
+export function hasSucceeded(transaction: Transaction): boolean {
+  return transaction.attended && hasEnded(transaction) && refusalOf(transaction) === null;
 }
 
 /** Puts a row into the open session, in the place of its former self or at the end. */

@@ -61,8 +61,8 @@ function rowShown(turn: Turn, row: Row): ItemRow {
     }
     case 'loan': {
       const fee = row.lifted ? null : feeAskedOf(transaction);
-      // Nothing is wrong with it, and it is not theirs either: they have to say so first.
-      if (fee !== null) return { ...base, fee, status: 'do-not-leave', reason: because('fee-asked') };
+      // Nothing is wrong with it, and it is not theirs either: a question, which waits for their answer.
+      if (fee !== null) return { ...base, fee, status: 'working', reason: because('fee-asked') };
       const shown = loanShown(turn, transaction);
       return { ...base, ...shown, due: isTheirs(shown) ? transaction.due : null };
     }
@@ -225,6 +225,7 @@ export function loansShown(state: CoreState, loans: readonly LoanKnown[], now: M
     const base = { ...nameOf(loan.item, loan.title), row: loan.row, due: loan.due, reason: null, fee };
     if (renewal?.kind !== 'renewal') return { ...base, state: isOverdue(loan, now) ? 'overdue' : 'on-loan' };
     const { status, reason } = renewalShown(renewal);
+    if (fee !== null) return { ...base, reason, state: 'working' };
     const due = status === 'renewed' ? (renewal.due ?? loan.due) : loan.due;
     return { ...base, due, reason, state: status === 'renewed' || status === 'refused' ? status : 'working' };
   });

@@ -22,7 +22,7 @@ import { loansShown, rowsShown, tallyOf } from './rows-shown.ts';
 import type { EnteringPin, Identifying, OpenSession, Summary } from './session.ts';
 import { TIMES } from './setup.ts';
 import { type CoreState, isLibraryHeardOf, staffAreCalled } from './state.ts';
-import { doNotLeaveOf, firstDueOf, wantsReceipt } from './summary.ts';
+import { doNotLeaveOf, firstDueOf, placesShown, wantsReceipt } from './summary.ts';
 import { lookupSlowAt } from './time-out.ts';
 import { waitingItems } from './waiting-items.ts';
 
@@ -190,6 +190,8 @@ function doneScreen(state: CoreState, session: Summary, frame: Frame): Screen {
     doNotLeave: doNotLeaveOf(state, session),
     undone: session.undone,
     handIn: session.handIn,
+    notReturned: session.notReturned,
+    places: placesShown(session),
     notRenewed: session.notRenewed,
     itemsOnPad: itemsOn(state.pads).filter(({ item }) => session.items.includes(item)).length,
     firstDue: firstDueOf(session),

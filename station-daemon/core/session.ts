@@ -7,6 +7,7 @@ import type {
   ItemName,
   Language,
   Money,
+  Place,
   Reason,
   Remark,
   SetParts,
@@ -168,10 +169,14 @@ export interface Summary {
   readonly returned: readonly ReceiptEntry[];
   /** What stays here for good: lent for use inside, say. */
   readonly mustStay: readonly ItemName[];
-  /** What was not borrowed though it may look so: a loan undone since the session ended, a set not whole. */
+  /** What was to be borrowed and was not. */
   readonly undone: readonly ItemName[];
   /** Sets that were to be returned and stay on loan: for the staff. */
   readonly handIn: readonly ItemName[];
+  /** What else could not be returned. */
+  readonly notReturned: readonly ItemName[];
+  /** Where what was returned is to be put, as far as the library system says. */
+  readonly places: readonly { readonly name: ItemName; readonly place: Place }[];
   /** Loans that could not be renewed. */
   readonly notRenewed: readonly ItemName[];
   readonly refused: number;

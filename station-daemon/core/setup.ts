@@ -102,8 +102,8 @@ export const TIMES = {
   setQuietMs: 1_500,
   /** How long a card whose PIN was wrong too often has to wait; wrong ones before that count for as long. */
   pinLockMs: 600_000,
-  /** "More time" multiplies the session by this. */
-  moreTimeFactor: 10,
+  /** Two visits that ended by time-out and came to nothing, no longer apart than this, call the staff. */
+  timeOutsInRowMs: 300_000,
   /** How long the help screen stays by itself. */
   helpMs: 60_000,
   /** How long the staff are told that somebody asked for help. */

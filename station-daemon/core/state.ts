@@ -48,6 +48,8 @@ export interface CoreState {
   readonly helpAskedUntil: number | null;
   /** Calls of the staff to the screen since the start, and the ticks of the last one; null before the first. */
   readonly staffCalls: { readonly count: number; readonly lastAt: number | null };
+  /** Ticks when the last visit ended by time-out that came to nothing; null where one has ended well since. */
+  readonly vainTimeOutAt: number | null;
   /** Ticks since when nothing has happened. */
   readonly quietSince: number;
   /** Closed only at a station that rests meanwhile. */
@@ -133,6 +135,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     wrongPins: [],
     helpAskedUntil: null,
     staffCalls: { count: 0, lastAt: null },
+    vainTimeOutAt: null,
     quietSince: 0,
     doors: 'open',
     spent: new Set(),

@@ -1,14 +1,13 @@
 // What a session came to, while its summary is on the screen: what has ended is counted, what is unsettled is
 // followed until it ends too, so that the screen says what is so by now.
 
-import type { Due, ItemName } from '../../protocols/screen/screen.ts';
+import type { DoneScreen, Due, ItemName, Place } from '../../protocols/screen/screen.ts';
 import { byDue } from './due-order.ts';
-import { feeAskedOf } from './fees.ts';
 import { nameOf } from './item-name.ts';
 import { isForgotten } from './journal-keeping.ts';
 import { markOf } from './receipt-template.ts';
 import type { Repair } from './repair.ts';
-import { refusalOf, transactionOf } from './row-state.ts';
+import { transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { OpenSession, ReceiptContent, Row, Summary, Unsettled } from './session.ts';
 import type { CoreState, Turn } from './state.ts';
@@ -30,9 +29,11 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     renewed: [],
     returned: [],
     mustStay: transactions.filter((one) => lateObjectionTo(turn.state, one) !== null).map(named),
-    undone:
-      session.mode === 'borrow' ? untried.filter(({ gathering }) => gathering).map(nameIn(turn.state)) : [],
-    handIn: untried.filter(({ refusal }) => refusal?.code === 'set-incomplete').map(nameIn(turn.state)),
+    undone: session.mode === 'borrow' ? untried.map(nameIn(turn.state)) : [],
+    handIn: session.mode === 'return' ? untried.filter(isIncomplete).map(nameIn(turn.state)) : [],
+    notReturned:
+      session.mode === 'return' ? untried.filter((row) => !isIncomplete(row)).map(nameIn(turn.state)) : [],
+    places: [],
     waiting: waitingItems(turn.state)
       .map(({ item }) => item)
       .filter((item) => !session.rows.some((row) => row.item === item)),
@@ -114,24 +115,41 @@ function withOutcome(summary: Summary, transaction: Transaction, name: ItemName)
     case 'renewed':
       return { ...summary, renewed: [...summary.renewed, entry] };
     case 'returned':
-      return { ...summary, returned: [...summary.returned, entry] };
+      return {
+        ...summary,
+        returned: [...summary.returned, entry],
+        places: [...summary.places, ...placesOf(transaction, name)],
+      };
     case 'kept-secured':
     case 'stands':
       return { ...summary, mustStay: [...summary.mustStay, name] };
     case 'refused':
       if (transaction.kind === 'renewal') return { ...summary, notRenewed: [...summary.notRenewed, name] };
-      return {
-        ...summary,
-        refused: summary.refused + 1,
-        // Whether they take it for theirs though they never answered, nobody knows.
-        undone: isLeftOpen(transaction) ? [...summary.undone, name] : summary.undone,
-      };
+      // Which of them are not theirs, nobody keeps in mind who lent many.
+      return transaction.kind === 'loan'
+        ? { ...summary, refused: summary.refused + 1, undone: [...summary.undone, name] }
+        : { ...summary, refused: summary.refused + 1, notReturned: [...summary.notReturned, name] };
   }
 }
 
-/** A loan whose fee the patron said nothing to. */
-function isLeftOpen(transaction: Transaction): boolean {
-  return transaction.kind === 'loan' && feeAskedOf(transaction) !== null;
+function isIncomplete({ refusal }: Row): boolean {
+  return refusal?.code === 'set-incomplete';
+}
+
+function placesOf(transaction: Transaction, name: ItemName): Summary['places'] {
+  return transaction.kind === 'return' && transaction.place !== null
+    ? [{ name, place: transaction.place }]
+    : [];
+}
+
+/** What was returned, by where it is to be put. */
+export function placesShown({ places }: Summary): DoneScreen['places'] {
+  const byPlace = new Map<string, { readonly place: Place; readonly items: readonly ItemName[] }>();
+  for (const { name, place } of places) {
+    const key = JSON.stringify(place);
+    byPlace.set(key, { place, items: [...(byPlace.get(key)?.items ?? []), name] });
+  }
+  return [...byPlace.values()];
 }
 
 /** Moves what has ended since the session did to where it belongs. Called after every event. */
@@ -149,9 +167,7 @@ function followed(turn: Turn, summary: Summary, one: Unsettled): Summary {
     return { ...summary, unsettled: [...summary.unsettled, one] };
   }
   if (transaction === undefined) return summary;
-  const ended = withEnded(summary, transaction, one.name);
-  if (transaction.kind !== 'loan' || refusalOf(transaction) === null) return ended;
-  return { ...ended, undone: [...ended.undone, one.name] };
+  return withEnded(summary, transaction, one.name);
 }
 
 /** What must not be carried out. */

@@ -1,5 +1,6 @@
 // When things end by themselves. The one place that knows every deadline of the core.
 
+import { TIME_FACTORS } from '../../protocols/screen/time-allowed.ts';
 import { attractFrom } from './attract.ts';
 import { dropDeadlines } from './drop/deadlines.ts';
 import { replayDeadline } from './offline-replay.ts';
@@ -22,7 +23,7 @@ export function summaryEnd(turn: Turn): number {
 }
 
 function timeFactor(turn: Turn): number {
-  return turn.state.view.display.time === 'more' ? TIMES.moreTimeFactor : 1;
+  return TIME_FACTORS[turn.state.view.display.time];
 }
 
 /** Somebody is there: the time-out starts anew. */

@@ -110,7 +110,8 @@ t.test('a fee is asked for by its item, kind and sum, and only those two buttons
   const question = page.getByRole('region', { name: 'Casablanca Rental fee: €2.50' });
   t.same(await question.getByRole('button').allTextContents(), ['Accept fee', 'No, thank you']);
   t.match(await question.textContent(), 'Borrow it all the same?');
-  t.match(await page.getByRole('alert').textContent(), 'Casablanca: Do not leave yet. Rental fee: €2.50');
+  t.match(await page.getByRole('status').textContent(), 'Casablanca: Working. Rental fee: €2.50');
+  t.equal(await page.getByRole('alert').textContent(), '', 'it is a question, and no alarm');
   server.takeIntents();
   await question.locator('.fee-words').tap();
   t.same(await server.nextIntent(), { kind: 'continue' }, 'a touch beside them is no answer');
@@ -230,7 +231,8 @@ t.test('the accessibility panel switches colours, text, reach and time', async (
     ['Large', { ...plain, text: 'large' }],
     ['Largest', { ...plain, text: 'largest' }],
     ['Lower buttons', { ...plain, reach: 'low' }],
-    ['More time', { ...plain, time: 'more' }],
+    ['Three times', { ...plain, time: 'more' }],
+    ['Ten times', { ...plain, time: 'most' }],
   ];
   for (const [name, display] of switches) {
     t.same(await touch(page, name), { kind: 'display', display }, name);
@@ -294,14 +296,14 @@ t.test('after a layout change nothing can be tapped for 300 ms', async (t) => {
 });
 
 t.test('a blocked patron is told so, in our words and those of the library, and heard', async (t) => {
+  const said = {
+    'borrow-blocked': /^\s*“?Charges of EUR 25\.50/,
+    'account-blocked': /Your card is paused for borrowing.*Charges of EUR 25\.50/,
+  } as const;
   for (const name of ['borrow-blocked', 'account-blocked'] as const) {
     await present(screens.start, page);
     await present(screens[name], page);
-    t.match(
-      await page.locator('.notices').textContent(),
-      /Your card is paused for borrowing.*Charges of EUR 25\.50/,
-      name,
-    );
+    t.match(await page.locator('.notices').textContent(), said[name], 'not what the row says already');
     await page.getByRole('status').filter({ hasText: 'Your card is paused' }).waitFor();
   }
   await present(screens['borrow-blocked-empty'], page);
@@ -318,6 +320,8 @@ t.test('the primary button is what the patron most likely wants', async (t) => {
   t.same(await primary(screens['borrow-all']), ['Print receipt']);
   t.same(await primary(screens['borrow-blocked']), ['No receipt'], 'nothing was lent');
   t.same(await primary(screens['borrow-blocked-empty']), ['Return'], 'nothing can be');
+  t.same(await primary(screens['borrow-fee']), [], 'the question comes first');
+  t.same(await page.locator('.fee .button-primary').allTextContents(), ['Accept fee']);
   t.same(await primary(screens.account), ['Renew all']);
   const renewed = screens.account.loans.map((loan) => ({ ...loan, state: 'renewed' as const }));
   t.same(await primary({ ...screens.account, loans: renewed }), ['Finish'], 'nothing is left to renew');
@@ -377,7 +381,10 @@ t.test('what still lies on the pad at the end is mentioned', async (t) => {
     return (await page.locator('.head').textContent()) ?? '';
   };
   t.notMatch(await said(lent), /books along/);
-  t.match(await said({ ...lent, itemsOnPad: 2 }), /Take your books along/);
+  t.match(await said(lent), /You can go/);
+  const along = await said({ ...lent, itemsOnPad: 2 });
+  t.match(along, /Take your books along/);
+  t.notMatch(along, /You can go/);
   await page.getByRole('status').getByText('Take your books along').waitFor({ state: 'attached' });
   const mixed = await said({ ...screens.done, itemsOnPad: 1 });
   t.match(mixed, /Some items still lie on the pad/, 'what was returned is not to be taken along');
@@ -395,6 +402,13 @@ t.test('a receipt that comes by e-mail is told of, with or without one on paper'
     /The library e-mails your receipt\.(?! Print)/,
   );
   t.notMatch(await said(screens.done), /e-mail/);
+});
+
+t.test('the end names what was refused, and where what was returned goes', async (t) => {
+  await present(screens['done-returned'], page);
+  const said = (await page.locator('main').textContent()) ?? '';
+  t.match(said, /Not returned\. The desk can help:\s*Wolf Hall/);
+  t.match(said, /Put it here: Blue shelf\s*Dune\s*Truyện Kiều\s*Emma/);
 });
 
 t.test('the browser keeps nothing, and nothing went wrong in it', async (t) => {

@@ -146,3 +146,30 @@ t.test('a slip gives no date to what is not lent, and what is settled after it c
   printed.touch({ kind: 'printReceipt' });
   t.match(entries(printed.slips[1]), [/Emma.*due/, /Dune.*due/]);
 });
+
+t.test('what was refused is named, and so is where each returned item goes', async (t) => {
+  const lending = bench();
+  lending.books.get('B1').refusal = { code: 'on-hold-for-other', text: null };
+  lending.card('C1').lay('UB1', 'UB2').run(2000).touch({ kind: 'noReceipt' });
+  t.match(lending.screen, {
+    name: 'done',
+    lent: 1,
+    refused: 1,
+    undone: [{ title: 'Dune' }],
+    notReturned: [],
+  });
+  const returning = bench();
+  returning.books.get('B1').lentTo = 'C1';
+  returning.books.get('B2').lentTo = 'C1';
+  returning.books.get('B2').refusesCheckin = true;
+  returning.touch({ kind: 'return' }).lay('UB1', 'UB2').run(3000).touch({ kind: 'noReceipt' });
+  t.match(returning.screen, {
+    name: 'done',
+    returned: 1,
+    refused: 1,
+    undone: [],
+    notReturned: [{ title: 'Emma' }],
+  });
+  const places = [{ place: { kind: 'named', name: 'Blue shelf' }, items: [{ title: 'Dune' }] }];
+  t.match(returning.screen, { places });
+});

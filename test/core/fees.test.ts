@@ -28,7 +28,7 @@ t.test('a fee is asked for with sum and kind, and nothing is lent meanwhile', as
   const bench = withFilm();
   t.match(onlyRow(bench), {
     title: 'Casablanca',
-    status: 'do-not-leave',
+    status: 'working',
     reason: { code: 'fee-asked' },
     fee: RENTAL,
   });
@@ -83,7 +83,7 @@ t.test('neither lifting it nor the next card accepts a fee', async (t) => {
   lifted.touch({ kind: 'acceptFee', row }).run(SECOND);
   t.equal(lifted.books.get('B1').lentTo, null);
   lifted.lay('UB1').run(SECOND);
-  t.match(onlyRow(lifted), { status: 'do-not-leave', fee: RENTAL }, 'laid down again, it is asked anew');
+  t.match(onlyRow(lifted), { status: 'working', fee: RENTAL }, 'laid down again, it is asked anew');
 
   const family = withFilm();
   family.card('C2').run(SECOND);
@@ -96,7 +96,7 @@ t.test('beside a fee the other items are lent as ever', async (t) => {
   const bench = withFilm();
   bench.book('B2', 'Dune');
   bench.lay('UB2').run(SECOND);
-  t.same(bench.rows, ['Casablanca: do-not-leave: fee-asked', 'Dune: borrowed']);
+  t.same(bench.rows, ['Casablanca: working: fee-asked', 'Dune: borrowed']);
 });
 
 t.test('a library system that takes no yes is not asked without end', async (t) => {
@@ -113,7 +113,7 @@ t.test(
     const { row } = onlyRow(bench);
     bench.loseLibrary().touch({ kind: 'acceptFee', row }).run(SECOND);
     t.match(bench.screen, { remark: 'library-away' });
-    t.match(onlyRow(bench), { status: 'do-not-leave', fee: RENTAL });
+    t.match(onlyRow(bench), { status: 'working', fee: RENTAL });
     bench.findLibrary();
     bench.library = 'not-done';
     bench.touch({ kind: 'acceptFee', row }).run(SECOND);
@@ -134,7 +134,7 @@ t.test('a renewal may cost something too: the same question on the account', asy
   bench.touch({ kind: 'renew' }).card('C1').run(SECOND);
   bench.touch({ kind: 'renewAll' }).run(SECOND);
   t.match(loansOf(bench), [
-    { state: 'refused', reason: { code: 'fee-asked' }, fee: RENTAL },
+    { state: 'working', reason: { code: 'fee-asked' }, fee: RENTAL },
     { state: 'renewed', fee: null },
   ]);
   t.equal(bench.books.get('B1').renewals, 0);

@@ -111,3 +111,12 @@ t.test('wrong PINs count from one session to the next, until a right one', async
   tryOnce('4711');
   t.match(made.screen, { name: 'pin', attemptsLeft: 2 }, 'after a right one all is as at first');
 });
+
+t.test('that a card has to wait is said in the language of its patron', async (t) => {
+  const made = bench();
+  made.books.checksPins = true;
+  made.card('C1').touch({ kind: 'language', language: 'vi' });
+  for (let tries = 0; tries < 3; tries += 1) made.touch({ kind: 'pin', pin: '4711' }).run(300);
+  t.match(made.screen, { name: 'start', remark: 'pin-locked', language: 'vi' });
+  t.match(made.run(8000).screen, { name: 'start', remark: null, language: 'en' });
+});

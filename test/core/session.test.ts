@@ -21,7 +21,7 @@ const COMFORT: Display = {
   theme: 'contrast',
   text: 'large',
   reach: 'low',
-  time: 'more',
+  time: 'most',
   voice: 'on',
   children: 'off',
 };
@@ -237,7 +237,11 @@ t.test('a pad that tells the same again and again keeps nobody logged in', async
   t.not(made.screen.name, 'borrow');
 });
 
-t.test('"More time" is ten times as long, also for the summary', async (t) => {
+t.test('the time that is asked for is three or ten times as long, also for the summary', async (t) => {
+  const three = bench()
+    .card('C1')
+    .touch({ kind: 'display', display: { ...COMFORT, time: 'more' } });
+  t.equal(three.screen.countdown?.leftMs, 180_000);
   const made = bench().card('C1').touch({ kind: 'display', display: COMFORT });
   t.equal(made.screen.countdown?.leftMs, 600_000);
   made.lay('UB1').run(1000).touch({ kind: 'finish' });
@@ -436,4 +440,45 @@ t.test('a stop while a card is asked for during a return lets go of that return 
   made.run(100);
   t.ok(made.log.includes('stopped'));
   t.equal(made.state.transactions.length, 0);
+});
+
+t.test(
+  'a second card over an account begins to borrow: what is on loan is shown after a touch',
+  async (t) => {
+    const made = bench().card('C1').touch({ kind: 'account' }).run(1000);
+    t.equal(made.screen.name, 'account');
+    t.match(made.card('C2').screen, { name: 'borrow', patron: { greeting: 'Ben' } });
+  },
+);
+
+t.test('a darkened screen stays dark under the next card of the visit, and no longer', async (t) => {
+  const dark = bench().card('C1').touch({ kind: 'language', language: 'vi' });
+  dark.touch({ kind: 'display', display: { ...COMFORT, voice: 'alone' } }).card('C2');
+  t.match(dark.screen, { name: 'borrow', language: 'vi', display: { voice: 'alone', theme: 'contrast' } });
+  t.match(dark.touch({ kind: 'finish' }).run(30_000).screen, { name: 'start', display: { voice: 'off' } });
+  const lit = bench().card('C1').touch({ kind: 'display', display: COMFORT }).card('C2');
+  t.match(lit.screen, { name: 'borrow', display: { theme: 'light', voice: 'off' } });
+});
+
+t.test(
+  'why a card opens nothing is said in the language that was chosen, and then all is as at first',
+  async (t) => {
+    const made = bench().touch({ kind: 'borrow' }).touch({ kind: 'language', language: 'vi' });
+    t.match(made.card('C9').screen, { name: 'start', remark: 'card-unknown', language: 'vi' });
+    t.match(made.run(8000).screen, { name: 'start', remark: null, language: 'en' });
+  },
+);
+
+t.test('two visits in a row that time ends and nothing came of call the staff', async (t) => {
+  const vain = (made: Bench) => made.card('C1').run(61_000);
+  const once = vain(bench());
+  t.equal(once.screen.name, 'start');
+  t.match(vain(once).screen, { name: 'help' });
+  t.not(once.state.helpAskedUntil, null, 'the staff page tells of it');
+  const between = vain(bench()).card('C1').touch({ kind: 'finish' });
+  t.equal(vain(between).screen.name, 'start', 'not where one was ended by a touch in between');
+  const lent = vain(bench()).card('C1').lay('UB1').run(62_000);
+  t.equal(lent.screen.name, 'done', 'nor where something was lent, and the time alone ended it');
+  t.equal(vain(lent.run(21_000).lift('UB1').run(1000)).screen.name, 'start');
+  t.equal(vain(vain(bench()).run(600_000)).screen.name, 'start', 'nor where they are far apart');
 });

@@ -2,11 +2,15 @@
 
 import assert from 'node:assert/strict';
 import type { Security, TagSeen, Uid } from '../../protocols/devices/pad.ts';
+import type { Moment } from '../../protocols/moment.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
 import { readTag } from '../../protocols/tags/tag-content.ts';
+import { stepCore } from '../../station-daemon/core/core.ts';
 import type { JournalEntry, JournalStep } from '../../station-daemon/core/journal-entry.ts';
 import type { LibraryRequest } from '../../station-daemon/core/library-port.ts';
+import { screenOf } from '../../station-daemon/core/screen-of.ts';
 import type { CoreState } from '../../station-daemon/core/state.ts';
+import { nextDeadline } from '../../station-daemon/core/time-out.ts';
 import type { Books } from './books.ts';
 
 /** The steps in which tags are written. */
@@ -15,12 +19,20 @@ const WRITES: ReadonlySet<JournalStep> = new Set(['writing', 'rolling-back']);
 /** What is looked at of a bench. */
 interface Watched {
   readonly state: CoreState;
+  readonly now: Moment;
   readonly screen: Screen;
   readonly books: Books;
   readonly journal: ReadonlyMap<number, JournalEntry>;
   readonly journalWorks: boolean;
   /** What each tag was last read back as, after a write. */
   readonly verified: ReadonlyMap<Uid, Security>;
+}
+
+const A_DAY_MS = 86_400_000;
+
+/** A screen without the time that is left. */
+function untimed({ countdown, ...screen }: Screen): unknown {
+  return { ...screen, warns: countdown?.warning ?? null };
 }
 
 /** A tag whose memory was read. */
@@ -69,6 +81,26 @@ export class WhatHolds {
     assert.ok(screen.name !== 'help' || state.view.help !== null);
     this.#oneAtATime();
     this.#borrowedIsBorrowed();
+    this.#nothingIsDueUnasked();
+  }
+
+  /**
+   * The core asks to be woken for everything that time alone brings about: woken just before the next deadline that it
+   * names, it has nothing to do and nothing else to show than the time that is left.
+   */
+  #nothingIsDueUnasked(): void {
+    const { state, now, screen } = this.#bench;
+    const deadline = nextDeadline(state, now.ticks) ?? now.ticks + A_DAY_MS;
+    const passed = deadline - 1 - now.ticks;
+    if (passed <= 0) return;
+    const then: Moment = { ...now, ticks: now.ticks + passed, wall: now.wall + passed };
+    const woken = stepCore(state, { kind: 'wake' }, then);
+    assert.deepEqual(woken.commands, [], `something was due before the deadline, ${passed} ms later`);
+    assert.deepEqual(
+      untimed(screenOf(woken.state, then)),
+      untimed(screen),
+      'another screen, and no deadline for it',
+    );
   }
 
   /** Nothing else writes the tags of an item that something goes on with. */

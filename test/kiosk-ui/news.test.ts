@@ -76,11 +76,13 @@ t.test('a renewal is told in the words in which it is shown', async (t) => {
 
 t.test('a fee of a renewal leaves nothing here: the item is at home', async (t) => {
   const fee = { kind: 'rental', amount: { amount: 2.5, currency: 'EUR' } } as const;
-  const asked = { state: 'refused', due: null, fee, reason: { code: 'fee-asked', text: null } } as const;
+  const asked = { state: 'working', due: null, fee, reason: { code: 'fee-asked', text: null } } as const;
   t.same(afterRenewal(asked), [
-    'Dune: Refused. Rental fee: €2.50. A fee goes with it. Accept it, or keep the old date.',
+    'Dune: Working. Rental fee: €2.50. A fee goes with it. Accept it, or keep the old date.',
   ]);
-  t.match(newsBetween(null, screens['borrow-fee'], en, DAY).urgent, [/or leave the item here\.$/]);
+  const question = newsBetween(null, screens['borrow-fee'], en, DAY);
+  t.match(question.polite, [/or leave the item here\.$/]);
+  t.same(question.urgent, [], 'it is a question, and no alarm');
 });
 
 t.test('the loans are told when they have come, and other states of a screen too', async (t) => {

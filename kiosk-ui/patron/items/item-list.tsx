@@ -30,7 +30,7 @@ export function ItemList({ items }: { readonly items: readonly ItemRow[] }): JSX
   return (
     <Scroller label={words.items.list} count={items.length}>
       {inOrderOfNeed(items).map((item) => (
-        <Row key={item.row} item={item} status={item.status}>
+        <Row key={item.row} item={item} status={item.status} asks={item.fee !== null}>
           <Lines item={item} />
         </Row>
       ))}

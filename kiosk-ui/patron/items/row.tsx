@@ -14,6 +14,8 @@ interface RowProps {
   /** The item; the row's number is that by which its cover is had. */
   readonly item: ItemName & Pick<ItemRow, 'row' | 'reason'>;
   readonly status: ItemStatus;
+  /** True while it is the patron who has to answer. */
+  readonly asks?: boolean;
   /** Id of the title, for buttons that belong to the row. */
   readonly titleId?: string;
   readonly children?: ComponentChildren;
@@ -25,7 +27,7 @@ interface RowProps {
  * The row. Its title keeps its own direction and breaks where it must. Where the action had the focus when it gave way
  * to its outcome, the outcome has it then: the keyboard goes on from there, and a screen reader says it.
  */
-export function Row({ item, status, titleId, children, action }: RowProps): JSX.Element {
+export function Row({ item, status, asks = false, titleId, children, action }: RowProps): JSX.Element {
   const words = useWords();
   const actionPlace = useRef<HTMLDivElement>(null);
   const outcome = useRef<HTMLSpanElement>(null);
@@ -48,7 +50,7 @@ export function Row({ item, status, titleId, children, action }: RowProps): JSX.
           {action}
         </div>
       ) : (
-        <StatusStub status={status} place={outcome} />
+        <StatusStub status={status} asks={asks} place={outcome} />
       )}
     </li>
   );

@@ -18,13 +18,15 @@ export const STATUS_ICONS: Readonly<Record<ItemStatus, IconName>> = {
 /** The status word of a row, which can be given the focus. In English the words are a public contract. */
 export function StatusStub(props: {
   readonly status: ItemStatus;
+  /** True while it is the patron who has to answer: nothing goes round meanwhile. */
+  readonly asks: boolean;
   readonly place: RefObject<HTMLSpanElement | null>;
 }): JSX.Element {
   const words = useWords();
-  const { status, place } = props;
+  const { status, asks, place } = props;
   return (
     <span class={`status status-${status}`} tabIndex={-1} ref={place}>
-      <Icon name={STATUS_ICONS[status]} />
+      <Icon name={asks ? 'help' : STATUS_ICONS[status]} />
       <span>{words.status[status]}</span>
     </span>
   );

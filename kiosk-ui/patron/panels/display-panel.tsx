@@ -1,9 +1,10 @@
-// The theme, the size of text and some switches, which make the screen comfortable for this patron. They act at once and end with the session.
+// The theme, the size of text, the time and some switches, which make the screen comfortable for this patron. They act at once and end with the session.
 
 import type { JSX } from 'preact';
 import type { Display, Theme } from '../../../protocols/screen/screen.ts';
 import { TEXT_SIZES } from '../../../protocols/screen/text-size.ts';
 import { THEME_NAMES } from '../../../protocols/screen/theme.ts';
+import { TIME_NAMES } from '../../../protocols/screen/time-allowed.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { pageSetup } from '../page-setup.ts';
 import { useWords } from '../speech.ts';
@@ -11,7 +12,7 @@ import { type Received, send } from '../station-link.ts';
 import { PanelSheet } from './panel.tsx';
 
 interface Switch {
-  readonly key: Exclude<keyof Display, 'theme' | 'text'> | 'dark';
+  readonly key: Exclude<keyof Display, 'theme' | 'text' | 'time'> | 'dark';
   readonly icon: IconName;
   readonly isOn: (display: Display) => boolean;
   readonly turned: (display: Display) => Display;
@@ -23,12 +24,6 @@ const SWITCHES: readonly Switch[] = [
     icon: 'reach',
     isOn: ({ reach }) => reach === 'low',
     turned: (display) => ({ ...display, reach: display.reach === 'low' ? 'normal' : 'low' }),
-  },
-  {
-    key: 'time',
-    icon: 'clock',
-    isOn: ({ time }) => time === 'more',
-    turned: (display) => ({ ...display, time: display.time === 'more' ? 'normal' : 'more' }),
   },
   {
     key: 'voice',
@@ -52,7 +47,7 @@ const SWITCHES: readonly Switch[] = [
 
 const THEME_ICONS: Readonly<Record<Theme, IconName>> = { light: 'sun', dark: 'moon', contrast: 'contrast' };
 
-/** The panel of the theme, the size of text and the switches. */
+/** The panel of the theme, the size of text, the time and the switches. */
 export function DisplayPanel(props: {
   readonly received: Received;
   readonly onClose: () => void;
@@ -76,6 +71,14 @@ export function DisplayPanel(props: {
         words={panels.textSizes}
         icon={() => 'text'}
         onChoice={(text) => send({ kind: 'display', display: { ...display, text } })}
+      />
+      <OneOf
+        label={panels.time}
+        names={TIME_NAMES}
+        chosen={display.time}
+        words={panels.times}
+        icon={() => 'clock'}
+        onChoice={(time) => send({ kind: 'display', display: { ...display, time } })}
       />
       {offeredSwitches().map(({ key, icon, isOn, turned }) => {
         const on = isOn(display);

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { type AccountFact, accountFacts } from '../account-facts.ts';
 import { Ends } from '../ends.tsx';
+import { feeQuestionOf } from '../fee-asked.ts';
 import { FeeOrVoice } from '../fee-question.tsx';
 import { Scroller } from '../items/scroller.tsx';
 import { Progress } from '../progress.tsx';
@@ -26,6 +27,7 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
   const loading = state === 'loading';
   const renewable = loans.filter(isRenewable).length;
   const empty = loans.length === 0;
+  const asked = feeQuestionOf(screen) !== null;
   const bare = empty && holds.length === 0;
   return (
     <Stage
@@ -53,12 +55,12 @@ export function AccountView({ screen, received }: ViewProps<AccountScreen>): JSX
       <Ends
         ends={screen.ends}
         receiptLikely={loans.some((loan) => loan.state === 'renewed')}
-        likely={renewable > 0 ? 'first' : 'end'}
+        likely={asked ? 'above' : renewable > 0 ? 'first' : 'end'}
         first={
           empty ? null : (
             <Button
               key="renew-all"
-              look={renewable > 0 ? 'primary' : 'quiet'}
+              look={asked ? 'plain' : renewable > 0 ? 'primary' : 'quiet'}
               icon="renew"
               label={words.buttons.renewAll}
               waits={renewable === 0}

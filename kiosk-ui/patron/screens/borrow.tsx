@@ -5,6 +5,7 @@ import type { BorrowScreen } from '../../../protocols/screen/screen.ts';
 import type { Catalogue } from '../../i18n/catalogue.ts';
 import { PadArt, PadOnCounterArt } from '../../ui/art/pad-art.tsx';
 import { Ends, isReceiptLikely } from '../ends.tsx';
+import { feeQuestionOf } from '../fee-asked.ts';
 import { FeeOrVoice } from '../fee-question.tsx';
 import { isInWork, needsALook, stoppedOf } from '../items/condition.ts';
 import { ItemList } from '../items/item-list.tsx';
@@ -31,17 +32,13 @@ export function BorrowView({ screen, received }: ViewProps<BorrowScreen>): JSX.E
         empty ? (
           <p class="ask">{askOf(screen, words)}</p>
         ) : (
-          <TallyShown tally={tally} what={words.tally.borrow} />
+          <TallyShown items={items} tally={tally} what={words.tally.borrow} ask={askOf(screen, words)} />
         )
       }
     >
       <ItemList items={items} />
       <FeeOrVoice screen={screen} received={received} {...instructionOf(screen, words)} />
-      <Ends
-        ends={screen.ends}
-        receiptLikely={isReceiptLikely(screen)}
-        likely={isToReturn(screen) ? 'return' : 'end'}
-      />
+      <Ends ends={screen.ends} receiptLikely={isReceiptLikely(screen)} likely={likelyOf(screen)} />
     </Stage>
   );
 }
@@ -60,6 +57,12 @@ function isToReturn({ items, patron, ends }: BorrowScreen): boolean {
   return items.length === 0 && patron.blocked !== null && ends.switchTo.includes('return');
 }
 
+/** What they most likely want to touch. */
+function likelyOf(screen: BorrowScreen): 'above' | 'return' | 'end' {
+  if (feeQuestionOf(screen) !== null) return 'above';
+  return isToReturn(screen) ? 'return' : 'end';
+}
+
 function layMoreOf(screen: BorrowScreen, { borrow, fromBefore }: Catalogue): string | null {
   if (isToReturn(screen)) return null;
   if (screen.itemsFromBefore > 0) return fromBefore.lift;
@@ -75,5 +78,5 @@ function instructionOf(screen: BorrowScreen, words: Catalogue): Instruction {
   const stopped = stoppedOf(items);
   if (stopped > 0) return { instruction: words.borrow.notYet(stopped), icon: 'stop', alarm: true };
   if (items.some(needsALook)) return { instruction: words.borrow.checkMore };
-  return { instruction: words.borrow.allReady(tally.of) };
+  return { instruction: tally.of === 0 ? layMoreOf(screen, words) : words.borrow.allReady(tally.of) };
 }

@@ -9,6 +9,7 @@ import { LampArt, PileArt } from '../../ui/art/pad-art.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { NextEvent } from '../board/next-event.tsx';
+import { placeInWords } from '../items/place.ts';
 import { nameInWords } from '../items/title.ts';
 import { leftOnPadInWords } from '../left-on-pad.ts';
 import { NOT_DONE } from '../not-done.ts';
@@ -51,8 +52,12 @@ export function DoneView({ screen, received }: ViewProps<DoneScreen>): JSX.Eleme
         </ul>
       )}
       {NOT_DONE.map((what) => (
-        <Staying key={what} what={what} items={screen[what]} />
+        <Staying key={what} head={words.done[what]} icon="refuse" items={screen[what]} />
       ))}
+      {screen.places.map(({ place, items }) => {
+        const head = `${words.items.goesTo} ${placeInWords(place, words)}`;
+        return <Staying key={head} head={head} icon="shelf" items={items} />;
+      })}
       <Voice received={received} instruction={receiptInWords(screen, words)} icon="receipt" />
       <div class="ends">
         {screen.canPrint && (
@@ -86,6 +91,7 @@ function receiptInWords({ receipt, canPrint, emailed }: DoneScreen, { done }: Ca
 const NOT_ALL: Readonly<Record<(typeof NOT_DONE)[number], (done: Catalogue['done']) => string>> = {
   undone: (done) => done.moreUndone,
   handIn: (done) => done.moreHandIn,
+  notReturned: (done) => done.moreHandIn,
   notRenewed: (done) => done.moreNotRenewed,
 };
 
@@ -94,8 +100,10 @@ function headingOf(screen: DoneScreen, { done }: Catalogue): readonly [title: st
   // Not "all is recorded" above a list of what was not borrowed.
   const lacking = NOT_DONE.find((what) => screen[what].length > 0);
   const notAll = lacking === undefined ? null : NOT_ALL[lacking](done);
-  if (screen.lent > 0 || screen.renewed > 0) return [done.title, notAll ?? done.more];
-  if (screen.returned > 0) return [done.titleReturned, notAll ?? done.more];
+  // Nor "you can go" above what they are to take along.
+  const more = notAll ?? (screen.itemsOnPad > 0 ? done.moreOnPad : done.more);
+  if (screen.lent > 0 || screen.renewed > 0) return [done.title, more];
+  if (screen.returned > 0) return [done.titleReturned, more];
   return [done.titleNothing, notAll ?? done.moreNothing];
 }
 

@@ -38,6 +38,7 @@ export function Loan({ loan }: { readonly loan: LoanRow }): JSX.Element {
       item={loan}
       titleId={titleId}
       status={STATUS[loan.state]}
+      asks={loan.fee !== null}
       action={
         isRenewable(loan) ? (
           <Button

@@ -31,7 +31,7 @@ export function ReturnView({ screen, received }: ViewProps<ReturnScreen>): JSX.E
         empty ? (
           <p class="ask">{askOf(screen, words)}</p>
         ) : (
-          <TallyShown tally={tally} what={words.tally.return} />
+          <TallyShown items={items} tally={tally} what={words.tally.return} ask={askOf(screen, words)} />
         )
       }
     >

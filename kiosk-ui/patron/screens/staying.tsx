@@ -1,32 +1,35 @@
-// Items that did not come to what the patron wanted, named on the done screen below what is to be done with them.
+// Items named on the done screen below what is to be done with them: those that did not come to what the patron wanted, and
+// those that are to be put somewhere.
 
 import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
 import type { ItemName } from '../../../protocols/screen/screen.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
 import { nameInWords } from '../items/title.ts';
-import type { NOT_DONE } from '../not-done.ts';
 import { useWords } from '../speech.ts';
 import './staying.css';
 
 interface StayingProps {
-  readonly what: (typeof NOT_DONE)[number];
+  /** What is to be done with them. */
+  readonly head: string;
+  readonly icon: IconName;
   readonly items: readonly ItemName[];
 }
 
-/** Nothing where all went well. */
-export function Staying({ what, items }: StayingProps): JSX.Element | null {
+/** Nothing where there are none. */
+export function Staying({ head, icon, items }: StayingProps): JSX.Element | null {
   const words = useWords();
+  const headId = useId();
   if (items.length === 0) return null;
-  const head = `${what}-head`;
   return (
     <div class="staying">
-      <p class="staying-head" id={head}>
-        {words.done[what]}
+      <p class="staying-head" id={headId}>
+        {head}
       </p>
-      <ul class="keep" aria-labelledby={head}>
+      <ul class="keep" aria-labelledby={headId}>
         {items.map((name, place) => (
           <li key={place}>
-            <Icon name="refuse" />
+            <Icon name={icon} />
             <span dir="auto">{nameInWords(name, words)}</span>
           </li>
         ))}

@@ -7,6 +7,7 @@ import { LANGUAGE_CODES } from '../../../protocols/screen/language.ts';
 import { LONGEST_SPOKEN, type Utterance } from '../../../protocols/screen/speech.ts';
 import { TEXT_SIZES } from '../../../protocols/screen/text-size.ts';
 import { THEME_NAMES } from '../../../protocols/screen/theme.ts';
+import { TIME_NAMES } from '../../../protocols/screen/time-allowed.ts';
 
 const plain = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
 
@@ -41,7 +42,7 @@ const INTENT = z.discriminatedUnion('kind', [
       theme: z.enum(THEME_NAMES),
       text: z.enum(TEXT_SIZES),
       reach: z.enum(['normal', 'low']),
-      time: z.enum(['normal', 'more']),
+      time: z.enum(TIME_NAMES),
       voice: z.enum(['off', 'on', 'alone']),
       children: z.enum(['off', 'on']),
     }),
