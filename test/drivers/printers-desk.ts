@@ -32,12 +32,14 @@ export const SETTINGS: DriverSettings = {
 };
 
 /** Every printer driver, and its printer's twin. */
-const TWINS: Readonly<
+export const TWINS: Readonly<
   Record<keyof typeof PRINTER_DRIVERS, (world: World, given: Partial<PrinterSettings>) => SimulatedPrinter>
 > = {
   escpos: createPrinter,
   star: createStarPrinter,
 };
+
+export type PrinterName = keyof typeof PRINTER_DRIVERS;
 
 export const names = ['escpos', 'star'] as const satisfies readonly (keyof typeof PRINTER_DRIVERS)[];
 
