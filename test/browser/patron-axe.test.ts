@@ -1,10 +1,12 @@
-// What axe says of the patron's page: every kind of screen in every theme and language, every fixture once, the panels.
+// What axe says of the patron's page: every screen in every language and in every theme, the panels. What axe sees of a
+// theme are its colours, and of a language its words: so a theme is crossed with all languages on one screen of each kind,
+// the fullest, and else each is gone through by itself.
 
 import t from 'tap';
 import { LANGUAGE_CODES } from '../../protocols/screen/language.ts';
 import type { Screen, Theme } from '../../protocols/screen/screen.ts';
 import { THEME_NAMES } from '../../protocols/screen/theme.ts';
-import { axeOn } from './axe.ts';
+import { axeOn, type Unjudged } from './axe.ts';
 import { SIZES } from './chromium.ts';
 import { BOARD } from './fixtures/board.ts';
 import { allScreens, displayed, type ScreenName, screens, spoken } from './fixtures/screens.ts';
@@ -13,12 +15,13 @@ import { button, startPatronPages } from './patron-pages.ts';
 const { server, open, present, close } = await startPatronPages();
 server.tell(BOARD);
 t.teardown(close);
-t.setTimeout(300_000);
+// Hundreds of screens: on a machine that is busy with other tests this takes its time.
+t.setTimeout(900_000);
 // One page for all: the smallest screen, where most is cramped.
 const { page, faults } = await open(SIZES.small);
 
 /** One of each kind, the fullest there is. */
-const EACH: readonly ScreenName[] = [
+const EACH: readonly string[] = [
   'start-library-away',
   'identify-slow',
   'pin-wrong',
@@ -29,64 +32,153 @@ const EACH: readonly ScreenName[] = [
   'help-called',
   'start-attract',
   'out-nothing-works',
-];
+] satisfies readonly ScreenName[];
 
-/**
- * What axe cannot judge by itself, and what was seen when somebody looked. Each is about the contrast of a text whose
- * ground axe does not find; the pairs of colours themselves are proven in protocols/themes/pairs.ts.
- */
-const LOOKED_AT: Readonly<Record<string, string>> = {
-  'color-contrast (bgOverlap): button-words':
-    'The word of a button: it stands on its button alone. Waiting buttons have ink-soft on paper-deep.',
-  'color-contrast (bgOverlap): cover-initials':
-    'Initials on a drawn cover, which nobody has to read: the title stands beside them. #1b2440 on #fbf3e2, 14 to 1.',
-  'color-contrast (shortTextContent): cover-initials': 'The same with a single letter.',
-  'color-contrast (shortTextContent): key':
-    'One digit on a key: ink on sheet, ink-soft on paper-deep while it waits.',
-  'color-contrast (elmPartiallyObscuring): h1':
-    'The sheet reaches a round corner over the empty side of the head: no letter lies under it (patron-look.test.ts).',
-  'color-contrast (elmPartiallyObscuring): span':
-    'A title on the sheet beside that corner: stop-ink on stop-wash.',
-  'color-contrast (elmPartiallyObscuring): choice-more':
-    'What a switch does, on the switch alone: ink-soft on sheet.',
-  'color-contrast (bgOverlap): p': 'A tip on the help screen: ink on sheet.',
-  'color-contrast (bgOverlap): span': 'A notice under a list: refuse on refuse-wash.',
-  'color-contrast (bgOverlap): bdi': 'The name of the station, beneath slides that hide it.',
-  'color-contrast (bgOverlap): h1': 'A title beneath slides that hide it.',
-  'color-contrast (bgOverlap): opening-clock': 'The time beneath slides that hide it: they have their own.',
-  'color-contrast (bgOverlap): slot head-more': 'A hint beneath slides that hide it.',
-  'color-contrast (elmPartiallyObscuring): attract-date':
-    'The button over the slides is clear and takes the touch: on-head on head-deep.',
-  'color-contrast (pseudoContent): li': 'A line of the slip: #18213d on #fffaf0, 15 to 1, in every theme.',
-  'color-contrast (pseudoContent): bdi':
-    'The name and the date on the slip: #4b5068 and #1d3f8c on #fffaf0, 7 to 1.',
-  'color-contrast (pseudoContent): span': 'The words over the date on the slip: #1d3f8c on #fffaf0, 9 to 1.',
-};
-
-/** What of a report is no violation and was looked at; the rest is a finding. */
-async function findingsOn(screen: Screen, theme: Theme): Promise<readonly string[]> {
-  await present(displayed(screen, { theme }), page);
-  return findings(theme);
+/** What axe left open in one place of some screens, and what was seen there when somebody looked. */
+interface LookedAt {
+  readonly rules: readonly string[];
+  readonly reason: string;
+  readonly place: string;
+  /** Screens by their names, or single ones of the fixtures. */
+  readonly on: readonly (Screen['name'] | { readonly fixture: ScreenName | 'panel' })[];
+  readonly seen: string;
 }
 
-async function findings(theme: Theme): Promise<readonly string[]> {
+const CONTRAST = ['color-contrast'];
+/** In the theme for high contrast as well. */
+const BOTH_CONTRASTS = ['color-contrast', 'color-contrast-enhanced'];
+const ATTRACT = { fixture: 'start-attract' } as const;
+
+/**
+ * Each is about the contrast of a text whose ground axe does not find; the pairs of colours themselves are proven in
+ * protocols/themes/pairs.ts.
+ */
+const LOOKED_AT: readonly LookedAt[] = [
+  {
+    rules: CONTRAST,
+    reason: 'bgOverlap',
+    place: '.button-words',
+    on: ['account', 'borrow', 'return', 'done', 'help', 'identify', 'pin', 'out-of-service', ATTRACT],
+    seen: 'The word of a button: it stands on its button alone. Waiting buttons have ink-soft on paper-deep.',
+  },
+  {
+    rules: CONTRAST,
+    reason: 'bgOverlap',
+    place: '.cover-initials',
+    on: ['account', 'borrow', 'return'],
+    seen: 'Initials on a drawn cover, which nobody has to read: the title stands beside them. #1b2440 on #fbf3e2, 14 to 1.',
+  },
+  {
+    rules: CONTRAST,
+    reason: 'shortTextContent',
+    place: '.cover-initials',
+    on: ['account', 'borrow', 'return'],
+    seen: 'The same with a single letter.',
+  },
+  {
+    rules: CONTRAST,
+    reason: 'shortTextContent',
+    place: '.key',
+    on: ['pin'],
+    seen: 'One digit on a key: ink on sheet, ink-soft on paper-deep while it waits.',
+  },
+  {
+    rules: CONTRAST,
+    reason: 'bgOverlap',
+    place: '.notice span',
+    on: [{ fixture: 'account-blocked' }],
+    seen: 'The notice under the list: refuse on refuse-wash.',
+  },
+  {
+    rules: CONTRAST,
+    reason: 'bgOverlap',
+    place: '.tip div p',
+    on: ['help'],
+    seen: 'A tip, which is as long in Vietnamese as to reach the next one: ink on sheet.',
+  },
+  {
+    rules: CONTRAST,
+    reason: 'elmPartiallyObscuring',
+    place: '.keep li span',
+    on: [{ fixture: 'done-stop' }],
+    seen: 'A title on the sheet beside its round corner: stop-ink on stop-wash. No letter lies under it (patron-look.test.ts).',
+  },
+  {
+    rules: CONTRAST,
+    reason: 'elmPartiallyObscuring',
+    place: '.choice-more',
+    on: [{ fixture: 'panel' }],
+    seen: 'What a switch does, on the switch alone: ink-soft on sheet.',
+  },
+  ...['.masthead-name bdi', '.head-words h1', '.opening span', '.opening-clock', '.slot.head-more'].map(
+    (place): LookedAt => ({
+      rules: CONTRAST,
+      reason: 'bgOverlap',
+      place,
+      on: [ATTRACT],
+      seen: 'Lies beneath slides that hide it, and have their own.',
+    }),
+  ),
+  {
+    rules: CONTRAST,
+    reason: 'elmPartiallyObscuring',
+    place: '.attract-date',
+    on: [ATTRACT],
+    seen: 'The button over the slides is clear and takes the touch: on-head on head-deep.',
+  },
+  {
+    rules: BOTH_CONTRASTS,
+    reason: 'pseudoContent',
+    place: '.slip-lines li',
+    on: ['done'],
+    seen: 'A line of the slip: #18213d on #fffaf0, 15 to 1, in every theme.',
+  },
+  {
+    rules: BOTH_CONTRASTS,
+    reason: 'pseudoContent',
+    place: '.slip-head bdi',
+    on: ['done'],
+    seen: 'The name on the slip: #4b5068 on #fffaf0, 7 to 1.',
+  },
+  ...['.stamp span', '.stamp strong bdi'].map(
+    (place): LookedAt => ({
+      rules: BOTH_CONTRASTS,
+      reason: 'pseudoContent',
+      place,
+      on: ['done'],
+      seen: 'The date on the slip and the words over it: #1d3f8c on #fffaf0, 9 to 1.',
+    }),
+  ),
+];
+
+/** What axe finds on the page as it stands, without what it left open and somebody has looked at. */
+async function findings(
+  theme: Theme,
+  on: { readonly name: Screen['name']; readonly fixture: string },
+): Promise<readonly unknown[]> {
   const { violations, incomplete } = await axeOn(page, theme);
-  return [...violations, ...incomplete.filter((one) => !Object.hasOwn(LOOKED_AT, one))];
+  const isSeen = ({ rule, reason, place }: Unjudged): boolean =>
+    LOOKED_AT.some(
+      (looked) =>
+        looked.rules.includes(rule) &&
+        looked.reason === reason &&
+        looked.place === place &&
+        looked.on.some((one) => (typeof one === 'string' ? one === on.name : one.fixture === on.fixture)),
+    );
+  return [...violations, ...incomplete.filter((one) => !isSeen(one))];
 }
 
 for (const language of LANGUAGE_CODES) {
-  t.test(`axe finds nothing on any kind of screen in any theme: ${language}`, async (t) => {
-    for (const theme of THEME_NAMES) {
-      for (const name of EACH) {
-        t.same(await findingsOn(spoken(screens[name], language), theme), [], `${name}, ${theme}`);
+  t.test(`axe finds nothing on any screen: ${language}`, async (t) => {
+    for (const [fixture, screen] of allScreens) {
+      const themes = language === 'en' || EACH.includes(fixture) ? THEME_NAMES : (['light'] as const);
+      for (const theme of themes) {
+        await present(displayed(spoken(screen, language), { theme }), page);
+        t.same(await findings(theme, { name: screen.name, fixture }), [], `${fixture}, ${theme}`);
       }
     }
   });
 }
-
-t.test('axe finds nothing on any other screen', async (t) => {
-  for (const [name, screen] of allScreens) t.same(await findingsOn(screen, 'light'), [], name);
-});
 
 t.test('axe finds nothing in the panels, and finds what is planted', async (t) => {
   const warning = { ...screens['borrow-warning'], languages: LANGUAGE_CODES };
@@ -95,7 +187,7 @@ t.test('axe finds nothing in the panels, and finds what is planted', async (t) =
       await present(displayed(warning, { theme }), page);
       await button(page, name).tap();
       await page.getByRole('dialog').waitFor();
-      t.same(await findings(theme), [], `${name}, ${theme}`);
+      t.same(await findings(theme, { name: 'borrow', fixture: 'panel' }), [], `${name}, ${theme}`);
       await page.keyboard.press('Escape');
     }
   }
@@ -107,7 +199,7 @@ t.test('axe finds nothing in the panels, and finds what is planted', async (t) =
       document.querySelector('main')?.append(tiny);
     }
   });
-  const found = (await findings('light')).join('\n');
+  const found = (await findings('light', { name: 'borrow', fixture: 'borrow-warning' })).join('\n');
   t.match(found, /target-size/);
   t.match(found, /color-contrast/);
 });
