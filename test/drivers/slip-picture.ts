@@ -10,6 +10,13 @@ const CELL_DOTS = 12;
 const LINE_DOTS = 30;
 const MARGIN_DOTS = 24;
 
+/** How high the strips are that a picture comes in at some printers: one stands on the other. */
+const STRIP_DOTS = 24;
+
+/** Paper that a picture takes; how much was fed around it the twin does not keep. */
+const paperOf = ({ heightDots }: PrintedPicture): number =>
+  heightDots === STRIP_DOTS ? heightDots : heightDots + 4;
+
 /** A PNG file of the slip; one dot of the printer is one pixel. */
 export function slipPicture(
   lines: readonly string[],
@@ -17,8 +24,9 @@ export function slipPicture(
   columns: number,
 ): Uint8Array {
   const width = columns * CELL_DOTS;
-  const drawn = pictures.reduce((sum, { heightDots }) => sum + heightDots + 4, 0);
-  const canvas = createCanvas(width + 2 * MARGIN_DOTS, lines.length * LINE_DOTS + drawn + 2 * MARGIN_DOTS);
+  const drawn = pictures.reduce((sum, picture) => sum + paperOf(picture), 0);
+  const written = (lines.length - pictures.length) * LINE_DOTS;
+  const canvas = createCanvas(width + 2 * MARGIN_DOTS, written + drawn + 2 * MARGIN_DOTS);
   const context = canvas.getContext('2d');
   context.fillStyle = 'white';
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -44,7 +52,7 @@ export function slipPicture(
       if ((byte & (0x80 >> (column & 7))) !== 0)
         context.fillRect(MARGIN_DOTS + left + column, top + row, 1, 1);
     }
-    top += heightDots + 4;
+    top += paperOf(picture);
   }
   return canvas.toBuffer('image/png');
 }
