@@ -23,6 +23,7 @@ const PLAIN_RECEIPTS = {
   heading: '',
   address: [],
   footer: [],
+  qr: '',
   logo: 'profile',
   dueDates: 'profile',
   fees: 'profile',
