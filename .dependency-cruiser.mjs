@@ -8,6 +8,8 @@ const DRIVERS = `${DAEMON}drivers/`;
 /** What every pad driver stands on; a driver brings the frames of its family. */
 const PAD_ENGINE = `${DRIVERS}pad-engine/`;
 const PRINTER_ENGINE = `${DRIVERS}printer-engine/`;
+/** The same of relay boards. */
+const RELAY_ENGINE = `${DRIVERS}relay-engine/`;
 /** What has arrows of its own in the daemon. */
 const LISTED = [
   `${DAEMON}(core|library|station|simulator|simulation|settings|drivers|shell)/`,
@@ -135,12 +137,13 @@ const rooms = [
 const drivers = [
   mayOnlyImport(
     'driver',
-    { path: `${DRIVERS}([^/]+)/([^/]+?)(?:\\.ts$|/)`, pathNot: [PAD_ENGINE, PRINTER_ENGINE] },
+    { path: `${DRIVERS}([^/]+)/([^/]+?)(?:\\.ts$|/)`, pathNot: [PAD_ENGINE, PRINTER_ENGINE, RELAY_ENGINE] },
     [
       '^protocols/',
       `${DRIVERS}driver\\.ts$`,
       PAD_ENGINE,
       PRINTER_ENGINE,
+      RELAY_ENGINE,
       `${DRIVERS}$1/$2(\\.ts$|/)`,
       npm('@point-of-sale/receipt-printer-encoder'),
     ],
@@ -169,6 +172,18 @@ const drivers = [
     { path: DRIVERS, pathNot: [PRINTER_ENGINE, `${DRIVERS}printers/`, `${DRIVERS}registry\\.ts$`] },
     { path: PRINTER_ENGINE },
     'Only printer drivers stand on the printer engine.',
+  ),
+  mayOnlyImport(
+    'relay-engine',
+    RELAY_ENGINE,
+    [RELAY_ENGINE, `${DRIVERS}driver\\.ts$`, '^protocols/'],
+    'What relay drivers have in common knows none of them.',
+  ),
+  forbid(
+    'relay-engine-for-relays',
+    { path: DRIVERS, pathNot: [RELAY_ENGINE, `${DRIVERS}relays/`, `${DRIVERS}registry\\.ts$`] },
+    { path: RELAY_ENGINE },
+    'Only relay drivers stand on the relay engine.',
   ),
   mayOnlyImport(
     'driver-types',

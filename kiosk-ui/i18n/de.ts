@@ -109,6 +109,8 @@ export const de: Catalogue = {
     'pin-locked': 'Die PIN stimmte nicht. In zehn Minuten wieder versuchen, oder an der Theke fragen.',
     'staff-released': 'Vom Personal freigegeben: ausgeliehen, wie es hier liegt.',
     'nothing-to-release': 'Gerade wartet hier nichts auf das Personal.',
+    'gates-off': 'Die Schranke ist für eine Weile aus.',
+    'gates-armed': 'Die Schranke ist wieder scharf.',
     'scan-not-understood': 'Das war nicht lesbar. Bitte ruhig halten und noch einmal scannen.',
     'tag-not-known': 'Dieses Etikett ist nicht lesbar. Flach hinlegen, oder fragen Sie an der Theke.',
     'library-slow': 'Das Bibliothekssystem ist langsam. Wir warten noch auf die Antwort.',

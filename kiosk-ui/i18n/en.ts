@@ -109,6 +109,8 @@ export const en: Catalogue = {
     'pin-locked': 'The PIN did not match. Try again in ten minutes, or ask at the desk.',
     'staff-released': 'Staff released it. It is lent as it lies here.',
     'nothing-to-release': 'Nothing here waits for the staff just now.',
+    'gates-off': 'The gate is off for a while.',
+    'gates-armed': 'The gate is armed again.',
     'scan-not-understood': 'We could not read that. Hold it still and scan again.',
     'tag-not-known': 'We cannot read this tag. Lay it flat, or ask at the desk.',
     'library-slow': 'The library system is slow. We are still waiting for it.',

@@ -109,6 +109,8 @@ export const es: Catalogue = {
     'pin-locked': 'El PIN no coincidió. Pruebe en diez minutos o pregunte en el mostrador.',
     'staff-released': 'Autorizado por el personal: prestado tal como está aquí.',
     'nothing-to-release': 'Ahora nada espera al personal.',
+    'gates-off': 'El arco está apagado por un momento.',
+    'gates-armed': 'El arco está activado de nuevo.',
     'scan-not-understood': 'No se ha podido leer. Manténgalo quieto y escanee otra vez.',
     'tag-not-known': 'No podemos leer esta etiqueta. Póngala plana o pregunte en el mostrador.',
     'library-slow': 'El sistema va lento. Seguimos esperando su respuesta.',

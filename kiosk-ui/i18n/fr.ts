@@ -109,6 +109,8 @@ export const fr: Catalogue = {
     'pin-locked': 'Le code ne correspondait pas. Réessayez dans dix minutes, ou voyez l’accueil.',
     'staff-released': 'Autorisé par le personnel : prêté tel qu’il est ici.',
     'nothing-to-release': 'Rien n’attend le personnel pour le moment.',
+    'gates-off': 'Le portique est désactivé pour un moment.',
+    'gates-armed': 'Le portique est réactivé.',
     'scan-not-understood': 'Lecture impossible. Tenez-le immobile et scannez à nouveau.',
     'tag-not-known': 'Nous ne lisons pas cette étiquette. Posez-la à plat, ou demandez à l’accueil.',
     'library-slow': 'Le système est lent. Nous attendons encore sa réponse.',

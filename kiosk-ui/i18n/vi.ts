@@ -106,6 +106,8 @@ export const vi: Catalogue = {
     'pin-locked': 'Mã PIN không khớp. Xin thử lại sau mười phút, hoặc hỏi tại quầy.',
     'staff-released': 'Thủ thư đã cho mượn. Tài liệu được mượn như đang đặt ở đây.',
     'nothing-to-release': 'Hiện không có gì cần thủ thư xử lý.',
+    'gates-off': 'Cổng an ninh tạm thời tắt.',
+    'gates-armed': 'Cổng an ninh đã bật lại.',
     'scan-not-understood': 'Chưa đọc được mã. Xin giữ yên và quét lại.',
     'tag-not-known': 'Chưa đọc được nhãn của tài liệu. Xin đặt phẳng hoặc hỏi quầy thủ thư.',
     'library-slow': 'Hệ thống thư viện phản hồi chậm. Máy vẫn đang chờ.',

@@ -81,6 +81,8 @@ export type Remark =
   /** A member of the staff released what waited for its parts, or nothing waits for that. */
   | 'staff-released'
   | 'nothing-to-release'
+  | 'gates-off'
+  | 'gates-armed'
   | 'scan-not-understood'
   /** A tag lies on a pad, and nothing that this station could do something with. */
   | 'tag-not-known'

@@ -10,6 +10,9 @@ import { rests } from './doors.ts';
 import { forgetProofs, greetDropped } from './drop/proofs.ts';
 import type { CoreCommand, CoreEvent } from './event.ts';
 import { functionsOf } from './functions.ts';
+import { alarmAnswered, tendAlarms } from './gate/gate-alarm.ts';
+import { gatesAnew, gatesFollow, tendGates } from './gate/gate-duty.ts';
+import { boardTold, gateTold } from './gate/gate-told.ts';
 import { askHolds, holdsAnswered } from './holds.ts';
 import { backFrom, cardShown, patronAnswered } from './identify.ts';
 import { sessionWorks } from './in-work.ts';
@@ -90,6 +93,8 @@ export function stepCore(
   withdrawReceipt(turn, state);
   forget(turn);
   stir(turn, event);
+  tendAlarms(turn);
+  tendGates(turn);
   stopWhenSettled(turn);
   return { state: turn.state, commands: turn.commands };
 }
@@ -105,6 +110,12 @@ function hear(turn: Turn, event: CoreEvent): void {
       return scannerTold(turn, event.device, event.reading);
     case 'printer':
       return printerTold(turn, event.device, event.reading);
+    case 'gate':
+      return gateTold(turn, event.device, event.reading);
+    case 'relay':
+      return boardTold(turn, event.device, event.reading);
+    case 'hours':
+      return turn.set({ gateWork: { ...turn.state.gateWork, library: event.library } });
     case 'libraryStatus':
       return libraryTold(turn, event.status);
     case 'libraryAnswered':
@@ -114,6 +125,7 @@ function hear(turn: Turn, event: CoreEvent): void {
     case 'journal':
       return event.works ? journalBack(turn) : journalFailed(turn);
     case 'journalReplaced':
+      gatesAnew(turn);
       return rewriteJournal(turn);
     case 'blockedCards':
       return turn.set({ offline: { ...turn.state.offline, blockedCards: event.cards } });
@@ -145,7 +157,7 @@ function libraryAnswered(turn: Turn, order: number, answer: LibraryAnswer): void
   if (patronAnswered(turn, order, answer) || accountAnswered(turn, order, answer)) return;
   if (holdsAnswered(turn, order, answer)) return;
   if (titleAnswered(turn, order, answer) || replayAnswered(turn, order, answer)) return;
-  if (repairAnswered(turn, order, answer)) return;
+  if (repairAnswered(turn, order, answer) || alarmAnswered(turn, order, answer)) return;
   const transaction = turn.state.transactions.find((one) => awaitedOrder(one) === order);
   switch (transaction?.kind) {
     case 'loan':
@@ -172,6 +184,7 @@ function journalFailed(turn: Turn): void {
     ),
     repairs: turn.state.repairs.map((repair) => ({ ...repair, written: false })),
   });
+  gatesAnew(turn);
 }
 
 function journalBack(turn: Turn): void {
@@ -295,7 +308,7 @@ function stopWhenSettled(turn: Turn): void {
   const { service, transactions, repairs } = turn.state;
   if (service.kind !== 'stopping') return;
   const open = transactions.filter(({ stage }) => stage.kind !== 'adrift').length + repairs.length;
-  if (open > 0 && turn.now.ticks < service.by) return;
+  if ((open > 0 || !gatesFollow(turn)) && turn.now.ticks < service.by) return;
   if (open > 0) turn.note('Stopped with transactions open; they are in the journal.', { open });
   turn.set({ service: { kind: 'stopped' } });
   turn.commands.push({ kind: 'stopped' });

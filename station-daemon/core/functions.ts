@@ -2,6 +2,7 @@
 
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Notice } from '../../protocols/screen/screen.ts';
+import { gateFaults } from './gate/gate-faults.ts';
 import { hasRoom } from './offline-queue.ts';
 import { lendsOffline, returnsOffline } from './offline-way.ts';
 import { TIMES } from './setup.ts';
@@ -126,6 +127,7 @@ export function faultsOf(state: CoreState): readonly string[] {
       faults.push(`Printer ${device}: ${how} (${reason}). ${remedy} Receipts are not offered until then.`);
     } else if (paperNearEnd) faults.push(`Printer ${device}: paper near its end. Put in a new roll soon.`);
   }
+  faults.push(...gateFaults(state.gateWork));
   if (state.helpAskedUntil !== null) {
     const called =
       state.staffCalls.lastAt !== null && state.staffCalls.lastAt + TIMES.helpToldMs >= state.helpAskedUntil;

@@ -7,6 +7,7 @@ import type { Language, Theme } from '../../protocols/screen/screen.ts';
 import type { TagModel } from '../../protocols/tags/tag-content.ts';
 import type { DropSetup } from './drop/setup.ts';
 import type { DeviceId } from './event.ts';
+import type { BoardOutput } from './gate/outputs.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { ReceiptSetup } from './receipt-template.ts';
 
@@ -44,6 +45,7 @@ export interface CoreSetup {
   readonly scans: ScanRules & { readonly wedge: Affixes & { readonly reads: ScannerReads } };
   /** Null where the station is none. */
   readonly drop: DropSetup | null;
+  readonly gates: GateRules;
   readonly devices: readonly CoreDevice[];
   /** Transactions that the journal holds as unfinished. */
   readonly unfinished: readonly JournalEntry[];
@@ -51,6 +53,17 @@ export interface CoreSetup {
   readonly firstTransaction: number;
   /** No wall clock that is right shows less; ms since 1970. */
   readonly clockAtLeast: number;
+}
+
+/** When security gates are armed; while the library is open they are. */
+export interface GateRules {
+  readonly whenClosed: 'armed' | 'off';
+  /** How they are left when the station stops. */
+  readonly whenStopped: 'armed' | 'off';
+  /** How long a card of the staff disarms them; 0 where it does not. */
+  readonly bypassMs: number;
+  /** How long a buzzer sounds after an alarm. */
+  readonly buzzerMs: number;
 }
 
 export interface OfflineRules {
@@ -67,7 +80,16 @@ export interface OfflineRules {
 export type PinPolicy = 'none' | 'optional' | 'required';
 
 export type CoreDevice =
-  | { readonly id: DeviceId; readonly kind: 'pad' | 'printer' | 'gate' }
+  | { readonly id: DeviceId; readonly kind: 'pad' | 'printer' }
+  /** A gate with a line of its own. `switches`: it can be armed over it. */
+  | { readonly id: DeviceId; readonly kind: 'gate'; readonly switches: boolean }
+  /** A relay board, with what hangs on it. `tellsAlarm`: an input of it is closed while a gate sounds. */
+  | {
+      readonly id: DeviceId;
+      readonly kind: 'relay';
+      readonly outputs: readonly BoardOutput[];
+      readonly tellsAlarm: boolean;
+    }
   | { readonly id: DeviceId; readonly kind: 'scanner'; readonly reads: ScannerReads };
 
 /** All that a scanner in a card slot reads is a card, whatever the masks say. */
@@ -125,6 +147,8 @@ export const TIMES = {
   clockToleranceMs: 3_600_000,
   /** How long an entry counts as fresh, so that it is written anew when the journal says that it failed. */
   journalDoubtMs: 5_000,
+  /** How long the staff are told of an alarm of a gate. */
+  gateAlarmToldMs: 600_000,
   /** How long patrons wait at most while the station settles what a power cut interrupted. */
   settleFirstMs: 10_000,
   /** How long a stopping station waits for open transactions; the process must end within 5 s. */

@@ -1,6 +1,8 @@
 // A card of the staff releases the sets that the session holds back because parts are missing or too many: they are lent or
 // taken back as they lie there, and the journal says who did it. It releases nothing else, and nothing that comes later.
+// Shown while nobody is here it disarms the gates for a while, where the settings say so (gate/gate-duty.ts).
 
+import { bypassGates } from './gate/gate-duty.ts';
 import { putRow } from './row-state.ts';
 import { begin } from './rows.ts';
 import type { Row } from './session.ts';
@@ -16,6 +18,7 @@ export function staffCardShown(turn: Turn, card: string): boolean {
 
 function release(turn: Turn, releasedBy: string): void {
   const { session } = turn.state;
+  if (session.kind === 'none' && bypassGates(turn, releasedBy)) return;
   const held = session.kind === 'open' && session.mode !== 'account' ? session.rows.filter(isHeldBack) : [];
   if (session.kind !== 'open' || held.length === 0) return turn.remark('nothing-to-release');
   for (const row of held) putRow(turn, begin(turn, session, { ...row, releasedBy }));

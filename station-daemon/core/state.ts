@@ -7,6 +7,7 @@ import { PLAIN_DISPLAY } from '../../protocols/screen/plain-display.ts';
 import type { Remark } from '../../protocols/screen/screen.ts';
 import { type DropState, NEW_DROP } from './drop/state.ts';
 import type { CoreCommand, DeviceId, Doors, NoteData } from './event.ts';
+import { type GateWork, newGateWork } from './gate/gates.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.ts';
 import type { LibraryRequest, LibraryStatus } from './library-port.ts';
@@ -25,6 +26,7 @@ export interface CoreState {
   readonly pads: readonly Pad[];
   readonly scanners: readonly Scanner[];
   readonly printers: readonly Printer[];
+  readonly gateWork: GateWork;
   readonly journal: JournalKeeping;
   readonly session: Session;
   readonly view: View;
@@ -122,6 +124,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     printers: devices('printer').map((device) => ({
       ...{ device, trouble: 'not-answering', reason: 'not opened yet', paperNearEnd: false },
     })),
+    gateWork: newGateWork(setup.devices),
     journal: FRESH_JOURNAL,
     session: { kind: 'none' },
     view: plainView(setup),

@@ -3,6 +3,7 @@
 import { TIME_FACTORS } from '../../protocols/screen/time-allowed.ts';
 import { attractFrom } from './attract.ts';
 import { dropDeadlines } from './drop/deadlines.ts';
+import { alarmDeadlines } from './gate/gate-alarm.ts';
 import { replayDeadline } from './offline-replay.ts';
 import { nextDeparture } from './pads.ts';
 import { strayDeadlines } from './repairs.ts';
@@ -68,6 +69,9 @@ export function nextDeadline(state: CoreState, ticks: number): number | null {
     ...strangerDeadlines(state.pads),
   );
   deadlines.push(...dropDeadlines(state));
+  const { bypass, alarms } = state.gateWork;
+  if (bypass !== null) deadlines.push(bypass.until);
+  deadlines.push(...alarmDeadlines(alarms));
   const replayAt = replayDeadline(state);
   if (replayAt !== null) deadlines.push(replayAt);
   const departure = nextDeparture(state.pads, state.setup.tagBlinkMs);

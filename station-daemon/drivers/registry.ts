@@ -1,8 +1,10 @@
 // Every driver by its kind and its name in the settings. The one file that knows them all.
 
+import type { GatePattern } from '../../protocols/ascii-line/gate-pattern.ts';
 import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
 import type { SlipLine, ToDraw } from '../../protocols/devices/printer.ts';
 import type { TagSecurity } from '../../protocols/tags/security.ts';
+import { lineGate } from './gates/line-gate.ts';
 import { asciiLinePad } from './pads/ascii-line.ts';
 import { feigPad } from './pads/feig/feig.ts';
 import { feigAdvancedPad } from './pads/feig/feig-advanced.ts';
@@ -12,6 +14,10 @@ import { linesToDraw } from './printer-engine/letters.ts';
 import type { PrinterPaper } from './printer-engine/slip-bytes.ts';
 import { escposPrinter } from './printers/escpos.ts';
 import { starPrinter } from './printers/star.ts';
+import type { RelayBoardUse } from './relay-engine/dialect.ts';
+import { asciiRelay } from './relays/ascii-relay.ts';
+import { lcusRelay } from './relays/lcus-relay.ts';
+import { modbusRelay } from './relays/modbus-relay.ts';
 import { type LineScannerSettings, lineScanner } from './scanners/line.ts';
 
 /** What a pad's driver is told of the station. */
@@ -19,6 +25,12 @@ export interface PadSettings {
   readonly security: TagSecurity;
   /** How its reader speaks, where the driver leaves that to a pattern. */
   readonly lineReader?: LineReaderPattern | undefined;
+}
+
+/** What a relay board's driver is told of the device. */
+export interface RelaySettings extends RelayBoardUse {
+  /** Its address, where several boards can hang on one line. */
+  readonly unit: number;
 }
 
 export const PAD_DRIVERS = {
@@ -35,6 +47,17 @@ export const SCANNER_DRIVERS = {
 export const PRINTER_DRIVERS = {
   escpos: (settings: PrinterSettings) => escposPrinter(settings),
   star: (settings: PrinterSettings) => starPrinter(settings),
+} as const;
+
+export const RELAY_DRIVERS = {
+  'ascii-relay': (settings: RelaySettings) => asciiRelay(settings),
+  'lcus-relay': (settings: RelaySettings) => lcusRelay(settings),
+  'modbus-relay': (settings: RelaySettings) => modbusRelay(settings, settings.unit),
+} as const;
+
+/** Gates with a line of their own. Others hang on a relay, whose drivers are above. */
+export const GATE_DRIVERS = {
+  'line-gate': (pattern: GatePattern) => lineGate(pattern),
 } as const;
 
 /** What of some lines has to be drawn, because the printer of a driver has no letters for it. */

@@ -1,6 +1,7 @@
 // What is wrong between keys that are each right. Works on the raw values, so that these faults are
 // found together with all others.
 
+import { boardFaults } from './board-faults.ts';
 import { brandFaults } from './brand-faults.ts';
 import { speaksByPattern } from './device-keys.ts';
 import type { Fault } from './fault.ts';
@@ -18,7 +19,8 @@ export function crossFaults(raw: unknown): readonly Fault[] {
     ...halfACertificate(raw),
     ...libraryOnDevicePath(raw),
     ...sameAfi(raw),
-    ...padsWithoutPattern(raw),
+    ...withoutPattern(raw),
+    ...boardFaults(listAt(['devices'], raw)),
     ...loansWithoutBlockList(raw),
     ...brandFaults(raw),
   ];
@@ -95,14 +97,13 @@ function loansWithoutBlockList(raw: unknown): readonly Fault[] {
   return [fault(['library', 'offline', 'loans'], 'needs a library.offline.blockList', allowed)];
 }
 
-function padsWithoutPattern(raw: unknown): readonly Fault[] {
+function withoutPattern(raw: unknown): readonly Fault[] {
   return listAt(['devices'], raw).flatMap((device, place) => {
     const driver = String(valueAt(['driver'], device));
     if (!speaksByPattern(driver) || valueAt(['pattern'], device) !== undefined) return [];
-    const what = `${driver} needs a pattern`;
-    return [
-      fault(['devices', place, 'driver'], what, 'a pattern file, e.g. config/readers/plain-lines.yaml'),
-    ];
+    const folder = valueAt(['kind'], device) === 'gate' ? 'gates' : 'readers';
+    const allowed = `a pattern file, e.g. config/${folder}/plain-lines.yaml`;
+    return [fault(['devices', place, 'driver'], `${driver} needs a pattern`, allowed)];
   });
 }
 

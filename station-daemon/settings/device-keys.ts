@@ -1,12 +1,14 @@
 // The list `devices`: what is plugged into the station's serial ports.
 
 import { z } from 'zod';
+import type { GatePattern } from '../../protocols/ascii-line/gate-pattern.ts';
 import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
 import { key } from './keys.ts';
+import { gateKeys, LINE_GATE_DRIVER, relayKeys } from './relay-keys.ts';
 import { scannerKeys } from './scan-keys.ts';
 import { type LineSpeed, serialPort, serialPortLeftOpen } from './serial-keys.ts';
 
-export const DEVICE_KINDS = ['pad', 'scanner', 'printer', 'gate'] as const;
+export const DEVICE_KINDS = ['pad', 'scanner', 'printer', 'gate', 'relay'] as const;
 
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
@@ -49,8 +51,9 @@ const usualLines = Object.entries(PADS)
   .map(([driver, { baudRate, parity }]) => `${driver} ${baudRate} ${parity}`)
   .join(', ');
 
-/** Do the readers of this driver speak as a pattern file says? */
-export const speaksByPattern = (driver: string): boolean => PADS[driver]?.byPattern === true;
+/** Do the readers or gates of this driver speak as a pattern file says? */
+export const speaksByPattern = (driver: string): boolean =>
+  PADS[driver]?.byPattern === true || driver === LINE_GATE_DRIVER;
 
 const byPattern = Object.keys(PADS).filter(speaksByPattern).join(' and ');
 
@@ -90,16 +93,26 @@ const PRINTER = z.strictObject({
       'Which letters the printer has. many: those of Europe and Vietnam, by the numbers of Epson; western: those of Western Europe; none: whatever it has, all but lines across is drawn. What it has not is drawn dot by dot, which takes about a second a line at 19200 bit/s.',
   }),
 });
-const GATE = z.strictObject({ kind: key(z.literal('gate'), KIND_DOC), ...common(serialPort(9_600, 'none')) });
+const GATE = z.strictObject({
+  kind: key(z.literal('gate'), KIND_DOC),
+  ...common(serialPort(9_600, 'none')),
+  ...gateKeys,
+});
+const RELAY = z.strictObject({
+  kind: key(z.literal('relay'), KIND_DOC),
+  ...common(serialPort(9_600, 'none')),
+  ...relayKeys,
+});
 
-const DEVICE = z.discriminatedUnion('kind', [PAD, SCANNER, PRINTER, GATE]);
+const DEVICE = z.discriminatedUnion('kind', [PAD, SCANNER, PRINTER, GATE, RELAY]);
 
 export const DEVICES = z.array(DEVICE).max(16).default([]);
 
 type Device = z.output<typeof DEVICE>;
 
-/** A device with nothing left open. `lineReader`: what the file says that its `pattern` names. */
-export type SettledDevice = Device & LineSpeed & { readonly lineReader?: LineReaderPattern };
+/** A device with nothing left open. `lineReader`, `gatePattern`: what the file says that its `pattern` names. */
+export type SettledDevice = Device &
+  LineSpeed & { readonly lineReader?: LineReaderPattern; readonly gatePattern?: GatePattern };
 
 /** What a device's keys leave open, filled in by its driver. */
 export function settleDevice(device: Device): SettledDevice {

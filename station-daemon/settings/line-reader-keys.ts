@@ -6,7 +6,7 @@ import { key } from './keys.ts';
 import { isQuick } from './quick-expression.ts';
 
 /** Printable ASCII: what a line can carry. */
-const LINE_TEXT = z
+export const LINE_TEXT = z
   .string()
   .min(1)
   .max(200)
@@ -48,10 +48,10 @@ function sent(places: readonly string[]) {
   );
 }
 
-const QUICK = ', with few + and *, and none in what is itself repeated';
+export const QUICK = ', with few + and *, and none in what is itself repeated';
 
 /** A regular expression with groups that have to be there, and places that may be. */
-function expression(groups: readonly string[], places: readonly string[], description: string) {
+export function expression(groups: readonly string[], places: readonly string[], description: string) {
   const named = groups.length === 0 ? '' : ` with ${quoted(groups, (group) => `(?<${group}>...)`)}`;
   return key(
     LINE_TEXT.refine(
@@ -64,7 +64,13 @@ function expression(groups: readonly string[], places: readonly string[], descri
   );
 }
 
-function command(title: string, description: string, places: readonly string[], groups: readonly string[]) {
+/** A line that is sent, with places that have to be there, and the one that answers it, with groups that have to be. */
+export function command(
+  title: string,
+  description: string,
+  places: readonly string[],
+  groups: readonly string[],
+) {
   return key(
     z.strictObject({
       send: sent(places),
@@ -87,7 +93,7 @@ const TIMES = z.strictObject({
   inventory: milliseconds(1_500, 'Inventory', 'How long the answer to an inventory may take.'),
 });
 
-const LINES = z.strictObject({
+export const LINES = z.strictObject({
   start: key(
     z
       .string()

@@ -8,6 +8,7 @@ import { DEVICES } from './device-keys.ts';
 import { HOST_ALLOWED, hostName, key } from './keys.ts';
 import { LIBRARY } from './library-keys.ts';
 import { RECEIPTS } from './receipt-keys.ts';
+import { GATES } from './relay-keys.ts';
 import { SCANS } from './scan-keys.ts';
 import { STAFF } from './staff-keys.ts';
 import { STATION } from './station-keys.ts';
@@ -62,6 +63,7 @@ export const SETTINGS = z.strictObject({
     title: 'Devices',
     description: "What is plugged into the station's serial ports.",
   }),
+  gates: key(GATES.prefault({}), { title: 'Gates', description: 'When security gates are armed.' }),
   receipts: key(RECEIPTS.prefault({}), {
     title: 'Receipts',
     description: 'What is printed for patrons and for the staff.',

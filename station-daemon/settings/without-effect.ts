@@ -69,7 +69,12 @@ export function withoutEffect(raw: unknown): readonly string[] {
       'library.offline.loans: has no effect while station.pin is required: without the library system nobody can check one',
     ],
   ];
-  return [...notes.flatMap(([holds, note]) => (holds ? [note] : [])), ...unusedPatterns(at('devices'))];
+  return [
+    ...notes.flatMap(([holds, note]) => (holds ? [note] : [])),
+    ...unusedPatterns(at('devices')),
+    ...ofGates(at('gates'), at('hours'), at('staff', 'cards')),
+    ...unusedOutputs(at('devices')),
+  ];
 }
 
 const hasEntries = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
@@ -81,4 +86,25 @@ function unusedPatterns(devices: unknown): readonly string[] {
     if (valueAt(['pattern'], device) === undefined || speaksByPattern(driver)) return [];
     return [`devices.${place}.pattern: has no effect: the driver ${driver} needs none`];
   });
+}
+
+function ofGates(gates: unknown, hours: unknown, cards: unknown): readonly string[] {
+  const never = valueAt(['whenClosed'], gates) !== undefined && hours === undefined;
+  const nobody = (valueAt(['bypassSeconds'], gates) ?? 0) !== 0 && !hasEntries(cards);
+  return [
+    ...(never ? ['gates.whenClosed: has no effect without hours: the library never closes'] : []),
+    ...(nobody ? ['gates.bypassSeconds: has no effect without staff.cards'] : []),
+  ];
+}
+
+/** What is named already, and what the station does not move in this version. */
+function unusedOutputs(devices: unknown): readonly string[] {
+  if (!Array.isArray(devices)) return [];
+  return devices.flatMap((device: unknown, place) =>
+    ['shutter', 'flap'].flatMap((name) =>
+      valueAt(['outputs', name], device) === undefined
+        ? []
+        : [`devices.${place}.outputs.${name}: has no effect: this version moves no ${name}`],
+    ),
+  );
 }

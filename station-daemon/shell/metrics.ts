@@ -129,6 +129,7 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     'How often patrons have called the staff to the screen since the start',
     () => setup.health().staffCalls,
   );
+  addGates(registry, setup);
   gauge('lendstation_pages_connected', 'Pages that are connected', setup.pages);
   gauge(
     'lendstation_pages_silent',
@@ -149,6 +150,43 @@ function addGauges(registry: Registry, setup: MetricsSetup): void {
     };
     const made: Gauge = new Gauge({ name, help, registers, collect });
   }
+}
+
+function addGates(registry: Registry, { health }: MetricsSetup): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'lendstation_gate_alarms',
+    help: 'Alarms of security gates since the start',
+    registers,
+    collect() {
+      this.set(health().gates.alarms);
+    },
+  });
+  new Gauge({
+    name: 'lendstation_gate_armed',
+    help: '1 where the gate is armed, 0 where it is not; nothing where that is not known',
+    labelNames: ['gate'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { device, armed } of health().gates.gates)
+        if (armed !== null) this.set({ gate: device }, armed ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'lendstation_gate_passed',
+    help: 'How many have gone through the gate, as it counts',
+    labelNames: ['gate', 'direction'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { device, passed } of health().gates.gates) {
+        if (passed === null) continue;
+        for (const direction of ['in', 'out'] as const)
+          this.set({ gate: device, direction }, passed[direction]);
+      }
+    },
+  });
 }
 
 function addFunctions(registry: Registry, { health }: MetricsSetup): void {

@@ -1,11 +1,10 @@
 // The journal as the loop's barrier: writes an entry, and watches over a journal that cannot write.
 
-import type { JournalEntry } from '../core/journal-entry.ts';
 import type { CarriedOut } from './loop.ts';
 
-export interface RecorderSetup {
+export interface RecorderSetup<Entry> {
   /** Writes an entry durably; throws where it could not. */
-  readonly record: (entry: JournalEntry) => void;
+  readonly record: (entry: Entry) => void;
   /** A write that changes nothing; throws while the journal cannot write. */
   readonly probe: () => void;
   readonly onFailed: (reason: string) => void;
@@ -15,8 +14,8 @@ export interface RecorderSetup {
   readonly probeEveryMs?: number;
 }
 
-export interface Recorder {
-  record(entry: JournalEntry): CarriedOut;
+export interface Recorder<Entry> {
+  record(entry: Entry): CarriedOut;
   /** Finds out whether the journal can write, before there is an entry that would tell it. */
   check(): void;
   stop(): void;
@@ -26,7 +25,7 @@ export interface Recorder {
 const PROBE_EVERY_MS = 2_000;
 
 /** A barrier in front of what must not happen before it is on disk. */
-export function createRecorder(setup: RecorderSetup): Recorder {
+export function createRecorder<Entry>(setup: RecorderSetup<Entry>): Recorder<Entry> {
   let probing: NodeJS.Timeout | null = null;
 
   const back = (): void => {

@@ -1,15 +1,25 @@
 // The station's devices: each a running driver, told what happens on its line and what the core orders.
 
+import type { GateOrder, GateReading } from '../../protocols/devices/gate.ts';
 import type { PadOrder, PadReading } from '../../protocols/devices/pad.ts';
 import type { PrinterOrder, PrinterReading, SlipLine, ToDraw } from '../../protocols/devices/printer.ts';
+import type { RelayOrder, RelayReading } from '../../protocols/devices/relay.ts';
 import type { ScannerReading } from '../../protocols/devices/scanner.ts';
 import type { Moment } from '../../protocols/moment.ts';
-import type { CoreEvent } from '../core/event.ts';
+import type { CoreCommand, CoreEvent } from '../core/event.ts';
 import type { DriverCommand, DriverEvent } from '../drivers/driver.ts';
-import { LINES_TO_DRAW, PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../drivers/registry.ts';
+import {
+  GATE_DRIVERS,
+  LINES_TO_DRAW,
+  PAD_DRIVERS,
+  PRINTER_DRIVERS,
+  RELAY_DRIVERS,
+  SCANNER_DRIVERS,
+} from '../drivers/registry.ts';
+import { boardToldOf, relayOrderOf } from './board.ts';
 import type { DeviceId } from './rim.ts';
 import { type RunningDriver, running } from './running-driver.ts';
-import type { DeviceSetup } from './setup.ts';
+import type { BoardWiring, DeviceSetup } from './setup.ts';
 
 /** One device at work. `wakeAt` is its driver's alarm. */
 export type Device = { readonly id: DeviceId; readonly wakeAt: number | null } & (
@@ -20,6 +30,12 @@ export type Device = { readonly id: DeviceId; readonly wakeAt: number | null } &
       readonly driver: RunningDriver<PrinterOrder, PrinterReading>;
       /** What of some lines has to be drawn for it. */
       readonly toDraw: (lines: readonly SlipLine[]) => ToDraw;
+    }
+  | { readonly kind: 'gate'; readonly driver: RunningDriver<GateOrder, GateReading> }
+  | {
+      readonly kind: 'relay';
+      readonly driver: RunningDriver<RelayOrder, RelayReading>;
+      readonly wiring: BoardWiring;
     }
 );
 
@@ -43,6 +59,16 @@ export function newDevice(setup: DeviceSetup): Device {
         kind: 'printer',
         driver: running(PRINTER_DRIVERS[setup.driver](setup)),
         toDraw: (lines) => LINES_TO_DRAW[setup.driver](lines, setup),
+      };
+    case 'gate':
+      return { id, wakeAt: null, kind: 'gate', driver: running(GATE_DRIVERS[setup.driver](setup.pattern)) };
+    case 'relay':
+      return {
+        id,
+        wakeAt: null,
+        kind: 'relay',
+        driver: running(RELAY_DRIVERS[setup.driver](setup)),
+        wiring: setup.wiring,
       };
   }
 }
@@ -77,6 +103,14 @@ export function stepDevice(device: Device, event: LineEvent, now: Moment): Devic
       const { next, commands } = device.driver.step(event, now);
       return stepOf({ ...device, driver: next }, commands, printerTold(device.id));
     }
+    case 'gate': {
+      const { next, commands } = device.driver.step(event, now);
+      return stepOf({ ...device, driver: next }, commands, gateTold(device.id));
+    }
+    case 'relay': {
+      const { next, commands } = device.driver.step(event, now);
+      return stepOfBoard({ ...device, driver: next }, commands);
+    }
   }
 }
 
@@ -96,6 +130,31 @@ export function orderPrinter(
   return stepOf({ ...device, driver: next }, commands, printerTold(device.id));
 }
 
+/** A gate, or the board that it hangs on, after an order of the core; null where the device has no gate. */
+export function orderGate(device: Device, order: GateOrder, now: Moment): DeviceStep | null {
+  if (device.kind === 'gate') {
+    const { next, commands } = device.driver.step({ kind: 'order', order }, now);
+    return stepOf({ ...device, driver: next }, commands, gateTold(device.id));
+  }
+  if (device.kind !== 'relay') return null;
+  const on = order.armed === device.wiring.armedWhenOn;
+  return switchOutput(device, { output: 'gate', on, forMs: null }, now);
+}
+
+type Switching = Pick<Extract<CoreCommand, { kind: 'switch' }>, 'output' | 'on' | 'forMs'>;
+
+/** A board after something that hangs on it was switched; null where nothing does. */
+export function switchOutput(device: Device, switching: Switching, now: Moment): DeviceStep | null {
+  const order = device.kind === 'relay' ? relayOrderOf(device.wiring, switching) : null;
+  if (device.kind !== 'relay' || order === null) return null;
+  const { next, commands } = device.driver.step({ kind: 'order', order }, now);
+  return stepOfBoard({ ...device, driver: next }, commands);
+}
+
+const gateTold =
+  (device: DeviceId) =>
+  (reading: GateReading): CoreEvent => ({ kind: 'gate', device, reading });
+
 const padTold =
   (device: DeviceId) =>
   (reading: PadReading): CoreEvent => ({ kind: 'pad', device, reading });
@@ -104,10 +163,18 @@ const printerTold =
   (device: DeviceId) =>
   (reading: PrinterReading): CoreEvent => ({ kind: 'printer', device, reading });
 
+/** What a board tells concerns whatever hangs on it. */
+function stepOfBoard(
+  device: Extract<Device, { kind: 'relay' }>,
+  commands: readonly DriverCommand<RelayReading>[],
+): DeviceStep {
+  return stepOf(device, commands, (reading) => boardToldOf(device.id, device.wiring, reading));
+}
+
 function stepOf<Reading>(
   device: Device,
   commands: readonly DriverCommand<Reading>[],
-  eventOf: (reading: Reading) => CoreEvent,
+  eventsOf: (reading: Reading) => CoreEvent | readonly CoreEvent[],
 ): DeviceStep {
   let { wakeAt } = device;
   const sent: Uint8Array[] = [];
@@ -119,7 +186,7 @@ function stepOf<Reading>(
         sent.push(command.bytes);
         break;
       case 'tell':
-        told.push(eventOf(command.reading));
+        told.push(...[eventsOf(command.reading)].flat());
         break;
       case 'wakeAt':
         wakeAt = command.ticks;

@@ -4,6 +4,7 @@
 import type { DrawnLine, SlipLine } from '../../protocols/devices/printer.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
+import type { GateEntry } from '../core/gate/gate-entry.ts';
 import type { JournalEntry } from '../core/journal-entry.ts';
 
 /** A device's `id` in the settings. */
@@ -20,6 +21,8 @@ export type StationEvent =
   | { readonly kind: 'intent'; readonly intent: Intent }
   /** The library has opened or closed, where the station rests while it is closed. */
   | { readonly kind: 'doors'; readonly doors: 'open' | 'closed' }
+  /** The library has opened or closed by its hours, whatever the station does meanwhile. */
+  | { readonly kind: 'hours'; readonly library: 'open' | 'closed' }
   | { readonly kind: 'wake' }
   /** The journal could not write (`record` failed): lending must stop until it can. */
   | { readonly kind: 'journalFailed'; readonly reason: string }
@@ -41,6 +44,8 @@ export type StationCommand =
   | { readonly kind: 'disconnectLibrary' }
   | { readonly kind: 'sendToLibrary'; readonly bytes: Uint8Array }
   | { readonly kind: 'record'; readonly entry: JournalEntry }
+  /** What happened to a gate; a barrier as well. */
+  | { readonly kind: 'recordGate'; readonly entry: GateEntry }
   | { readonly kind: 'show'; readonly screen: Screen }
   /** Draw these lines of a slip, which its printer has no letters for; answered by `drawn`. */
   | {
@@ -80,4 +85,18 @@ export interface StationHealth {
   readonly tagsOnPads: number | null;
   /** How often patrons have called the staff to the screen since the start. */
   readonly staffCalls: number;
+  readonly gates: GatesHealth;
+}
+
+/** How the security gates stand. */
+export interface GatesHealth {
+  /** Alarms since the start. */
+  readonly alarms: number;
+  readonly gates: readonly {
+    readonly device: DeviceId;
+    /** As it says itself; null where that is not known. */
+    readonly armed: boolean | null;
+    /** Its counters, where it has some. */
+    readonly passed: { readonly in: number; readonly out: number } | null;
+  }[];
 }

@@ -15,7 +15,16 @@ import { nextDeadline } from '../core/time-out.ts';
 import type { Pace } from '../drivers/driver.ts';
 import { stepLibrary } from '../library/session.ts';
 import { type LibraryEvent, type LibraryState, newLibraryState } from '../library/state.ts';
-import { type Device, type DeviceStep, newDevice, orderPad, orderPrinter, stepDevice } from './devices.ts';
+import {
+  type Device,
+  type DeviceStep,
+  newDevice,
+  orderGate,
+  orderPad,
+  orderPrinter,
+  stepDevice,
+  switchOutput,
+} from './devices.ts';
 import type { DeviceId, StationCommand, StationEvent, StationHealth } from './rim.ts';
 import type { StationSetup } from './setup.ts';
 import { type SlipInDrawing, withDrawn } from './slips-in-drawing.ts';
@@ -84,6 +93,10 @@ export function healthOf(state: StationState): StationHealth {
     offlineWaiting: state.core.offline.waiting.length,
     tagsOnPads: tagsOn(state.core.pads),
     staffCalls: state.core.staffCalls.count,
+    gates: {
+      alarms: state.core.gateWork.alarmCount,
+      gates: state.core.gateWork.gates.map(({ device, armed, passed }) => ({ device, armed, passed })),
+    },
   };
 }
 
@@ -140,6 +153,8 @@ class Turn {
         return this.toCore({ kind: 'journalReplaced' });
       case 'doors':
         return this.toCore({ kind: 'doors', doors: event.doors });
+      case 'hours':
+        return this.toCore({ kind: 'hours', library: event.library });
       case 'blockedCards':
         return this.toCore({ kind: 'blockedCards', cards: event.cards });
       case 'drawn':
@@ -299,9 +314,18 @@ class Turn {
     if (device?.kind === 'printer') this.took(orderPrinter(device, { kind: 'withdraw', slip }, this.now));
   }
 
+  private toRelays(device: Device, command: Extract<CoreCommand, { kind: 'gate' | 'switch' }>): void {
+    const step =
+      command.kind === 'gate'
+        ? orderGate(device, command.order, this.now)
+        : switchOutput(device, command, this.now);
+    if (step !== null) this.took(step);
+  }
+
   private carryOut(command: CoreCommand): void {
     switch (command.kind) {
       case 'record':
+      case 'recordGate':
         this.commands.push(command);
         return;
       case 'ask':
@@ -314,6 +338,11 @@ class Turn {
         return this.drawThenPrint(command.device, command.slip);
       case 'withdrawSlip':
         return this.withdraw(command.device, command.slip);
+      case 'gate':
+      case 'switch': {
+        const device = this.state.devices.find(({ id }) => id === command.device);
+        return device === undefined ? undefined : this.toRelays(device, command);
+      }
       case 'note':
         this.commands.push({ kind: 'note', level: 'info', text: command.text, data: command.data });
         return;

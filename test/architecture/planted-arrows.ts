@@ -28,12 +28,16 @@ export const SOUND: Readonly<Record<string, string>> = {
   'station-daemon/library/session.ts':
     "import type { Core } from '../core/core.ts'; export type Session = Core;",
   'station-daemon/drivers/driver.ts': "import '../../protocols/bytes.ts';",
-  'station-daemon/drivers/registry.ts': "import './pads/pad.ts'; import './scanners/line/line.ts';",
+  'station-daemon/drivers/registry.ts':
+    "import './pads/pad.ts'; import './relays/relay.ts'; import './scanners/line/line.ts';",
   'station-daemon/drivers/pads/pad.ts': "import '../driver.ts'; import '../pad-engine/engine.ts';",
   'station-daemon/drivers/pad-engine/engine.ts': "import '../driver.ts'; import './field.ts';",
   'station-daemon/drivers/pad-engine/field.ts':
     "import '../../../protocols/bytes.ts'; export const field = 1;",
   'station-daemon/drivers/printer-engine/queue.ts': "import '../driver.ts';",
+  'station-daemon/drivers/relays/relay.ts': "import '../driver.ts'; import '../relay-engine/engine.ts';",
+  'station-daemon/drivers/relay-engine/engine.ts':
+    "import '../../../protocols/bytes.ts'; import '../driver.ts'; export const engine = 1;",
   'station-daemon/drivers/printers/slip.ts':
     "import '../driver.ts'; import '../printer-engine/queue.ts'; import '@point-of-sale/receipt-printer-encoder';",
   'station-daemon/drivers/scanners/line/line.ts': "import './end.ts'; import '../../driver.ts';",
@@ -186,6 +190,19 @@ export const PLANTS: readonly Plant[] = [
     file: 'station-daemon/drivers/scanners/prints.ts',
     text: "import '../printer-engine/queue.ts';",
     seen: [['printer-engine-for-printers', 'station-daemon/drivers/printer-engine/queue.ts']],
+  },
+  {
+    file: 'station-daemon/drivers/relay-engine/favours.ts',
+    text: "import '../relays/relay.ts'; import 'node:fs';",
+    seen: [
+      ['relay-engine', 'station-daemon/drivers/relays/relay.ts'],
+      ['relay-engine', 'fs'],
+    ],
+  },
+  {
+    file: 'station-daemon/drivers/scanners/switches.ts',
+    text: "import '../relay-engine/engine.ts';",
+    seen: [['relay-engine-for-relays', 'station-daemon/drivers/relay-engine/engine.ts']],
   },
   {
     file: 'station-daemon/drivers/scanners/line/reads.ts',

@@ -10,6 +10,7 @@ import { writeIso28560_3 } from '../../protocols/tags/iso28560-3.ts';
 import type { UsageName } from '../../protocols/tags/usage.ts';
 import { startCore, stepCore } from '../../station-daemon/core/core.ts';
 import type { CoreCommand, CoreEvent, DeviceId } from '../../station-daemon/core/event.ts';
+import type { GateEntry } from '../../station-daemon/core/gate/gate-entry.ts';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import type { LibraryAnswer, LibraryRequest, NotDone } from '../../station-daemon/core/library-port.ts';
 import { RECEIPT_TEMPLATES } from '../../station-daemon/core/receipt-template.ts';
@@ -53,6 +54,7 @@ const SETUP: CoreSetup = {
   tagBlinkMs: 600,
   incompleteSets: 'refuse',
   staffCards: [{ name: 'desk-1', card: 'S1' }],
+  gates: { whenClosed: 'armed', whenStopped: 'armed', bypassMs: 0, buzzerMs: 3_000 },
   secureTags: true,
   receipts: {
     ...{ head: ['Ground floor'], foot: [], qr: '', parts: RECEIPT_TEMPLATES.public, patron: 'none' },
@@ -86,6 +88,10 @@ export class Bench {
   readonly journal = new Map<number, JournalEntry>();
   /** Does the printer ever get to the end of a slip? */
   prints = true;
+  /** What happened to gates, by when, where and what. */
+  readonly gateEvents = new Map<string, GateEntry>();
+  /** Does a gate do what it is told? */
+  gateFollows = true;
   /** One line a command: `record 1 intended`, `ask checkout B1`, `pad U1 released`, `print`, `stopped`. */
   readonly log: string[] = [];
   readonly notes: string[] = [];
@@ -309,9 +315,11 @@ export class Bench {
     const { state, commands } = stepCore(this.state, event, this.now);
     this.state = state;
     for (const [index, command] of commands.entries()) {
-      if (command.kind === 'record' && !this.journalWorks) {
+      if ((command.kind === 'record' || command.kind === 'recordGate') && !this.journalWorks) {
         // What stands behind an entry that could not be written is not done. Its orders end some time later.
-        this.log.push(`lost ${command.entry.step}`);
+        this.log.push(
+          command.kind === 'record' ? `lost ${command.entry.step}` : `lost ${command.entry.what}`,
+        );
         for (const lost of commands.slice(index)) this.#loseOrder(lost);
         this.event({ kind: 'journal', works: false });
         break;
@@ -363,6 +371,22 @@ export class Bench {
         this.log.push(`pad ${command.order.uid} ${command.order.security}`);
         this.#holds.writtenAhead(command.order.uid);
         return this.#write(command.device, command.order);
+      case 'recordGate': {
+        const { at, gate, what, item } = command.entry;
+        this.gateEvents.set([at, gate, what, item].join(' '), command.entry);
+        this.log.push(`record ${gate} ${what}`);
+        return;
+      }
+      case 'gate': {
+        const { device, order } = command;
+        this.log.push(`${device} ${order.armed ? 'armed' : 'off'}`);
+        if (this.gateFollows)
+          this.#later(WRITE_MS, { kind: 'gate', device, reading: { kind: 'armed', armed: order.armed } });
+        return;
+      }
+      case 'switch':
+        this.log.push(`${command.output} ${command.on ? 'on' : 'off'} ${command.forMs ?? 'for good'}`);
+        return;
       case 'print':
         this.log.push('print');
         this.slips.push(JSON.stringify(command.slip.lines));

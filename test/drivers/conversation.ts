@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { PadOrder } from '../../protocols/devices/pad.ts';
 import type { PrinterOrder } from '../../protocols/devices/printer.ts';
+import type { RelayOrder } from '../../protocols/devices/relay.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Driver } from '../../station-daemon/drivers/driver.ts';
 import type { ActorOutput } from '../../station-daemon/simulator/output.ts';
@@ -37,6 +38,13 @@ const printerOrder = z.strictObject({
   kind: z.literal('print'),
   slip: z.strictObject({ slip: z.int(), lines: z.array(slipLine) }),
 }) satisfies z.ZodType<PrinterOrder>;
+
+const relayOrder = z.strictObject({
+  kind: z.literal('switch'),
+  relay: z.int(),
+  on: z.boolean(),
+  forMs: z.int().nullable(),
+}) satisfies z.ZodType<RelayOrder>;
 
 /** The station gives an order once so many readings were told. */
 const given = <Order extends z.ZodType>(order: Order) =>
@@ -73,6 +81,8 @@ export const PAD_CONVERSATION = z.strictObject({
 });
 
 export const PRINTER_CONVERSATION = z.strictObject({ ...conversation, orders: given(printerOrder) });
+
+export const RELAY_CONVERSATION = z.strictObject({ ...conversation, orders: given(relayOrder) });
 
 export const SCANNER_CONVERSATION = z.strictObject(conversation);
 

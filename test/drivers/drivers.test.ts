@@ -6,7 +6,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import type { LineReaderPattern } from '../../protocols/ascii-line/pattern.ts';
-import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../station-daemon/drivers/registry.ts';
+import {
+  PAD_DRIVERS,
+  PRINTER_DRIVERS,
+  RELAY_DRIVERS,
+  SCANNER_DRIVERS,
+} from '../../station-daemon/drivers/registry.ts';
 import { PADS } from '../../station-daemon/settings/device-keys.ts';
 import { readLineReader } from '../../station-daemon/shell/line-readers.ts';
 import { READERS } from '../../station-daemon/simulator/reader/readers.ts';
@@ -16,6 +21,7 @@ import {
   type Playing,
   PRINTER_CONVERSATION,
   play,
+  RELAY_CONVERSATION,
   readConversation,
   SCANNER_CONVERSATION,
 } from './conversation.ts';
@@ -33,6 +39,8 @@ interface Kind {
   readonly garbage: (below: (bound: number) => number) => Uint8Array;
   /** It asks, and can tell that nothing answers. */
   readonly asks: boolean;
+  /** An order comes to an end, which is told; what is ordered of a relay holds instead. */
+  readonly ordersEnd: boolean;
 }
 
 const bytes = (count: number, from: number, below: (bound: number) => number): readonly number[] =>
@@ -55,6 +63,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     },
     garbage: (below) => Uint8Array.from(bytes(1 + below(6), 0, below)),
     asks: true,
+    ordersEnd: true,
   },
   scanners: {
     names: Object.keys(SCANNER_DRIVERS),
@@ -65,6 +74,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     },
     garbage: (below) => Uint8Array.from([...bytes(1 + below(6), 0x80, below), 0x0d]),
     asks: false,
+    ordersEnd: true,
   },
   printers: {
     names: Object.keys(PRINTER_DRIVERS),
@@ -79,6 +89,19 @@ const KINDS: Readonly<Record<string, Kind>> = {
     },
     garbage: (below) => Uint8Array.from(bytes(1 + below(6), 0x80, below)),
     asks: true,
+    ordersEnd: true,
+  },
+  relays: {
+    names: Object.keys(RELAY_DRIVERS),
+    read: (name, file) => {
+      const conversation = readConversation(RELAY_CONVERSATION, file);
+      const { orders } = conversation;
+      const driver = driverOf(RELAY_DRIVERS, name)({ relays: [0], inputs: [], readsBack: true, unit: 1 });
+      return (carrier, answers) => play(driver, { conversation, orders, carrier, answers });
+    },
+    garbage: (below) => Uint8Array.from(bytes(1 + below(6), 0x80, below)),
+    asks: true,
+    ordersEnd: false,
   },
 };
 
@@ -128,7 +151,7 @@ t.test('every pad driver has a row in the settings, and its reader a twin', asyn
   t.same(Object.keys(READERS), Object.keys(PAD_DRIVERS), 'station-daemon/simulator/reader/readers.ts');
 });
 
-for (const [kind, { names, read, garbage, asks }] of Object.entries(KINDS)) {
+for (const [kind, { names, read, garbage, asks, ordersEnd }] of Object.entries(KINDS)) {
   for (const name of names) {
     const file = join(FOLDER, kind, `${name}.yaml`);
     if (!existsSync(file)) continue;
@@ -189,7 +212,8 @@ for (const [kind, { names, read, garbage, asks }] of Object.entries(KINDS)) {
       }
       t.equal(kinds.filter((one) => one === 'lost').length, 1, 'the device is lost, which is told once');
       t.notOk(kinds.includes('ready'));
-      t.equal(playing.told.filter(isOutcome).length, playing.orders, 'every order ends');
+      const ending = ordersEnd ? playing.orders : 0;
+      t.equal(playing.told.filter(isOutcome).length, ending, 'every order ends');
       t.notMatch(playing.told.filter(isOutcome), [{ outcome: { kind: 'verified' } }]);
       const sent = playing.sent;
       playing.runFor(60_000);
@@ -197,7 +221,7 @@ for (const [kind, { names, read, garbage, asks }] of Object.entries(KINDS)) {
       t.ok(playing.sent - sent <= 120, `at leisure: ${playing.sent - sent} times a minute`);
       playing.unplug();
       playing.orderAll();
-      t.equal(playing.told.filter(isOutcome).length, 2 * playing.orders, 'and without a line at once');
+      t.equal(playing.told.filter(isOutcome).length, 2 * ending, 'and without a line at once');
     });
   }
 }

@@ -6,7 +6,13 @@ import { formatFault } from '../../station-daemon/settings/fault.ts';
 import type { DriverNames } from '../../station-daemon/settings/not-yet.ts';
 import type { Settings } from '../../station-daemon/settings/schema.ts';
 
-export const DRIVERS: DriverNames = { pad: ['feig'], scanner: ['line'], printer: ['escpos'], gate: [] };
+export const DRIVERS: DriverNames = {
+  pad: ['feig'],
+  scanner: ['line'],
+  printer: ['escpos'],
+  gate: ['ascii-relay', 'line-gate'],
+  relay: ['ascii-relay', 'lcus-relay', 'modbus-relay'],
+};
 
 export const MINIMAL = `station:
   id: main-01

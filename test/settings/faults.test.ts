@@ -10,8 +10,8 @@ t.test('what is not built yet is refused honestly', async (t) => {
     ['id: main-01', '  kind: desk', '3:9 station.kind: "desk" is not built yet, allowed: kiosk, bookdrop'],
     [
       'ttyUSB0 }',
-      '  - { id: g, kind: gate, driver: ascii-relay, path: /g }',
-      '7:20 devices.1.kind: no driver of this kind is built yet',
+      '  - { id: g, kind: gate, driver: ascii-relais, path: /g }',
+      '7:34 devices.1.driver: no driver "ascii-relais" for this kind is built, allowed: ascii-relay, line-gate, nearest: ascii-relay',
     ],
     [
       'ttyUSB0 }',
@@ -101,7 +101,7 @@ const CASES: readonly (readonly [what: string, text: string, said: readonly (str
     'an unknown section',
     `${MINIMAL}librray: {}\n`,
     [
-      '7:1 librray: unknown key, allowed: station, branding, sounds, idle, hours, events, questions, library, devices, receipts, scans, tags, staff, bookdrop, web, data, nearest: library',
+      '7:1 librray: unknown key, allowed: station, branding, sounds, idle, hours, events, questions, library, devices, gates, receipts, scans, tags, staff, bookdrop, web, data, nearest: library',
     ],
   ],
   [
@@ -132,12 +132,12 @@ const CASES: readonly (readonly [what: string, text: string, said: readonly (str
   [
     'a missing kind',
     MINIMAL.replace('kind: pad, ', ''),
-    ['6:5 devices.0.kind: is missing, allowed: pad, scanner, printer, gate'],
+    ['6:5 devices.0.kind: is missing, allowed: pad, scanner, printer, gate, relay'],
   ],
   [
     'an unknown kind',
     MINIMAL.replace('kind: pad', 'kind: pda'),
-    ['6:22 devices.0.kind: "pda" is not allowed, allowed: pad, scanner, printer, gate, nearest: pad'],
+    ['6:22 devices.0.kind: "pda" is not allowed, allowed: pad, scanner, printer, gate, relay, nearest: pad'],
   ],
   [
     'an unknown word',
@@ -240,6 +240,28 @@ const CASES: readonly (readonly [what: string, text: string, said: readonly (str
     'a gate that cannot tell',
     `${MINIMAL}tags: { afi: { secured: 7, onLoan: 0x07 } }\n`,
     ['7:36 tags.afi.onLoan: is the same as secured, allowed: another value than secured'],
+  ],
+  [
+    'two things on one relay',
+    withLine(
+      'ttyUSB0 }',
+      '  - { id: b, kind: relay, driver: lcus-relay, path: /b, outputs: { lamp: 1, gate: 1 } }',
+    ),
+    ['7:83 devices.1.outputs.gate: lamp is on this relay, allowed: a relay of its own'],
+  ],
+  [
+    'an input where there are none',
+    withLine('ttyUSB0 }', '  - { id: b, kind: relay, driver: lcus-relay, path: /b, alarmInput: 0 }'),
+    [
+      '7:69 devices.1.alarmInput: boards of the driver lcus-relay have no inputs, allowed: no alarmInput, or another driver',
+    ],
+  ],
+  [
+    'a gate that speaks, and nobody knows how',
+    withLine('ttyUSB0 }', '  - { id: g, kind: gate, driver: line-gate, path: /g }'),
+    [
+      '7:34 devices.1.driver: line-gate needs a pattern, allowed: a pattern file, e.g. config/gates/plain-lines.yaml',
+    ],
   ],
   ['an empty file', '', [/^1:1 station: is missing/, /^1:1 library: is missing/]],
   [

@@ -28,7 +28,13 @@ async function run(...args: string[]): Promise<Ran> {
   const started: ResolvedSettings[] = [];
   const demos: number[] = [];
   const status = await runCli(args, {
-    drivers: { pad: ['feig'], scanner: ['line'], printer: ['escpos'], gate: [] },
+    drivers: {
+      pad: ['feig'],
+      scanner: ['line'],
+      printer: ['escpos'],
+      gate: ['ascii-relay'],
+      relay: ['modbus-relay'],
+    },
     environment: { SIP: 'secret' },
     out: (text) => (out += text),
     err: (text) => (err += text),

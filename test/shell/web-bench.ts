@@ -24,6 +24,7 @@ export const WELL: StationHealth = {
   offlineWaiting: 0,
   tagsOnPads: 0,
   staffCalls: 0,
+  gates: { alarms: 0, gates: [] },
 };
 
 export const START: Screen = {

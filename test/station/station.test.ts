@@ -35,6 +35,7 @@ const SETUP: StationSetup = {
     tagBlinkMs: 600,
     incompleteSets: 'refuse',
     staffCards: [],
+    gates: { whenClosed: 'armed', whenStopped: 'armed', bypassMs: 0, buzzerMs: 3_000 },
     secureTags: false,
     receipts: {
       ...{ head: ['Ground floor'], foot: [], qr: '', parts: RECEIPT_TEMPLATES.public, patron: 'none' },

@@ -200,6 +200,8 @@ export class VirtualStation {
         this.#timeMs += this.#times.journalMs;
         this.journal.push(command.entry);
         return;
+      case 'recordGate':
+        return;
       case 'show':
         this.screen = command.screen;
         return;

@@ -8,11 +8,12 @@ import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
 import { NO_JOURNAL, stationSetupOf } from '../daemon/station-setup.ts';
 import { JOURNAL_FILE } from '../journal/journal.ts';
-import { readAll, readForStaff } from '../journal/read-journal.ts';
+import { readAll, readForStaff, readGateEvents } from '../journal/read-journal.ts';
 import { settleEntry } from '../journal/settle-entry.ts';
 import { reasonOf } from '../line.ts';
 import { checkSettingsFile, loadSettings } from '../settings-file.ts';
 import { testDevices } from './devices-test/test-devices.ts';
+import { gateCsv, gateTable } from './gate-report.ts';
 import { journalCsv, journalTable } from './journal-report.ts';
 import { testLibrary } from './sip2-test/test-library.ts';
 import { UsageError } from './usage-error.ts';
@@ -64,8 +65,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: devices,
   },
   journal: {
-    usage: 'journal --config FILE [--all] [--export csv] [--settle NUMBER]',
-    does: 'lists transactions that have not ended, or that staff have to look at; with --all every one that it still has; or says that staff have put one right that waits for them',
+    usage: 'journal --config FILE [--all | --gates] [--export csv] [--settle NUMBER]',
+    does: 'lists transactions that have not ended, or that staff have to look at; with --all every one that it still has, with --gates what happened to security gates; or says that staff have put one right that waits for them',
     run: journal,
   },
   simulate: {
@@ -159,6 +160,7 @@ function journal(args: readonly string[], setup: CliSetup): number {
     options: {
       config: { type: 'string' },
       all: { type: 'boolean', default: false },
+      gates: { type: 'boolean', default: false },
       export: { type: 'string' },
       settle: { type: 'string' },
     },
@@ -178,6 +180,11 @@ function journal(args: readonly string[], setup: CliSetup): number {
   }
   try {
     if (values.settle !== undefined) return settle(path, Number(values.settle), setup);
+    if (values.gates) {
+      const events = readGateEvents(path, MOST_LISTED);
+      setup.out(format === 'csv' ? gateCsv(events) : gateTable(events));
+      return OK;
+    }
     const list = values.all ? readAll(path, MOST_LISTED) : readForStaff(path, MOST_LISTED);
     setup.out(format === 'csv' ? journalCsv(list) : journalTable(list));
     if (list.more > 0) setup.err(`The list is cut: ${list.more} older transactions are not in it.\n`);

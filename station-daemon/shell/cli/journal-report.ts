@@ -1,9 +1,9 @@
 // The journal for staff: what waits for them or everything, as a table or as CSV. A card only where an item is gone and
 // nobody else knows who has it.
 
-import { civilTime } from '../../../protocols/calendar.ts';
 import type { JournalEntry, JournalOutcome, WallTime } from '../../core/journal-entry.ts';
 import type { StaffList } from '../journal/staff-work.ts';
+import { csvOf, localTime, tableOf } from './table.ts';
 
 const HEADINGS = [
   'transaction',
@@ -29,17 +29,6 @@ function cells(entry: JournalEntry): readonly string[] {
 /** The clock may have been wrong then: such a time is written down as the first moment of 1970. */
 function offlineTime({ wall, utcOffsetMinutes }: WallTime): string {
   return wall === 0 ? 'unknown' : localTime(wall, utcOffsetMinutes);
-}
-
-const MINUTE_MS = 60_000;
-
-/** As clocks on the wall showed it, and how far they were ahead of UTC: `2026-11-24 09:30:00 +01:00`. */
-function localTime(wall: number, utcOffsetMinutes: number): string {
-  const { year, month, day, hour, minute, second } = civilTime(wall + utcOffsetMinutes * MINUTE_MS);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const ahead = Math.abs(utcOffsetMinutes);
-  const offset = `${utcOffsetMinutes < 0 ? '-' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
-  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)} ${offset}`;
 }
 
 /** What has become of it, and what staff have to do. */
@@ -86,27 +75,10 @@ function rowsOf({ entries, unreadable }: Pick<StaffList, 'entries' | 'unreadable
 /** A table with a line a transaction. */
 export function journalTable(list: Pick<StaffList, 'entries' | 'unreadable'>): string {
   const found = rowsOf(list);
-  if (found.length === 0) return 'No transactions that anybody has to look at.\n';
-  const rows = [HEADINGS, ...found.map((row) => row.map(visible))];
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
-    .map((line) => `${line.trimEnd()}\n`)
-    .join('');
+  return found.length === 0 ? 'No transactions that anybody has to look at.\n' : tableOf(HEADINGS, found);
 }
 
-/** RFC 4180, with lines that end in CR LF. */
+/** The same as CSV. */
 export function journalCsv(list: Pick<StaffList, 'entries' | 'unreadable'>): string {
-  return [HEADINGS, ...rowsOf(list)].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
-}
-
-/** A spreadsheet takes text that begins like a formula for one; the apostrophe keeps it text. */
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** What was read from a tag must not steer a terminal. */
-function visible(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '?');
+  return csvOf(HEADINGS, rowsOf(list));
 }

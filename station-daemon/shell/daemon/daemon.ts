@@ -54,6 +54,9 @@ export interface Daemon {
   stop(): Promise<void>;
 }
 
+/** What the journal is given. */
+type Recorded = Extract<StationCommand, { kind: 'record' | 'recordGate' }>;
+
 /** A station that does not come to an end by itself is ended by this; the process must go within 5 s. */
 const LONGEST_STOP_MS = 4_500;
 /** After a fault of the programme the station is woken this soon. */
@@ -109,7 +112,7 @@ class RunningStation {
   readonly #unlock: () => void;
   readonly #clock = systemClock();
   readonly #loop: Loop<StationState, StationEvent>;
-  readonly #recorder: Recorder;
+  readonly #recorder: Recorder<Recorded>;
   readonly #metrics: Metrics;
   readonly #library: LibraryLine;
   readonly #lineWatch: LineWatch;
@@ -138,7 +141,7 @@ class RunningStation {
       eventsDropped: () => this.#loop.dropped,
     });
     this.#recorder = createRecorder({
-      record: (entry) => this.#write(() => journal.record(entry)),
+      record: (command) => this.#write(() => this.#recordNow(command)),
       probe: () => journal.probe(),
       onFailed: (reason) => {
         log.error('The journal cannot write: lending stops until it can', { reason });
@@ -252,18 +255,18 @@ class RunningStation {
   /** What the library tells everybody; and whether the station rests, where it does so while the library is closed. */
   #keepBoard(web: Web): BoardKeeper {
     const { settings, log } = this.#setup;
-    let doors: Doors = 'open';
+    let library: Doors = 'open';
     return keepBoard({
       ...boardSetupOf(settings),
       wall: () => this.#clock.now().wall,
       onNote: (note) => log.warn(note),
       onBoard: (board) => {
         web.showBoard(board);
-        const now: Doors =
-          settings.hours?.whenClosed === 'rest' && board.opening?.kind === 'closed' ? 'closed' : 'open';
-        if (now === doors) return;
-        doors = now;
-        this.#loop.push({ kind: 'doors', doors });
+        const now: Doors = board.opening?.kind === 'closed' ? 'closed' : 'open';
+        if (now === library) return;
+        library = now;
+        this.#loop.push({ kind: 'hours', library });
+        if (settings.hours?.whenClosed === 'rest') this.#loop.push({ kind: 'doors', doors: library });
       },
     });
   }
@@ -306,7 +309,7 @@ class RunningStation {
       step: stepStation,
       now: () => this.#clock.now(),
       carryOut: (command) => this.#carryOut(command),
-      isBarrier: (command) => command.kind === 'record',
+      isBarrier: ({ kind }) => kind === 'record' || kind === 'recordGate',
       queue: {
         limit: MOST_EVENTS,
         mayDrop: (event) => event.kind === 'deviceBytes',
@@ -327,7 +330,8 @@ class RunningStation {
   #carryOut(command: StationCommand): CarriedOut {
     switch (command.kind) {
       case 'record':
-        return this.#recorder.record(command.entry);
+      case 'recordGate':
+        return this.#recorder.record(command);
       case 'sendToDevice':
         this.#devices?.send(command.device, command.bytes);
         return 'goOn';
@@ -385,6 +389,11 @@ class RunningStation {
       case 'discarded':
         return;
     }
+  }
+
+  #recordNow(command: Recorded): void {
+    if (command.kind === 'record') this.#journal.record(command.entry);
+    else this.#journal.recordGate(command.entry);
   }
 
   #write(record: () => void): void {

@@ -68,8 +68,25 @@ function openLine(device: DeviceSettings, push: (event: StationEvent) => void, l
 
 /** Only a device that speaks in lines, and whose line end is known, has its lines cut before the driver. */
 function lineModeOf(device: DeviceSettings): LineMode | null {
-  if (device.kind !== 'scanner') return null;
-  switch (device.lineEnd) {
+  switch (device.kind) {
+    case 'scanner':
+      return lineModeFor(device.lineEnd);
+    case 'gate':
+    case 'relay':
+      return relayLineMode(device.driver);
+    case 'pad':
+    case 'printer':
+      return null;
+  }
+}
+
+/** Of relay boards only those that are spoken to in lines end them in one way: with CR, before or behind an LF. */
+export function relayLineMode(driver: string): LineMode | null {
+  return driver === 'ascii-relay' ? lineModeFor('CR') : null;
+}
+
+function lineModeFor(lineEnd: Extract<DeviceSettings, { kind: 'scanner' }>['lineEnd']): LineMode | null {
+  switch (lineEnd) {
     case 'any':
       return null;
     case 'CR':

@@ -1,12 +1,19 @@
 // The settings file's keys as what each pure room is made from.
 
 import type { DropSetup } from '../../core/drop/setup.ts';
+import { BOARD_OUTPUTS } from '../../core/gate/outputs.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
 import { RECEIPT_TEMPLATES, type ReceiptParts, type ReceiptSetup } from '../../core/receipt-template.ts';
-import { PAD_DRIVERS, PRINTER_DRIVERS, SCANNER_DRIVERS } from '../../drivers/registry.ts';
+import {
+  GATE_DRIVERS,
+  PAD_DRIVERS,
+  PRINTER_DRIVERS,
+  RELAY_DRIVERS,
+  SCANNER_DRIVERS,
+} from '../../drivers/registry.ts';
 import type { DriverNames } from '../../settings/not-yet.ts';
 import type { ResolvedSettings } from '../../settings/secrets.ts';
-import type { DeviceSetup, StationSetup } from '../../station/setup.ts';
+import type { BoardWiring, DeviceSetup, StationSetup } from '../../station/setup.ts';
 import { childrenModeOf } from './board-setup.ts';
 
 /** Every driver that is built, for the check of a settings file. */
@@ -14,7 +21,8 @@ export const DRIVER_NAMES: DriverNames = {
   pad: Object.keys(PAD_DRIVERS),
   scanner: Object.keys(SCANNER_DRIVERS),
   printer: Object.keys(PRINTER_DRIVERS),
-  gate: [],
+  gate: [...Object.keys(RELAY_DRIVERS), ...Object.keys(GATE_DRIVERS)],
+  relay: Object.keys(RELAY_DRIVERS),
 };
 
 /** What the journal tells a station that starts. */
@@ -50,6 +58,12 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
       tagBlinkMs: tags.blinkSeconds * 1_000,
       incompleteSets: tags.incompleteSets,
       staffCards: settings.staff.cards,
+      gates: {
+        whenClosed: settings.gates.whenClosed,
+        whenStopped: settings.gates.whenStopped,
+        bypassMs: settings.gates.bypassSeconds * 1_000,
+        buzzerMs: settings.gates.buzzerSeconds * 1_000,
+      },
       secureTags: tags.security !== 'none',
       receipts: receiptSetupOf(settings),
       offline: {
@@ -130,9 +144,31 @@ function deviceSetupOf(
       return isKeyOf(SCANNER_DRIVERS, driver) ? { ...device, driver } : null;
     case 'printer':
       return isKeyOf(PRINTER_DRIVERS, driver) ? { ...device, driver, tables: device.characterTables } : null;
-    case 'gate':
-      return null;
+    case 'gate': {
+      const { gatePattern: pattern } = device;
+      if (isKeyOf(RELAY_DRIVERS, driver)) return boardOf(device, driver, { gate: device.relay });
+      if (!isKeyOf(GATE_DRIVERS, driver) || pattern === undefined) return null;
+      return { id, kind: 'gate', driver, pattern, switches: pattern.arming !== null };
+    }
+    case 'relay':
+      return isKeyOf(RELAY_DRIVERS, driver) ? boardOf(device, driver, device.outputs) : null;
   }
+}
+
+type Board = Extract<ResolvedSettings['devices'][number], { kind: 'gate' | 'relay' }>;
+
+/** A relay board: one of its own for a gate, or one that several things hang on. */
+function boardOf(
+  { id, alarmInput, relayOn, readsBack, unit }: Board,
+  driver: keyof typeof RELAY_DRIVERS,
+  relayOf: BoardWiring['relayOf'],
+): DeviceSetup {
+  const outputs = BOARD_OUTPUTS.filter((output) => relayOf[output] !== undefined);
+  const relays = outputs.flatMap((output) => relayOf[output] ?? []);
+  const inputs = alarmInput === undefined ? [] : [alarmInput];
+  const wiring = { relayOf, armedWhenOn: relayOn === 'arms', alarmInput: alarmInput ?? null };
+  const tellsAlarm = alarmInput !== undefined;
+  return { id, kind: 'relay', driver, outputs, tellsAlarm, wiring, relays, inputs, readsBack, unit };
 }
 
 function isKeyOf<Table extends object>(table: Table, key: string): key is Extract<keyof Table, string> {

@@ -2,7 +2,9 @@
 // It keeps and finds entries; which step follows which is the core's business.
 
 import type { Database } from 'better-sqlite3';
+import type { GateEntry } from '../../core/gate/gate-entry.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
+import { gateForgetter, gateWriter } from './gate-events.ts';
 import { BUSY_MS, openDatabase } from './open-database.ts';
 import { COLUMNS, readRow, writeRow } from './rows.ts';
 import { type StaffWork, staffWorkOf, TO_CHECK_WHERE } from './staff-work.ts';
@@ -13,6 +15,8 @@ export const JOURNAL_FILE = 'journal.sqlite';
 export interface Journal {
   /** On disk when it returns. Throws where that cannot be had; then nothing of the entry was written. */
   record(entry: JournalEntry): void;
+  /** The same of what happened to a gate; what stands there already is not written again. */
+  recordGate(entry: GateEntry): void;
   /** Writes, and changes nothing that matters. Throws while the journal cannot write. */
   probe(): void;
   /** Transactions that the station has to end, oldest first, with the latest step of each. */
@@ -41,7 +45,9 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
   scrub.ask();
   scrub.now();
   const write = writer(database);
+  const writeGate = gateWriter(database);
   const forget = forgetter(database);
+  const forgetGates = gateForgetter(database);
   const probe = database.prepare('UPDATE facts SET probes = probes + 1');
   const unfinished = database.prepare(
     `SELECT ${COLUMNS} FROM transactions WHERE step <> 'done' AND step <> 'for-staff' ORDER BY number`,
@@ -59,6 +65,7 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
       if (entry.step === 'done') scrub.ask();
       scrub.now();
     },
+    recordGate: writeGate,
     probe: () => {
       probe.run();
     },
@@ -71,6 +78,7 @@ export function openJournal(path: string, onSetAside?: (file: string) => void): 
     staffWork: staffWorkOf(database),
     forget: (before, most) => {
       const forgotten = forget(before, most);
+      forgetGates(before);
       // Also what the "journal" command could not scrub when it settled something.
       scrub.ask();
       scrub.now();

@@ -41,6 +41,7 @@ export function openLastingJournal(path: string, onReplaced: (setAside: string) 
   return {
     setAside: first.setAside,
     record: (entry) => using((journal) => journal.record(entry)),
+    recordGate: (entry) => using((journal) => journal.recordGate(entry)),
     probe: () => using((journal) => journal.probe()),
     unfinished: () => using((journal) => journal.unfinished()),
     nextTransactionNumber: () => using((journal) => journal.nextTransactionNumber()),

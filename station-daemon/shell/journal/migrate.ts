@@ -8,6 +8,7 @@ import { LIGHTER_STEPS } from './migrations/004-lighter-steps.ts';
 import { REPAIRS } from './migrations/005-repairs.ts';
 import { TO_CHECK } from './migrations/006-to-check.ts';
 import { RELEASED_BY } from './migrations/007-released-by.ts';
+import { GATES } from './migrations/008-gates.ts';
 import { COLUMNS } from './rows.ts';
 
 /** In order, each with a change of the tables; the file's `user_version` is the number of those that it has been through. */
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly string[] = [
   REPAIRS,
   TO_CHECK,
   RELEASED_BY,
+  GATES,
 ];
 
 /** The file was written by a later version of the programme, which this one must not touch. */
@@ -73,6 +75,7 @@ function tablesOf(database: Database): string {
 export function checkShape(database: Database): void {
   database.prepare(`SELECT ${COLUMNS}, began_at FROM transactions`);
   database.prepare('SELECT id, number, step, outcome, at FROM steps');
+  database.prepare('SELECT id, at, gate, what, who, why, item FROM gate_events');
   const facts = database.prepare('SELECT first_number, probes FROM facts').all();
   if (facts.length !== 1) throw new Sqlite.SqliteError('the facts are not there', 'SQLITE_ERROR');
 }

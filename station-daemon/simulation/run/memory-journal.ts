@@ -1,11 +1,14 @@
 // The journal as it is on disk: what was recorded before a power cut is there afterwards, and the disk may be full.
 
+import type { GateEntry } from '../../core/gate/gate-entry.ts';
 import type { JournalEntry } from '../../core/journal-entry.ts';
 
 /** One disk with one journal on it. */
 export class MemoryJournal {
   /** The latest step of each transaction, by its number. */
   readonly rows = new Map<number, JournalEntry>();
+  /** What happened to gates, each thing once. */
+  readonly gateEvents = new Map<string, GateEntry>();
   /** Entries tried since the doors opened. */
   tried = 0;
   /** When it could not write last. */
@@ -56,9 +59,18 @@ export class MemoryJournal {
     return true;
   }
 
+  /** The same of what happened to a gate. */
+  recordGate(entry: GateEntry, ticks: number): boolean {
+    this.writes = !this.isFull(ticks);
+    if (!this.writes) this.failedTicks = ticks;
+    else this.gateEvents.set([entry.at, entry.gate, entry.what, entry.item].join(' '), entry);
+    return this.writes;
+  }
+
   /** Its file is damaged: a new one is begun, which counts on. */
   beginAnew(): void {
     this.rows.clear();
+    this.gateEvents.clear();
   }
 
   /** What the disk holds, whoever looks. */

@@ -146,6 +146,8 @@ export class StationProcess {
     switch (command.kind) {
       case 'record':
         return this.#record(command);
+      case 'recordGate':
+        return this.#journal.recordGate(command.entry, this.#time.ticks) || this.#writeFailed();
       case 'sendToDevice': {
         const { device, bytes } = command;
         const at = device === 'pad' ? 'sendToPad' : null;

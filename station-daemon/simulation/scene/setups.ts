@@ -43,6 +43,7 @@ export function stationSetupOf(house: House, journal: JournalFacts): StationSetu
       incompleteSets: 'refuse',
       staffCards: [],
       secureTags: true,
+      gates: { whenClosed: 'armed', whenStopped: 'armed', bypassMs: 0, buzzerMs: 3_000 },
       offline: {
         returns: station.offline !== 'nothing',
         loans:
