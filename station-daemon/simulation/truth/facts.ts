@@ -320,7 +320,10 @@ function partOf({ name }: Screen): 'idle' | 'asking' | 'working' | 'summary' {
 
 /** Without the library system nobody is greeted, and nothing is asked between one card and the next. */
 function isNextCard(before: Screen, screen: Screen): boolean {
-  if (before.name !== 'borrow' || screen.name !== 'borrow' || screen.patron.greeting !== '') return false;
+  if (screen.name !== 'borrow' || screen.patron.greeting !== '') return false;
+  // Whose account it was had been greeted.
+  if (before.name === 'account') return before.patron.greeting !== '';
+  if (before.name !== 'borrow') return false;
   const rows = new Set(screen.items.map(({ row }) => row));
   return before.items.length > 0 && !before.items.some(({ row }) => rows.has(row));
 }
