@@ -320,10 +320,15 @@ function partOf({ name }: Screen): 'idle' | 'asking' | 'working' | 'summary' {
 
 /** Without the library system nobody is greeted, and nothing is asked between one card and the next. */
 function isNextCard(before: Screen, screen: Screen): boolean {
+  if (screen.name === 'return') return before.name === 'return' && areOthers(before, screen);
   if (screen.name !== 'borrow' || screen.patron.greeting !== '') return false;
   // Whose account it was had been greeted.
   if (before.name === 'account') return before.patron.greeting !== '';
-  if (before.name !== 'borrow') return false;
+  return before.name === 'borrow' && areOthers(before, screen);
+}
+
+/** Not one row of the list before is in it. */
+function areOthers(before: BorrowScreen | ReturnScreen, screen: BorrowScreen | ReturnScreen): boolean {
   const rows = new Set(screen.items.map(({ row }) => row));
   return before.items.length > 0 && !before.items.some(({ row }) => rows.has(row));
 }
