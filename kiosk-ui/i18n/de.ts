@@ -195,7 +195,7 @@ export const de: Catalogue = {
     }),
   },
   return: {
-    title: 'Zurückgeben',
+    title: 'Rückgabe',
     lay: 'Legen Sie alles auf die Ablage',
     layMore: 'Ohne Karte. Gern alles zusammen.',
     working: 'Bitte einen Moment liegen lassen.',

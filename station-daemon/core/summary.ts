@@ -7,7 +7,7 @@ import { nameOf } from './item-name.ts';
 import { isForgotten } from './journal-keeping.ts';
 import { markOf } from './receipt-template.ts';
 import type { Repair } from './repair.ts';
-import { transactionOf } from './row-state.ts';
+import { hasSucceeded, refusalOf, transactionOf } from './row-state.ts';
 import { titleOf } from './row-titles.ts';
 import type { OpenSession, ReceiptContent, Row, Summary, Unsettled } from './session.ts';
 import type { CoreState, Turn } from './state.ts';
@@ -49,7 +49,7 @@ export function summaryOf(turn: Turn, session: OpenSession): Summary | null {
     emailed: turn.state.setup.receipts.email === 'library' && session.patron?.hasEmail === true,
     endsAt: summaryEnd(turn),
   };
-  return transactions
+  return [...stillLent(turn.state, session), ...transactions]
     .filter((one) => !isUnsettled(turn.state, one))
     .reduce((summary, one) => withEnded(summary, one, named(one)), begun);
 }
@@ -92,6 +92,28 @@ function mustStay(transaction: Transaction): boolean {
 export function transactionsOf(state: CoreState, session: OpenSession): readonly Transaction[] {
   const loans = session.patron?.loans.kind === 'known' ? session.patron.loans.rows : [];
   return [...session.rows, ...loans].flatMap((row) => transactionOf(state, row) ?? []);
+}
+
+/** Lent in this session and not returned in it, though that was tried: these loans stand. */
+function stillLent(state: CoreState, session: OpenSession): readonly Transaction[] {
+  return session.rows.filter((row) => isNotReturned(state, row)).flatMap(({ item }) => lastDone(state, item));
+}
+
+function isNotReturned(state: CoreState, row: Row): boolean {
+  const transaction = transactionOf(state, row);
+  if (transaction === undefined) return row.refusal !== null;
+  return transaction.kind === 'return' && refusalOf(transaction) !== null;
+}
+
+/** The last loan of an item, unless it was returned since. */
+function lastDone(state: CoreState, item: string): readonly Transaction[] {
+  const last = state.transactions
+    .filter((one) => one.item === item && hasSucceeded(one))
+    .reduce<Transaction | null>(
+      (latest, one) => (latest === null || one.transaction > latest.transaction ? one : latest),
+      null,
+    );
+  return last?.kind === 'loan' ? [last] : [];
 }
 
 /** Adds what a transaction came to. */

@@ -69,3 +69,19 @@ t.test('loans that do not come do not turn a return into borrowing', async (t) =
   made.letGo().lay('UB3').run(2000);
   t.same(made.rows, ['Ulysses: returned']);
 });
+
+t.test(
+  'what was lent, and could not be returned in the same visit, is on the summary and its receipt',
+  async (t) => {
+    const made = new Bench().ready();
+    made.book('B5', 'Course', { parts: 2 });
+    made.card('C1').lay('UB5.1', 'UB5.2').run(2000);
+    t.same(made.rows, ['Course: borrowed']);
+    made.lift('UB5.1', 'UB5.2').run(1000).touch({ kind: 'return' }).lay('UB5.1').run(10_000);
+    t.same(made.rows, ['Course: refused: set-incomplete']);
+    t.equal(made.books.get('B5').lentTo, 'C1');
+    made.touch({ kind: 'printReceipt' });
+    t.match(made.screen, { name: 'done', lent: 1, returned: 0, refused: 1 });
+    t.match(made.slips.at(-1), /Course/);
+  },
+);

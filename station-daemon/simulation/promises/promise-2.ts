@@ -69,8 +69,12 @@ function* listed(screen: BorrowScreen | ReturnScreen, facts: Facts): Iterable<st
   for (const loan of facts.standingLoans()) {
     const { barcode } = loan.item.about;
     const row = screen.items.find((each) => facts.itemNamed(each) === loan.item);
+    // What is refused to one who was told of their loan, and has turned to returning, is the return.
+    const isAboutReturn = screen.name === 'return' && loan.told;
     if (row === undefined) yield `the loan of ${barcode} is not on the screen`;
-    else yield row.status === 'refused' ? `the loan of ${barcode} stands and is called "Refused"` : null;
+    else if (row.status === 'refused' && !isAboutReturn)
+      yield `the loan of ${barcode} stands and is called "Refused"`;
+    else yield null;
   }
 }
 
