@@ -67,10 +67,7 @@ t.test('a fee: the loan is made once it is accepted, and not at all where it is 
     bench.do({ kind: 'showCard', card: cardOf(name) });
     await onScreen('borrow');
     bench.do({ kind: 'lay', item: declined.about.barcode });
-    await rowOf(RENTAL)
-      .filter({ hasText: 'Rental fee: €2.50' })
-      .filter({ hasText: 'Do not leave yet' })
-      .waitFor();
+    await rowOf(RENTAL).filter({ hasText: 'Rental fee: €2.50' }).filter({ hasText: 'Working' }).waitFor();
     await press(way, named('No, thank you'));
     await rowOf(RENTAL).filter({ hasText: 'Refused' }).waitFor();
     bench.do({ kind: 'lay', item: accepted.about.barcode });

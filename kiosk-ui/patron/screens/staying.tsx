@@ -9,7 +9,8 @@ import { nameInWords } from '../items/title.ts';
 import { useWords } from '../speech.ts';
 import './staying.css';
 
-interface StayingProps {
+/** One group of them. */
+export interface StayingProps {
   /** What is to be done with them. */
   readonly head: string;
   readonly icon: IconName;
