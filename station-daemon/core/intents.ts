@@ -151,8 +151,18 @@ function cancel(turn: Turn): void {
 /** The page sends what a scanner typed as it came. */
 function typed(turn: Turn, line: string): void {
   const { wedge } = turn.state.setup.scans;
-  scanned(turn, withoutAffixes(line, wedge), wedge.reads);
+  const text = withoutAffixes(line, wedge);
+  if (mayBePin(turn, text)) return scanFailed(turn, 'scan-not-understood');
+  scanned(turn, text, wedge.reads);
 }
+
+/** Figures that no mask takes, typed where masks tell what an item is: no item's barcode, and perhaps somebody's PIN. */
+function mayBePin({ state: { setup } }: Turn, text: string): boolean {
+  if (setup.scans.item.length === 0 || !PIN_LIKE.test(text)) return false;
+  return readScan(text, setup.scans).kind === 'either';
+}
+
+const PIN_LIKE = /^[0-9]{3,8}$/;
 
 /** A barcode was scanned, wherever. */
 export function scanned(turn: Turn, raw: string, reads: ScannerReads): void {

@@ -268,3 +268,15 @@ t.test(
     t.equal(bench.books.get('B1').lentTo, null);
   },
 );
+
+t.test('figures that were typed and that no mask takes are nobody’s item: they may be a PIN', async (t) => {
+  const made = new Bench().ready();
+  made.book('B1', 'Dune');
+  made.card('C1').touch({ kind: 'typed', text: '1234' });
+  t.match(made.screen, { name: 'borrow', items: [], remark: 'scan-not-understood' });
+  t.notOk(
+    made.log.some((line) => line.includes('1234')),
+    'nobody hears of them',
+  );
+  t.same(made.touch({ kind: 'typed', text: 'B1' }).run(10_000).items.length, 1);
+});

@@ -92,8 +92,18 @@ export class TestedDevice {
   }
 
   #opened(): void {
-    if (this.#setup.kind === 'scanner')
-      this.#know({ works: true, says: 'its port is open; scan something to try it' });
+    switch (this.#setup.kind) {
+      case 'scanner':
+        this.#know({ works: true, says: 'its port is open; scan something to try it' });
+        break;
+      case 'gate':
+      case 'relay':
+        // Asking a board how its relays are would set them: a gate in use must not change because somebody looks.
+        return this.#know({ works: true, says: 'its port is open; no relay was touched' });
+      case 'pad':
+      case 'printer':
+        break;
+    }
     this.#step({ kind: 'opened' });
   }
 
