@@ -42,7 +42,7 @@ export const de: Catalogue = {
   reasons: {
     'library-away': 'Das Bibliothekssystem ist nicht erreichbar. Bitte in einigen Minuten noch einmal.',
     'offline-limit': 'Das ist vorerst alles. Mehr geht, sobald das Bibliothekssystem wieder erreichbar ist.',
-    'unknown-item': 'Wir kennen dieses Medium noch nicht. Die Theke nimmt es für Sie auf.',
+    'unknown-item': 'Wir kennen dieses Medium nicht. Bitte fragen Sie an der Theke.',
     'on-loan-to-other': 'Es ist noch auf eine andere Karte verbucht. Bitte zur Theke bringen.',
     'on-hold-for-other': 'Jemand anderes hat es vorbestellt. Bitte lassen Sie es hier.',
     'card-blocked': 'Ihre Karte ist gesperrt. Die Theke kann sie wieder freigeben.',
@@ -319,7 +319,7 @@ export const de: Catalogue = {
     textSize: 'Schriftgröße',
     textSizes: { normal: 'Normal', large: 'Groß', largest: 'Sehr groß' },
     time: 'Zeit',
-    times: { normal: 'Wie üblich', more: 'Dreimal so viel', most: 'Zehnmal so viel' },
+    times: { normal: 'Zeit wie üblich', more: 'Dreimal so viel', most: 'Zehnmal so viel' },
     switches: {
       reach: { title: 'Tiefere Tasten', more: 'Im Sitzen gut zu erreichen' },
       voice: {

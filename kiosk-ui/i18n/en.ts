@@ -42,7 +42,7 @@ export const en: Catalogue = {
   reasons: {
     'library-away': 'The library system is away. Try again in a few minutes.',
     'offline-limit': 'That is all for now. Borrow more when the library system is back.',
-    'unknown-item': 'We do not know this item yet. The desk will add it for you.',
+    'unknown-item': 'We do not know this item. Please ask at the desk.',
     'on-loan-to-other': 'It is still on another card. Hand it to the desk.',
     'on-hold-for-other': 'Another reader has reserved it. Please leave it with us.',
     'card-blocked': 'Your card is paused. The desk can open it again.',
@@ -307,7 +307,7 @@ export const en: Catalogue = {
     textSize: 'Text size',
     textSizes: { normal: 'Normal', large: 'Large', largest: 'Largest' },
     time: 'Time',
-    times: { normal: 'Usual', more: 'Three times', most: 'Ten times' },
+    times: { normal: 'Usual time', more: 'Three times', most: 'Ten times' },
     switches: {
       reach: { title: 'Lower buttons', more: 'Within reach when you are seated' },
       voice: { title: 'Read aloud', more: 'Everything is spoken. Key F2: on and off. Key F3: once more' },

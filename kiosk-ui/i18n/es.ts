@@ -42,7 +42,7 @@ export const es: Catalogue = {
   reasons: {
     'library-away': 'El sistema de la biblioteca no responde. Inténtelo en unos minutos.',
     'offline-limit': 'Es todo por ahora. Podrá llevarse más cuando el sistema responda.',
-    'unknown-item': 'Aún no conocemos este material. En el mostrador lo añadirán.',
+    'unknown-item': 'No conocemos este material. Pregunte en el mostrador.',
     'on-loan-to-other': 'Sigue anotado en otro carné. Entréguelo en el mostrador.',
     'on-hold-for-other': 'Otra persona lo ha reservado. Déjelo aquí, por favor.',
     'card-blocked': 'Su carné está en pausa. En el mostrador pueden reactivarlo.',
@@ -310,7 +310,7 @@ export const es: Catalogue = {
     textSize: 'Tamaño de letra',
     textSizes: { normal: 'Normal', large: 'Grande', largest: 'Muy grande' },
     time: 'Tiempo',
-    times: { normal: 'Habitual', more: 'Tres veces más', most: 'Diez veces más' },
+    times: { normal: 'Tiempo normal', more: 'Tres veces más', most: 'Diez veces más' },
     switches: {
       reach: { title: 'Botones más bajos', more: 'Al alcance de quien está sentado' },
       voice: { title: 'Leer en voz alta', more: 'Se dice todo. Tecla F2: sí y no. Tecla F3: otra vez' },

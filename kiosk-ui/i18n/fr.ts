@@ -42,7 +42,7 @@ export const fr: Catalogue = {
   reasons: {
     'library-away': 'Le système de la bibliothèque ne répond pas. Réessayez dans quelques minutes.',
     'offline-limit': 'C’est tout pour l’instant. Empruntez davantage quand le système répondra.',
-    'unknown-item': 'Nous ne connaissons pas encore ce document. L’accueil l’ajoutera pour vous.',
+    'unknown-item': 'Nous ne connaissons pas ce document. Demandez à l’accueil.',
     'on-loan-to-other': 'Il est encore inscrit sur une autre carte. Remettez-le à l’accueil.',
     'on-hold-for-other': 'Un autre lecteur l’a réservé. Merci de nous le laisser.',
     'card-blocked': 'Votre carte est suspendue. L’accueil peut la réactiver.',
@@ -317,7 +317,7 @@ export const fr: Catalogue = {
     textSize: 'Taille du texte',
     textSizes: { normal: 'Normale', large: 'Grande', largest: 'Très grande' },
     time: 'Temps',
-    times: { normal: 'Habituel', more: 'Trois fois plus', most: 'Dix fois plus' },
+    times: { normal: 'Temps normal', more: 'Trois fois plus', most: 'Dix fois plus' },
     switches: {
       reach: { title: 'Touches plus basses', more: 'À portée de main en position assise' },
       voice: {

@@ -42,7 +42,7 @@ export const vi: Catalogue = {
   reasons: {
     'library-away': 'Hệ thống thư viện đang gián đoạn. Xin thử lại sau vài phút.',
     'offline-limit': 'Tạm thời chỉ mượn được chừng này. Xin mượn thêm khi hệ thống hoạt động lại.',
-    'unknown-item': 'Tài liệu chưa có trong hệ thống. Quầy thủ thư sẽ bổ sung giúp bạn.',
+    'unknown-item': 'Thư viện chưa có tài liệu này. Bạn vui lòng hỏi quầy thủ thư.',
     'on-loan-to-other': 'Tài liệu đang ghi cho thẻ khác. Xin đưa lại quầy thủ thư.',
     'on-hold-for-other': 'Bạn đọc khác đã đặt trước. Xin để lại cho thư viện.',
     'card-blocked': 'Thẻ của bạn đang tạm khóa. Quầy thủ thư sẽ mở lại giúp bạn.',
@@ -289,7 +289,7 @@ export const vi: Catalogue = {
     textSize: 'Cỡ chữ',
     textSizes: { normal: 'Vừa', large: 'Lớn', largest: 'Lớn nhất' },
     time: 'Thời gian',
-    times: { normal: 'Thường', more: 'Gấp ba', most: 'Gấp mười' },
+    times: { normal: 'Thời gian thường', more: 'Gấp ba', most: 'Gấp mười' },
     switches: {
       reach: { title: 'Nút ở thấp hơn', more: 'Vừa tầm tay khi ngồi' },
       voice: { title: 'Đọc thành tiếng', more: 'Máy đọc mọi thứ. Phím F2: bật, tắt. Phím F3: đọc lại' },
