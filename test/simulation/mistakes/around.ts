@@ -18,17 +18,17 @@ export const AROUND: readonly Mistake[] = [
     what: 'shows the next patron the list of the one before',
     breaks: 6,
     file: `${CORE}/identify.ts`,
-    find: "leave(turn, 'next-card');\n  goHome(turn);\n  lookUp(turn, purpose, card, NOTHING);",
-    replace: "leave(turn, 'next-card');\n  goHome(turn);\n  lookUp(turn, purpose, card, session);",
+    find: 'lookUp(turn, purpose, card, { rows: [], returnAsked });',
+    replace: 'lookUp(turn, purpose, card, { rows: session.rows, returnAsked });',
   },
   {
     name: 'printer-stops-lending',
     what: 'lends nothing while the printer has trouble',
     breaks: 8,
     file: `${CORE}/functions.ts`,
-    find: 'borrow: serving && tags && (online || lendsOffline(state)),',
+    find: 'serving && tags && (online || lendsOffline(state)),',
     replace:
-      'borrow: serving && tags && (online || lendsOffline(state)) && state.printers.every(({ trouble }) => trouble === null),',
+      'serving && tags && (online || lendsOffline(state)) && state.printers.every(({ trouble }) => trouble === null),',
   },
   {
     name: 'never-times-out',
