@@ -84,6 +84,8 @@ export type Remark =
   | 'scan-not-understood'
   /** A tag lies on a pad, and nothing that this station could do something with. */
   | 'tag-not-known'
+  /** A book drop has taken in what it could not read. */
+  | 'drop-not-known'
   | 'library-slow'
   | 'library-away'
   | 'finish-first'
@@ -196,7 +198,7 @@ export interface HelpScreen extends Frame {
 
 export interface OutOfServiceScreen extends Frame {
   readonly name: 'out-of-service';
-  readonly why: 'starting' | 'nothing-works' | 'by-staff' | 'stopping' | 'closed';
+  readonly why: 'starting' | 'nothing-works' | 'by-staff' | 'stopping' | 'closed' | 'jammed' | 'bins-full';
 }
 
 /** As much of the patron as the screen may show. */
@@ -367,6 +369,8 @@ export type ReasonCode =
   /** It lies on a pad whose reader went away in the middle. */
   | 'pad-stopped'
   | 'asking-library'
+  /** A book drop has taken it in, and could not settle it. */
+  | 'staff-will-finish'
   | 'taken-back'
   /** A fee goes with it, and the patron has not said yet whether they accept it. */
   | 'fee-asked'

@@ -7,7 +7,9 @@ import { accountAnswered, describeLoans } from './account.ts';
 import { stir } from './attract.ts';
 import { padTold, printerTold, scannerTold } from './device-told.ts';
 import { rests } from './doors.ts';
+import { driveMachine, sensorTold } from './drop/machine.ts';
 import { forgetProofs, greetDropped } from './drop/proofs.ts';
+import { isPlaceTaken } from './drop/state.ts';
 import type { CoreCommand, CoreEvent } from './event.ts';
 import { functionsOf } from './functions.ts';
 import { askHolds, holdsAnswered } from './holds.ts';
@@ -86,6 +88,7 @@ export function stepCore(
   turnToNextCard(turn, sessionWorks(turn.state));
   followUnsettled(turn);
   printStaffSlips(turn);
+  driveMachine(turn);
   forgetProofs(turn);
   withdrawReceipt(turn, state);
   forget(turn);
@@ -119,6 +122,8 @@ function hear(turn: Turn, event: CoreEvent): void {
       return turn.set({ offline: { ...turn.state.offline, blockedCards: event.cards } });
     case 'doors':
       return turn.set({ doors: event.doors });
+    case 'sensor':
+      return sensorTold(turn, event.input, event.on);
     case 'wake':
       return;
     case 'stop':
@@ -227,7 +232,7 @@ function expire(turn: Turn): void {
   expireView(turn);
   const { session } = turn.state;
   if (session.kind === 'none' || session.endsAt > ticks) return;
-  if (turn.state.drop !== null) return endVisit(turn);
+  if (turn.state.drop !== null) return isPlaceTaken(turn.state.drop) ? touch(turn) : endVisit(turn);
   if (session.kind === 'summary') return endSummary(turn);
   endByTime(turn, () => {
     if (session.kind !== 'open') backFrom(turn, session);

@@ -26,6 +26,8 @@ export type CoreEvent =
   | { readonly kind: 'blockedCards'; readonly cards: ReadonlySet<string> | null }
   /** The library has opened or closed, at a station that rests while it is closed. */
   | { readonly kind: 'doors'; readonly doors: Doors }
+  /** A sensor of a book drop's machine, by its name. */
+  | { readonly kind: 'sensor'; readonly input: string; readonly on: boolean }
   | { readonly kind: 'wake' }
   | { readonly kind: 'stop' };
 
@@ -37,6 +39,8 @@ export type CoreCommand =
   | { readonly kind: 'withdrawSlip'; readonly device: DeviceId; readonly slip: number }
   /** A barrier: what follows waits until the journal has it on disk. */
   | { readonly kind: 'record'; readonly entry: JournalEntry }
+  /** Switches a part of a book drop's machine, by its name; with `forMs` for so long only. */
+  | { readonly kind: 'actuate'; readonly relay: string; readonly on: boolean; readonly forMs: number | null }
   | { readonly kind: 'note'; readonly text: string; readonly data: NoteData }
   /** After `stop`: everything has ended. */
   | { readonly kind: 'stopped' };

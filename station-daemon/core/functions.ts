@@ -2,6 +2,7 @@
 
 import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Notice } from '../../protocols/screen/screen.ts';
+import { fullBins, isFull } from './drop/full-bins.ts';
 import { hasRoom } from './offline-queue.ts';
 import { lendsOffline, returnsOffline } from './offline-way.ts';
 import { TIMES } from './setup.ts';
@@ -23,10 +24,17 @@ export function functionsOf(state: CoreState): Functions {
   const { drop } = state;
   return {
     borrow: drop === null && serving && tags && (online || lendsOffline(state)),
-    return: serving && tags && (online || returnsOffline(state)),
+    return: serving && tags && stopOf(state) === null && (online || returnsOffline(state)),
     renew: drop === null && serving && online,
     print: state.printers.some(({ trouble }) => trouble === null),
   };
+}
+
+/** Why a book drop takes nothing in just now, though its parts are there; null where it does. */
+export function stopOf({ setup, drop }: CoreState): 'jammed' | 'bins-full' | null {
+  if (setup.drop === null || drop === null || drop.machine === null) return null;
+  if (drop.machine.sorter.kind === 'jammed') return 'jammed';
+  return isFull(setup.drop, drop.machine, setup.drop.exceptionBin) ? 'bins-full' : null;
 }
 
 /** Can tags be secured and released, where they have to be? */
@@ -99,6 +107,23 @@ function offlineFaults({ library, setup, offline }: CoreState): readonly string[
   return faults;
 }
 
+function dropFaults({ setup, drop }: CoreState): readonly string[] {
+  if (setup.drop === null || drop === null || drop.machine === null) return [];
+  const full = fullBins(setup.drop, drop.machine);
+  return [
+    ...(drop.machine.sorter.kind === 'jammed'
+      ? [
+          'Book drop: jammed. Take out what is stuck and put it into the bin for exceptions; it tries again every minute, and at once when a card of the staff is shown.',
+        ]
+      : []),
+    ...(full.length > 0
+      ? [
+          `Bins ${full.join(', ')}: full. Empty them; where no sensor sees that, show a card of the staff when all bins are empty.`,
+        ]
+      : []),
+  ];
+}
+
 /** What is missing, for staff: one sentence a fault, with the device and what to do. */
 export function faultsOf(state: CoreState): readonly string[] {
   const faults: string[] = [];
@@ -108,6 +133,7 @@ export function faultsOf(state: CoreState): readonly string[] {
     );
   }
   faults.push(...offlineFaults(state));
+  faults.push(...dropFaults(state));
   if (!state.journal.works)
     faults.push('Journal: cannot be written. Lending has stopped; make space on the disk.');
   for (const { device, status, reason } of state.pads) {

@@ -77,7 +77,7 @@ function rowShown(turn: Turn, row: Row): ItemRow {
 function placeShown(state: CoreState, row: Row, returned: Return | null): Place | null {
   const { drop } = state.setup;
   if (drop === null) return returned?.place ?? null;
-  const bin = drop.rules.length === 0 ? null : binOfRow(state, row);
+  const bin = drop.rules.length === 0 || drop.machine !== null ? null : binOfRow(state, row);
   return bin === null ? null : { kind: 'bin', bin };
 }
 

@@ -14,7 +14,7 @@ import type {
 import { attractFrom } from './attract.ts';
 import { rests } from './doors.ts';
 import { itemsFromBefore } from './from-before.ts';
-import { type Functions, functionsOf, noticesOf } from './functions.ts';
+import { type Functions, functionsOf, noticesOf, stopOf } from './functions.ts';
 import { holdsShown } from './holds.ts';
 import { sessionWorks } from './in-work.ts';
 import { itemsOn } from './pad-items.ts';
@@ -38,6 +38,8 @@ export function screenOf(state: CoreState, now: Moment): Screen {
   if (state.view.help !== null) {
     return { ...frame, name: 'help', staff: staffAreCalled(state, now.ticks) ? 'called' : 'not-called' };
   }
+  const stop = stopOf(state);
+  if (stop !== null) return { ...frame, name: 'out-of-service', why: stop };
   const { session } = state;
   switch (session.kind) {
     case 'none':

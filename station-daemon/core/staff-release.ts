@@ -1,6 +1,7 @@
 // A card of the staff releases the sets that the session holds back because parts are missing or too many: they are lent or
 // taken back as they lie there, and the journal says who did it. It releases nothing else, and nothing that comes later.
 
+import { servedByStaff } from './drop/machine.ts';
 import { putRow } from './row-state.ts';
 import { begin } from './rows.ts';
 import type { Row } from './session.ts';
@@ -10,6 +11,7 @@ import type { Turn } from './state.ts';
 export function staffCardShown(turn: Turn, card: string): boolean {
   const member = turn.state.setup.staffCards.find((one) => one.card === card);
   if (member === undefined) return false;
+  servedByStaff(turn);
   release(turn, member.name);
   return true;
 }

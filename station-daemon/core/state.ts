@@ -5,7 +5,7 @@ import type { PrinterTrouble } from '../../protocols/devices/printer.ts';
 import type { Moment } from '../../protocols/moment.ts';
 import { PLAIN_DISPLAY } from '../../protocols/screen/plain-display.ts';
 import type { Remark } from '../../protocols/screen/screen.ts';
-import { type DropState, NEW_DROP } from './drop/state.ts';
+import { type DropState, newDrop } from './drop/state.ts';
 import type { CoreCommand, DeviceId, Doors, NoteData } from './event.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { FRESH_JOURNAL, type JournalKeeping, written } from './journal-keeping.ts';
@@ -141,7 +141,7 @@ export function newCoreState(setup: CoreSetup): CoreState {
     spent: new Set(),
     refusedBefore: null,
     said: new Map(),
-    drop: setup.drop === null ? null : NEW_DROP,
+    drop: newDrop(setup.drop),
     nextTransaction: setup.firstTransaction,
     nextNumber: 1,
     service: { kind: 'serving' },

@@ -20,6 +20,8 @@ export type StationEvent =
   | { readonly kind: 'intent'; readonly intent: Intent }
   /** The library has opened or closed, where the station rests while it is closed. */
   | { readonly kind: 'doors'; readonly doors: 'open' | 'closed' }
+  /** A sensor of a book drop's machine. */
+  | { readonly kind: 'sensor'; readonly input: string; readonly on: boolean }
   | { readonly kind: 'wake' }
   /** The journal could not write (`record` failed): lending must stop until it can. */
   | { readonly kind: 'journalFailed'; readonly reason: string }
@@ -40,6 +42,8 @@ export type StationCommand =
   | { readonly kind: 'connectLibrary' }
   | { readonly kind: 'disconnectLibrary' }
   | { readonly kind: 'sendToLibrary'; readonly bytes: Uint8Array }
+  /** Switch a part of a book drop's machine. */
+  | { readonly kind: 'actuate'; readonly relay: string; readonly on: boolean; readonly forMs: number | null }
   | { readonly kind: 'record'; readonly entry: JournalEntry }
   | { readonly kind: 'show'; readonly screen: Screen }
   /** Draw these lines of a slip, which its printer has no letters for; answered by `drawn`. */

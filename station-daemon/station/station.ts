@@ -124,6 +124,8 @@ class Turn {
         return this.toLibrary({ kind: 'bytes', bytes: event.bytes });
       case 'intent':
         return this.toCore({ kind: 'intent', intent: event.intent });
+      case 'sensor':
+        return this.toCore(event);
       case 'wake':
         return this.wake();
       case 'journalFailed':
@@ -302,6 +304,7 @@ class Turn {
   private carryOut(command: CoreCommand): void {
     switch (command.kind) {
       case 'record':
+      case 'actuate':
         this.commands.push(command);
         return;
       case 'ask':

@@ -13,6 +13,8 @@ const DROP: DropSetup = {
     { bin: 1, when: {} },
   ],
   exceptionBin: 9,
+  capacity: new Map(),
+  machine: null,
 };
 
 /** With so many books on loan. */
@@ -100,7 +102,7 @@ t.test('a set that is not whole stays on loan, and goes to the bin for exception
 });
 
 t.test('without rules there is one bin, and nobody is told which', async (t) => {
-  const bench = dropWith(['B1'], { drop: { rules: [], exceptionBin: 0 } });
+  const bench = dropWith(['B1'], { drop: { rules: [], exceptionBin: 0, capacity: new Map(), machine: null } });
   bench.lay('UB1').run(1_000);
   t.same(placesOf(bench), [null]);
 });

@@ -143,7 +143,10 @@ t.test(
 );
 
 t.test('a kiosk is ready when all of it works, a book drop when it takes back', async (t) => {
-  const drop: StationSetup = { ...SETUP, core: { ...SETUP.core, drop: { rules: [], exceptionBin: 0 } } };
+  const drop: StationSetup = {
+    ...SETUP,
+    core: { ...SETUP.core, drop: { rules: [], exceptionBin: 0, capacity: new Map(), machine: null } },
+  };
   const there = OPEN_FOR_MAI.slice(0, 4);
   t.match(healthOf(run(there).state), { ready: true, borrow: true, return: true });
   t.match(healthOf(run(there.slice(0, 2)).state), { ready: false });

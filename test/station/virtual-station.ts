@@ -9,11 +9,13 @@ import { stringify } from 'yaml';
 import type { Moment } from '../../protocols/moment.ts';
 import type { Intent } from '../../protocols/screen/intent.ts';
 import type { Screen } from '../../protocols/screen/screen.ts';
+import type { DropSetup } from '../../station-daemon/core/drop/setup.ts';
 import type { JournalEntry } from '../../station-daemon/core/journal-entry.ts';
 import { screenOf } from '../../station-daemon/core/screen-of.ts';
 import { DRIVER_NAMES, stationSetupOf } from '../../station-daemon/shell/daemon/station-setup.ts';
 import { loadSettings } from '../../station-daemon/shell/settings-file.ts';
 import { type AcsConnection, createAcs } from '../../station-daemon/simulator/acs/acs.ts';
+import type { BookDrop } from '../../station-daemon/simulator/drop/book-drop.ts';
 import type { ActorOutput } from '../../station-daemon/simulator/output.ts';
 import type { ReaderFaults } from '../../station-daemon/simulator/reader/faults.ts';
 import { createFeigReader } from '../../station-daemon/simulator/reader/feig/feig-reader.ts';
@@ -38,6 +40,17 @@ interface Passed {
   readonly bytes: Uint8Array;
 }
 
+/** What is otherwise than at a kiosk. */
+export interface StationOptions {
+  readonly core?: Partial<StationSetup['core']>;
+  readonly machine?: { readonly drop: DropSetup; readonly twin: (world: World) => BookDrop };
+  /** For long runs: the screen is not made anew after every event to be compared. */
+  readonly trustsScreen?: boolean;
+  readonly mostSteps?: number;
+}
+
+const ENDED: ReadonlySet<JournalEntry['step']> = new Set(['done', 'for-staff', 'receipt']);
+
 type Owner = 'pad' | 'library';
 
 const PAD = 'pad';
@@ -53,6 +66,11 @@ export class VirtualStation {
   readonly journal: JournalEntry[] = [];
   /** Can it write this entry? */
   journalTakes: (entry: JournalEntry) => boolean = () => true;
+  /** What is switched and felt, at a book drop whose machine moves. */
+  readonly machine: BookDrop | null;
+  /** Does the library system take connections? */
+  libraryThere = true;
+  readonly #options: StationOptions;
   readonly #times: OutsideTimes;
   readonly #reader: ReturnType<typeof createFeigReader>;
   readonly #accept: () => AcsConnection;
@@ -63,14 +81,16 @@ export class VirtualStation {
   #timeMs = 1_000;
   #steps = 0;
 
-  constructor(times: OutsideTimes) {
+  constructor(times: OutsideTimes, options: StationOptions = {}) {
     this.#times = times;
+    this.#options = options;
     this.world = createWorld({ now: this.#moment() });
     this.world.libraryDelayMs = times.libraryMs;
     const acs = createAcs(this.world);
     this.#accept = () => acs.accept();
     this.#reader = createFeigReader(this.world);
-    this.#state = createStation(setupOfStation());
+    this.machine = options.machine?.twin(this.world) ?? null;
+    this.#state = createStation(this.#setup());
     this.push({ kind: 'wake' });
     this.push({ kind: 'deviceOpened', device: PAD });
   }
@@ -85,12 +105,44 @@ export class VirtualStation {
     return this.#reader.faults;
   }
 
+  /** What the settings say, and what the journal holds. */
+  #setup(): StationSetup {
+    const setup = setupOfStation();
+    const latest = new Map(this.journal.map((entry) => [entry.transaction, entry]));
+    const unfinished = [...latest.values()].filter(({ step }) => !ENDED.has(step));
+    const firstTransaction = Math.max(0, ...latest.keys()) + 1;
+    const core = { ...setup.core, ...this.#options.core, unfinished, firstTransaction };
+    return { ...setup, core: { ...core, drop: this.#options.machine?.drop ?? null } };
+  }
+
+  /** The power goes, and comes back at once: whatever was on its way over a line or a belt stops there. */
+  cutPower(): void {
+    this.#reader.unplug(this.#exactly());
+    this.machine?.powerOff(this.#timeMs);
+    this.#connection = null;
+    this.#due = [];
+    this.#wakeAt = null;
+    this.#state = createStation(this.#setup());
+    this.push({ kind: 'wake' });
+    this.push({ kind: 'deviceOpened', device: PAD });
+  }
+
+  /** The library system goes away, or comes back. */
+  setLibrary(there: boolean): void {
+    this.libraryThere = there;
+    if (there || this.#connection === null) return;
+    this.#connection = null;
+    this.#due = this.#due.filter(({ owner }) => owner !== 'library');
+    this.push({ kind: 'libraryClosed', reason: 'the library system is away' });
+  }
+
   push(event: StationEvent): void {
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS) throw new Error('the station goes round in circles');
+    if (this.#steps > (this.#options.mostSteps ?? MOST_STEPS))
+      throw new Error('the station goes round in circles');
     const { state, commands } = stepStation(this.#state, event, this.#moment());
     this.#state = state;
-    this.#showsWhatIsSo();
+    if (this.#options.trustsScreen !== true) this.#showsWhatIsSo();
     for (const command of commands) {
       if (command.kind === 'record' && !this.journalTakes(command.entry)) {
         // What stands behind it is not done.
@@ -145,8 +197,14 @@ export class VirtualStation {
     const [first] = this.#due;
     const outputAt = first?.output.atTicks ?? Number.POSITIVE_INFINITY;
     const wakeAt = this.#wakeAt ?? Number.POSITIVE_INFINITY;
-    const next = Math.min(outputAt, wakeAt);
+    const moveAt = this.machine?.nextTicks ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(outputAt, wakeAt, moveAt);
     if (next > untilMs) return false;
+    if (moveAt <= next) {
+      this.#timeMs = Math.max(this.#timeMs, moveAt);
+      this.#feel();
+      return true;
+    }
     // What came while the journal was written is dealt with after it.
     this.#timeMs = Math.max(this.#timeMs, next);
     if (first !== undefined && outputAt <= wakeAt) {
@@ -157,6 +215,12 @@ export class VirtualStation {
       this.push({ kind: 'wake' });
     }
     return true;
+  }
+
+  /** Lets the machine move until now, and tells the station what its sensors feel. */
+  #feel(): void {
+    this.machine?.advance(this.#timeMs);
+    for (const sensed of this.machine?.sense() ?? []) this.push({ kind: 'sensor', ...sensed });
   }
 
   #obey(owner: Owner, output: ActorOutput): void {
@@ -188,6 +252,7 @@ export class VirtualStation {
         this.sent.pad.push({ ticks: this.#timeMs, bytes: command.bytes });
         return this.#schedule('pad', this.#reader.receive(command.bytes, this.#exactly()));
       case 'connectLibrary':
+        if (!this.libraryThere) return this.push({ kind: 'libraryClosed', reason: 'away' });
         this.#connection = this.#accept();
         return this.push({ kind: 'libraryOpened' });
       case 'disconnectLibrary':
@@ -200,6 +265,9 @@ export class VirtualStation {
         this.#timeMs += this.#times.journalMs;
         this.journal.push(command.entry);
         return;
+      case 'actuate':
+        this.machine?.switch(command.relay, command.on, command.forMs, this.#timeMs);
+        return this.#feel();
       case 'show':
         this.screen = command.screen;
         return;

@@ -340,6 +340,8 @@ class RunningStation {
       case 'sendToLibrary':
         this.#library.send(command.bytes);
         return 'goOn';
+      case 'actuate':
+        return 'goOn';
       case 'show':
         this.#web?.show(command.screen);
         return 'goOn';

@@ -83,8 +83,10 @@ export function stationSetupOf(settings: ResolvedSettings, journal: JournalFacts
 
 /** A book drop without rules has one bin, into which everything goes. */
 function dropSetupOf({ bins = [], exceptionBin = 0 }: Partial<ResolvedBookdrop>): DropSetup {
-  return { rules: bins.map(({ bin, when }) => ({ bin, when: when ?? {} })), exceptionBin };
+  return { rules: bins.map(({ bin, when }) => ({ bin, when: when ?? {} })), exceptionBin, ...NOTHING_MOVES };
 }
+
+const NOTHING_MOVES = { capacity: new Map<number, number>(), machine: null } as const;
 
 type ResolvedBookdrop = NonNullable<ResolvedSettings['bookdrop']>;
 

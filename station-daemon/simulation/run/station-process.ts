@@ -162,6 +162,8 @@ export class StationProcess {
       case 'disconnectLibrary':
         this.#rim.disconnectLibrary();
         return true;
+      case 'actuate':
+        return true;
       case 'show':
         return this.#between('show', () => this.#rim.happened({ kind: 'shown', screen: command.screen }));
       case 'wakeAt':
